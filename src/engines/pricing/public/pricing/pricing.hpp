@@ -1,0 +1,85 @@
+#pragma once
+// The built-in calculator: a measured part, a request and a company's catalogue in, a price with its reasons out.
+// Pure: no clock, no database. Structure and formulas: docs/pricing.md (from the cost models of public sources).
+#include "base/money.hpp"
+#include "geometry/analysis.hpp"
+#include "pricing/catalogue.hpp"
+#include <boost/describe.hpp>
+#include <expected>
+#include <string>
+#include <vector>
+
+namespace guildhall::pricing {
+
+// What is asked for, by the codes of the catalogue.
+struct Choice {
+    std::string service;
+    std::string material;
+    std::optional<std::string> finish;    // catalogue default when absent
+    std::optional<std::string> color;
+    std::optional<std::string> tolerance; // catalogue default when absent
+    std::int64_t quantity = 1;
+    std::optional<std::string> rush;      // "standard" when absent
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (service, material, finish, color, tolerance, quantity, rush))
+
+// One line of the breakdown; the lines of a price add up to its subtotal exactly.
+struct CostLine {
+    std::string code;  // material, machine_time, setup, supports, post_processing, finish, tolerance, overhead, margin, minimum_charge …
+    std::string label; // for people, English; the web app translates by code
+    Money amount;
+};
+BOOST_DESCRIBE_STRUCT(CostLine, (), (code, label, amount))
+
+struct PriceBreak {
+    std::int64_t quantity = 1;
+    Money unit_price;
+    Money total;
+};
+BOOST_DESCRIBE_STRUCT(PriceBreak, (), (quantity, unit_price, total))
+
+struct Warning {
+    std::string code;
+    std::string message;
+};
+BOOST_DESCRIBE_STRUCT(Warning, (), (code, message))
+
+struct SuitableMachine {
+    std::string code;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(SuitableMachine, (), (code, name))
+
+struct Price {
+    Money unit_price; // total / quantity, rounded half-even; never rises with quantity
+    Money subtotal;   // sum of the breakdown, before rush
+    Money rush_fee;
+    Money total;      // subtotal + rush_fee; never falls when quantity rises
+    std::vector<PriceBreak> price_breaks; // without rush, ascending, the asked quantity among them
+    std::int64_t lead_time_days = 0;      // working days until it can ship
+    double machine_minutes = 0;           // for the whole quantity
+    double material_grams = 0;            // for the whole quantity, supports and losses included
+    double accuracy_percent = 0;          // band of the estimate until calibrated (calculator.md 3.8)
+    std::vector<CostLine> breakdown;
+    std::vector<SuitableMachine> suitable_machines;
+    std::vector<Warning> warnings;        // risky, but makeable
+    std::vector<Warning> blocking;        // a person has to look before this may be accepted automatically
+};
+
+// A request the catalogue cannot serve. `field` is the JSON member at fault; `detail` names what is allowed.
+BOOST_DEFINE_ENUM_CLASS(Refusal, unknown_service, unknown_material, material_not_for_service, unknown_finish,
+    finish_not_for_service, unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush,
+    quantity_out_of_range, part_too_large, part_too_small, not_makeable)
+struct Rejection {
+    Refusal refusal = Refusal::unknown_service;
+    std::string field;
+    std::string detail;
+};
+
+// Prices `quantity` pieces of a part. Unit: major currency units inside, rounded to Money per breakdown line, half-even.
+std::expected<Price, Rejection> price(geometry::Analysis const& part, Choice const& choice, Catalogue const& catalogue);
+
+// A part known only by its outer dimensions (mm), and its volume (mm3) if given: measured as a box with that volume.
+geometry::Analysis plain_box(double x_mm, double y_mm, double z_mm, std::optional<double> volume_mm3);
+
+} // namespace guildhall::pricing
