@@ -24,7 +24,8 @@ TEST(Uuid, TravelsThroughTextAndSortsByTime)
 TEST(Uuid, RefusesEverythingButTheCanonicalForm)
 {
     for (auto const* bad : {"", "0", "018c2f3a-1111-7abc-8def-00112233445", "018c2f3a-1111-7abc-8def-0011223344556",
-             "018c2f3a+1111-7abc-8def-001122334455", "{18c2f3a-1111-7abc-8def-001122334455", "018c2f3a11117abc8def001122334455"})
+             "018c2f3a+1111-7abc-8def-001122334455", "{18c2f3a-1111-7abc-8def-001122334455",
+             "018c2f3a11117abc8def001122334455"})
         EXPECT_FALSE(parse_uuid(bad)) << bad;
 }
 
