@@ -1,5 +1,6 @@
 #include "base/money.hpp"
 #include "base/outcome.hpp"
+#include "base/actor.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
 #include <gtest/gtest.h>
@@ -69,6 +70,17 @@ TEST(Time, TravelsThroughRfc3339)
     for (auto const* bad : {"", "2026", "2026-13-01", "2025-02-29", "2026-11-20T25:00:00Z", "2026-11-20T11:06:00",
              "2026-11-20T11:06:00.Z", "1969-12-31T23:59:59Z", "2026-11-20T11:06:00Zx"})
         EXPECT_FALSE(parse_rfc3339(bad)) << bad;
+}
+
+TEST(Rights, FollowFromTheRole)
+{
+    EXPECT_TRUE(rights_of(Role::customer).has(Right::quotes_create));
+    EXPECT_FALSE(rights_of(Role::customer).has(Right::quotes_read));
+    EXPECT_TRUE(rights_of(Role::owner).covers(rights_of(Role::manager)));
+    EXPECT_FALSE(rights_of(Role::manager).covers(rights_of(Role::owner)));
+    EXPECT_EQ(dotted(Right::quotes_manage), "quotes.manage");
+    EXPECT_EQ(role_of("operator"), Role::operator_);
+    EXPECT_FALSE(role_of("operator_"));
 }
 
 } // namespace
