@@ -51,12 +51,18 @@ template <class T> inline constexpr bool is_vector<std::vector<T>> = true;
 template <class T> inline constexpr bool is_array = false;
 template <class T, std::size_t N> inline constexpr bool is_array<std::array<T, N>> = true;
 
-// The unqualified name of a type as people wrote it, e.g. "Quote".
-template <class T> std::string_view type_name()
+// The name of a type with its namespaces, as the compiler prints it.
+template <class T> std::string_view full_type_name()
 {
     std::string_view name = __PRETTY_FUNCTION__;
     name.remove_prefix(name.find("T = ") + 4);
-    name = name.substr(0, name.find_first_of(";]"));
+    return name.substr(0, name.find_first_of(";]"));
+}
+
+// The unqualified name of a type as people wrote it, e.g. "Quote".
+template <class T> std::string_view type_name()
+{
+    auto const name = full_type_name<T>();
     auto const arguments = name.find('<');
     auto const scope = name.rfind("::", arguments);
     return scope == name.npos ? name : name.substr(scope + 2);
