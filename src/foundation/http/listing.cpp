@@ -1,7 +1,7 @@
 #include "http/listing.hpp"
+#include "crypto/crypto.hpp"
 #include <algorithm>
 #include <charconv>
-#include <openssl/evp.h>
 
 namespace guildhall::http {
 namespace {
@@ -140,32 +140,10 @@ std::optional<Problem> read_ordering(ListingFacts const& facts, std::string_view
         "ordering", "unknown_ordering", "must be one of " + allowed + ", with - in front for descending");
 }
 
-std::string base64url(std::string_view bytes)
-{
-    std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    auto const n = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-        reinterpret_cast<unsigned char const*>(bytes.data()), static_cast<int>(bytes.size()));
-    out.resize(static_cast<std::size_t>(n));
-    for (char& c : out) c = c == '+' ? '-' : c == '/' ? '_' : c == '=' ? '.' : c;
-    return out;
-}
-
-std::optional<std::string> from_base64url(std::string text)
-{
-    for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c == '.' ? '=' : c;
-    std::string out(text.size(), '\0');
-    auto const n = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-        reinterpret_cast<unsigned char const*>(text.data()), static_cast<int>(text.size()));
-    if (n < 0 || text.size() % 4 != 0) return std::nullopt;
-    auto const padding = text.ends_with("==") ? 2u : text.ends_with("=") ? 1u : 0u;
-    out.resize(static_cast<std::size_t>(n) - padding);
-    return out;
-}
-
 // Cursor text: kind, value, '\n', id.
 std::optional<std::pair<Bound, Uuid>> decode_cursor(std::string const& text)
 {
-    auto const plain = from_base64url(text);
+    auto const plain = crypto::from_base64url(text);
     if (!plain || plain->size() < 38) return std::nullopt;
     auto const line = plain->rfind('\n');
     if (line == plain->npos || line == 0) return std::nullopt;
@@ -305,7 +283,7 @@ std::string encode_cursor(Bound const& value, Uuid const& id)
         plain = "r" + reflect::to_json(*real);
     else
         plain = "s" + std::get<std::string>(value);
-    return base64url(plain + "\n" + to_string(id));
+    return crypto::base64url(plain + "\n" + to_string(id));
 }
 
 std::vector<std::string> sample_sql(

@@ -1,10 +1,10 @@
 #include "http/router.hpp"
+#include "crypto/crypto.hpp"
 #include "http/multipart.hpp"
 #include "http/uri.hpp"
 #include "log/log.hpp"
 #include "router_exchange.hpp"
 #include <algorithm>
-#include <openssl/sha.h>
 
 namespace guildhall::http {
 
@@ -65,7 +65,7 @@ void append_member(std::string& json, Route const& route, std::string_view name,
 
 std::string hash_of(std::string_view method, std::string_view target, std::string_view body)
 {
-    return db::checksum_of(std::string(method) + " " + std::string(target) + "\n" + std::string(body));
+    return crypto::sha256_hex(std::string(method) + " " + std::string(target) + "\n" + std::string(body));
 }
 
 } // namespace
@@ -368,7 +368,7 @@ void Router::run_preparing(std::shared_ptr<Exchange> const& exchange)
             });
             if (!admitted) return finish(x, nullptr);
             if (kept) return run_writing(exchange); // there the kept answer is found again, and given
-            Work work{database_, x.uploads};
+            Work work{database_, x.uploads, x.request};
             auto prepared = x.route->prepare(work, *x.actor, x.input);
             if (auto* answer = std::get_if<Answer>(&prepared)) {
                 x.answer = std::move(*answer);

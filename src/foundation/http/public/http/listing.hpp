@@ -71,10 +71,7 @@ template <class Field> Column describe_column(std::string_view name)
     if constexpr (reflect::is_optional<Field>)
         return describe_column<typename Field::value_type>(name);
     else if constexpr (reflect::DescribedEnum<Field>) {
-        Column column{name, ColumnKind::word, {}};
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<Field>>(
-            [&](auto d) { column.words.emplace_back(d.name); });
-        return column;
+        return {name, ColumnKind::word, reflect::word_list<Field>()};
     } else if constexpr (std::is_same_v<Field, bool>)
         return {name, ColumnKind::boolean, {}};
     else if constexpr (std::is_same_v<Field, Money>)

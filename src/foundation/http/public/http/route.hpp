@@ -37,6 +37,7 @@ struct Upload {
 struct Work {
     db::Database& database;
     std::vector<Upload>& uploads;
+    Request const& request;
     template <class F> auto read(db::Scope const& scope, F body) { return database.read_now(scope, body); }
 };
 
@@ -56,6 +57,14 @@ struct Answer {
     bool keep() const { return !problem; }
 };
 
+// An answer that also sets cookies.
+template <class T> struct WithCookies {
+    T value;
+    std::vector<std::string> cookies;
+};
+
+template <class T> inline constexpr bool has_cookies = false;
+template <class T> inline constexpr bool has_cookies<WithCookies<T>> = true;
 template <class T> inline constexpr bool is_created = false;
 template <class T> inline constexpr bool is_created<Created<T>> = true;
 
@@ -126,17 +135,9 @@ template <class Out> Answer answer_value(Out const& out, unsigned success)
         else {
             answer.body = reflect::to_json(out);
             if constexpr (requires { out.version; }) answer.etag = std::to_string(out.version);
-            if constexpr (requires { out.cookies(); }) answer.cookies = out.cookies();
         }
         return answer;
     }
-}
-
-template <class Why> std::vector<std::string> refusal_words()
-{
-    std::vector<std::string> all;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Why>>([&](auto d) { all.emplace_back(d.name); });
-    return all;
 }
 
 template <class In> void name_members(Route& route)

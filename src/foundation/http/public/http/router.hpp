@@ -4,6 +4,7 @@
 #include "http/listing.hpp"
 #include "http/metrics.hpp"
 #include "http/route.hpp"
+#include "http/work_pool.hpp"
 #include <atomic>
 
 namespace guildhall::http {
@@ -23,14 +24,6 @@ public:
     virtual Claims claims_of(Request const& request, Time now) const = 0;
     // The user as the database knows it now; nothing when deactivated, gone, or the session is revoked.
     virtual std::optional<Actor> actor_of(db::Tx& tx, Claims const& claims, Time now) const = 0;
-};
-
-// Runs slow steps on a bounded pool, away from I/O threads.
-class WorkPool {
-public:
-    virtual ~WorkPool() = default;
-    // False when too much waits already: the caller answers 503.
-    virtual bool post(std::move_only_function<void()> work) = 0;
 };
 
 // Deduces what a use case takes and gives.
@@ -149,7 +142,7 @@ private:
         route.method = std::move(method);
         route.path = std::move(path);
         route.facts = facts;
-        route.refusals = refusal_words<Why_of<F>>();
+        route.refusals = reflect::word_list<Why_of<F>>();
         name_members<In_of<F>>(route);
         route.parse = [](std::string_view json, reflect::Complaints& complaints) -> Route::Input {
             return std::make_shared<In_of<F> const>(reflect::from_json<In_of<F>>(json, complaints));
@@ -174,7 +167,7 @@ private:
     {
         static_assert(std::is_same_v<Out_of<P>, In_of<F>>, "the use case takes what the preparation gives");
         auto route = make_route<P>(std::move(method), std::move(path), facts);
-        for (auto& word : refusal_words<Why_of<F>>())
+        for (auto& word : reflect::word_list<Why_of<F>>())
             if (std::ranges::find(route.refusals, word) == route.refusals.end())
                 route.refusals.push_back(std::move(word));
         route.writes = true;
