@@ -125,7 +125,11 @@ template <class Out> Answer answer_value(Out const& out, unsigned success)
 {
     if constexpr (is_created<Out>)
         return answer_value(out.value, out.is_new ? 201 : 200);
-    else {
+    else if constexpr (has_cookies<Out>) {
+        auto answer = answer_value(out.value, success);
+        answer.cookies = out.cookies;
+        return answer;
+    } else {
         Answer answer;
         answer.status = success;
         if constexpr (std::is_same_v<Out, Nothing>)
@@ -155,7 +159,7 @@ template <class In> void name_members(Route& route)
 
 template <class Out> void document_answer(RouteDocument& document, reflect::SchemaBook& book)
 {
-    if constexpr (is_created<Out>)
+    if constexpr (is_created<Out> || has_cookies<Out>)
         document_answer<decltype(Out::value)>(document, book);
     else if constexpr (std::is_same_v<Out, Download>)
         document.is_download = true;
