@@ -17,6 +17,7 @@ set_property(GLOBAL PROPERTY GLOBAL_DEPENDS_NO_CYCLES ON)
 option(GUILDHALL_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(GUILDHALL_TSAN "ThreadSanitizer" OFF)
 option(GUILDHALL_FUZZ "libFuzzer targets (clang only)" OFF)
+include(fuzzing)
 
 find_program(CCACHE ccache)
 if(CCACHE)
