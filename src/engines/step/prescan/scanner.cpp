@@ -31,6 +31,13 @@ constexpr NamedKind named_kinds[] = {
     {"SPHERICAL_SURFACE", EntityKind::measured},
     {"TOROIDAL_SURFACE", EntityKind::measured},
     {"DEGENERATE_TOROIDAL_SURFACE", EntityKind::measured},
+    {"COORDINATES_LIST", EntityKind::triangles},
+    {"COMPLEX_TRIANGULATED_FACE", EntityKind::triangles},
+    {"COMPLEX_TRIANGULATED_SURFACE_SET", EntityKind::triangles},
+    {"TRIANGULATED_FACE", EntityKind::triangles},
+    {"TRIANGULATED_SURFACE_SET", EntityKind::triangles},
+    {"TESSELLATED_CURVE_SET", EntityKind::triangles},
+    {"TESSELLATED_POINT_SET", EntityKind::triangles},
     {"MANIFOLD_SOLID_BREP", EntityKind::solid},
     {"BREP_WITH_VOIDS", EntityKind::solid},
     {"FACETED_BREP", EntityKind::solid},
@@ -203,12 +210,14 @@ bool Scanner::read_parameters()
 {
     if (!expect('(', "before the values of an entity")) return false;
     std::size_t depth = 1;
+    auto const is_bulk = record_kind_ == EntityKind::triangles;
     while (depth > 0) {
         if (!skip_blank()) return false;
         if (at_end()) return fail_here("The file ends inside a list of values; it is incomplete");
-        if (at_ - statement_start_ > limits_.statement_bytes)
+        if (at_ - statement_start_ > limits_.statement_bytes && !is_bulk)
             return fail(
                 Defect::too_complex, statement_start_, "The file is too complex: one statement is longer than 4 MB");
+        if (is_bulk) thin_out(peek(), depth);
         switch (peek()) {
         case '(':
             if (++depth > limits_.nesting) return fail_here("Parentheses are nested too deeply");
@@ -226,6 +235,23 @@ bool Scanner::read_parameters()
         }
     }
     return true;
+}
+
+// Notes which part of a long list OpenCASCADE need not see: it takes minutes over a list of a million numbers and then
+// makes no use of them. Three elements of each list stay, so that the statement keeps its form.
+void Scanner::thin_out(char c, std::size_t depth)
+{
+    constexpr std::size_t kept = 3;
+    commas_.resize(limits_.nesting + 2);
+    if (c == '(') {
+        commas_[depth + 1] = 0;
+    } else if (c == ',' && depth > 1 && thinned_depth_ == 0 && ++commas_[depth] == kept) {
+        thinned_depth_ = depth;
+        found_.dispensable.push_back({at_, at_});
+    } else if (c == ')' && depth == thinned_depth_) {
+        thinned_depth_ = 0;
+        found_.dispensable.back().end = at_;
+    }
 }
 
 bool Scanner::read_parameter_token()

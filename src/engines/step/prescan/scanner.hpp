@@ -9,7 +9,8 @@ namespace guildhall::step {
 
 enum class EntityKind : std::uint8_t {
     other,
-    measured, // its numbers are coordinates or radii
+    measured,  // its numbers are coordinates or radii
+    triangles, // long lists of triangles and their points, which nobody needs
     solid,
     surface_model,
     tessellation,
@@ -29,6 +30,7 @@ struct Scanned {
     std::string schema;
     std::vector<Entity> entities; // in file order
     std::vector<std::uint32_t> references;
+    std::vector<ByteRange> dispensable;
 };
 
 std::size_t line_of(std::string_view text, std::size_t offset);
@@ -52,6 +54,7 @@ private:
     bool read_record();
     bool read_complex_record();
     bool read_parameters();
+    void thin_out(char c, std::size_t depth);
     bool read_parameter_token();
     bool read_string();
     bool read_binary();
@@ -72,7 +75,9 @@ private:
     std::size_t at_ = 0;
     std::size_t statement_start_ = 0;
     EntityKind record_kind_ = EntityKind::other;
-    std::string_view first_string_; // of the statement being read
+    std::string_view first_string_;   // of the statement being read
+    std::vector<std::size_t> commas_; // seen at each depth of a list of triangles
+    std::size_t thinned_depth_ = 0;   // of the list whose rest is dispensable; 0: none
     bool seen_data_ = false;
     Scanned found_;
     geometry::Failure failure_;

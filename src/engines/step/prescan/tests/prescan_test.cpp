@@ -138,6 +138,20 @@ INSTANTIATE_TEST_SUITE_P(Files, PrescanRefuses,
         BadFile{"assembly_bomb", assembly_bomb(), Defect::too_complex, "20000 parts"}),
     [](auto const& test) { return std::string(test.param.name); });
 
+TEST(Prescan, LeavesOutTheTailOfTriangleLists)
+{
+    auto const text =
+        file_with("#1=COORDINATES_LIST('a,b,c,d',9,((0.,0.,0.),(1.,0.,0.),(0.,1.,0.),(0.,0.,1.),(2.,2.,2.)));\n"
+                  "#2=TRIANGULATED_FACE('',#1,1,2,3,((1,2,3,4)),());\n"
+                  "#3=OTHER(((1,2,3,4,5)));");
+    auto const outline = scan(text);
+    ASSERT_TRUE(outline) << outline.error().detail;
+    EXPECT_EQ(without(std::as_bytes(std::span(text)), outline->dispensable),
+        file_with("#1=COORDINATES_LIST('a,b,c,d',9,((0.,0.,0.),(1.,0.,0.),(0.,1.,0.)));\n"
+                  "#2=TRIANGULATED_FACE('',#1,1,2,3,((1,2,3)),());\n"
+                  "#3=OTHER(((1,2,3,4,5)));"));
+}
+
 TEST(Prescan, LetsTinyAndOrdinaryNumbersPass)
 {
     auto const outline = scan(file_with("#1=CARTESIAN_POINT('',(1.E-999,+9999999.,-1.E7));\n"

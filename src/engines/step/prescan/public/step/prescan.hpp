@@ -8,6 +8,7 @@
 #include <expected>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace guildhall::step {
 
@@ -23,6 +24,10 @@ struct Limits {
     std::size_t instances = 20'000; // parts of an assembly when everything is counted out
 };
 
+struct ByteRange {
+    std::size_t begin = 0, end = 0;
+};
+
 // What a file holds, judged by the names of its entities.
 struct Outline {
     std::string schema; // first name in FILE_SCHEMA, upper case, without the object identifier
@@ -32,11 +37,15 @@ struct Outline {
     std::int64_t tessellations = 0;  // bodies given as triangles only
     std::int64_t external_files = 0;
     std::int64_t finite_elements = 0;
+    std::vector<ByteRange> dispensable; // ends of lists of triangles; without() gives the file without them
 };
 
 // Checks header, sections, quotes, comments, nesting, numbers, duplicate and dangling ids, cyclic references, cyclic
 // and exploding assemblies. Fails with damaged_file, unknown_format, empty_file or too_complex; the detail names the
 // line.
 std::expected<Outline, geometry::Failure> prescan(std::span<std::byte const> file, Limits const& limits = {});
+
+// The file without the given parts, which are ascending and do not overlap.
+std::string without(std::span<std::byte const> file, std::span<ByteRange const> parts);
 
 } // namespace guildhall::step
