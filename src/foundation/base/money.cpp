@@ -19,7 +19,8 @@ std::string to_string(Currency c) { return {c.code.data(), c.code.size()}; }
 
 std::optional<Currency> parse_currency(std::string_view text)
 {
-    if (text.size() != 3 || !std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; })) return std::nullopt;
+    if (text.size() != 3 || !std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; }))
+        return std::nullopt;
     return Currency{{text[0], text[1], text[2]}};
 }
 

@@ -1,5 +1,6 @@
 #include "base/money.hpp"
 #include "base/outcome.hpp"
+#include "base/actor.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
 #include <gtest/gtest.h>
@@ -24,7 +25,8 @@ TEST(Uuid, TravelsThroughTextAndSortsByTime)
 TEST(Uuid, RefusesEverythingButTheCanonicalForm)
 {
     for (auto const* bad : {"", "0", "018c2f3a-1111-7abc-8def-00112233445", "018c2f3a-1111-7abc-8def-0011223344556",
-             "018c2f3a+1111-7abc-8def-001122334455", "{18c2f3a-1111-7abc-8def-001122334455", "018c2f3a11117abc8def001122334455"})
+             "018c2f3a+1111-7abc-8def-001122334455", "{18c2f3a-1111-7abc-8def-001122334455",
+             "018c2f3a11117abc8def001122334455"})
         EXPECT_FALSE(parse_uuid(bad)) << bad;
 }
 
@@ -68,6 +70,17 @@ TEST(Time, TravelsThroughRfc3339)
     for (auto const* bad : {"", "2026", "2026-13-01", "2025-02-29", "2026-11-20T25:00:00Z", "2026-11-20T11:06:00",
              "2026-11-20T11:06:00.Z", "1969-12-31T23:59:59Z", "2026-11-20T11:06:00Zx"})
         EXPECT_FALSE(parse_rfc3339(bad)) << bad;
+}
+
+TEST(Rights, FollowFromTheRole)
+{
+    EXPECT_TRUE(rights_of(Role::customer).has(Right::quotes_create));
+    EXPECT_FALSE(rights_of(Role::customer).has(Right::quotes_read));
+    EXPECT_TRUE(rights_of(Role::owner).covers(rights_of(Role::manager)));
+    EXPECT_FALSE(rights_of(Role::manager).covers(rights_of(Role::owner)));
+    EXPECT_EQ(dotted(Right::quotes_manage), "quotes.manage");
+    EXPECT_EQ(role_of("operator"), Role::operator_);
+    EXPECT_FALSE(role_of("operator_"));
 }
 
 } // namespace

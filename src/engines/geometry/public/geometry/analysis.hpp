@@ -50,13 +50,13 @@ BOOST_DESCRIBE_STRUCT(Orientation, (),
 
 // Shape numbers that prices are made from.
 struct Shape {
-    Dimensions oriented_box_mm;           // smallest-volume box in any direction, x >= y >= z
+    Dimensions oriented_box_mm; // smallest-volume box in any direction, x >= y >= z
     double convex_hull_volume_mm3 = 0;
-    double box_face_area_mm2 = 0;         // surface that lies in the faces of the oriented box: stock, not machined
-    double thin_wall_mm = 0;              // 0.5 % quantile of wall thickness sampled by rays; 0 when unknown
+    double box_face_area_mm2 = 0; // surface that lies in the faces of the oriented box: stock, not machined
+    double thin_wall_mm = 0;      // 0.5 % quantile of wall thickness sampled by rays; 0 when unknown
     double median_wall_mm = 0;
-    std::int64_t milling_setups = 0;      // least number of box-axis directions from which the surface can be reached
-    double unreachable_area_share = 0;    // share of the surface no box-axis direction reaches (undercuts)
+    std::int64_t milling_setups = 0;       // least number of box-axis directions from which the surface can be reached
+    double unreachable_area_share = 0;     // share of the surface no box-axis direction reaches (undercuts)
     std::vector<Orientation> orientations; // at most 12, tallest last
 };
 BOOST_DESCRIBE_STRUCT(Shape, (),
@@ -64,18 +64,18 @@ BOOST_DESCRIBE_STRUCT(Shape, (),
         unreachable_area_share, orientations))
 
 struct Analysis {
-    std::string format;           // stl | step | 3mf
-    std::string units;            // of the file: mm, cm, m, micron, inch, foot
-    bool units_assumed = false;   // the format carries no unit (STL)
-    double volume_mm3 = 0;        // exact from the B-rep for STEP; |signed sum| for meshes
-    bool volume_reliable = true;  // false for open or badly oriented meshes, where the sum means little
+    std::string format;          // stl | step | 3mf
+    std::string units;           // of the file: mm, cm, m, micron, inch, foot
+    bool units_assumed = false;  // the format carries no unit (STL)
+    double volume_mm3 = 0;       // exact from the B-rep for STEP; |signed sum| for meshes
+    bool volume_reliable = true; // false for open or badly oriented meshes, where the sum means little
     double surface_area_mm2 = 0;
     Dimensions bounding_box_mm;
     std::array<double, 3> center_of_mass_mm{0, 0, 0};
-    std::int64_t bodies = 0;      // solids, or connected shells of a mesh
+    std::int64_t bodies = 0; // solids, or connected shells of a mesh
     std::int64_t triangles = 0;
-    std::int64_t faces = 0;       // B-rep faces; 0 for meshes
-    bool watertight = false;      // every edge used by exactly two facets in opposite directions
+    std::int64_t faces = 0;  // B-rep faces; 0 for meshes
+    bool watertight = false; // every edge used by exactly two facets in opposite directions
     std::vector<Problem> problems;
     std::vector<PartSummary> parts;
     Shape shape;

@@ -15,17 +15,18 @@ namespace guildhall::pricing {
 struct Choice {
     std::string service;
     std::string material;
-    std::optional<std::string> finish;    // catalogue default when absent
+    std::optional<std::string> finish; // catalogue default when absent
     std::optional<std::string> color;
     std::optional<std::string> tolerance; // catalogue default when absent
     std::int64_t quantity = 1;
-    std::optional<std::string> rush;      // "standard" when absent
+    std::optional<std::string> rush; // "standard" when absent
 };
 BOOST_DESCRIBE_STRUCT(Choice, (), (service, material, finish, color, tolerance, quantity, rush))
 
 // One line of the breakdown; the lines of a price add up to its subtotal exactly.
 struct CostLine {
-    std::string code;  // material, machine_time, setup, supports, post_processing, finish, tolerance, overhead, margin, minimum_charge …
+    std::string code;  // material, machine_time, setup, supports, post_processing, finish, tolerance, overhead, margin,
+                       // minimum_charge …
     std::string label; // for people, English; the web app translates by code
     Money amount;
 };
@@ -54,7 +55,7 @@ struct Price {
     Money unit_price; // total / quantity, rounded half-even; never rises with quantity
     Money subtotal;   // sum of the breakdown, before rush
     Money rush_fee;
-    Money total;      // subtotal + rush_fee; never falls when quantity rises
+    Money total;                          // subtotal + rush_fee; never falls when quantity rises
     std::vector<PriceBreak> price_breaks; // without rush, ascending, the asked quantity among them
     std::int64_t lead_time_days = 0;      // working days until it can ship
     double machine_minutes = 0;           // for the whole quantity
@@ -62,8 +63,8 @@ struct Price {
     double accuracy_percent = 0;          // band of the estimate until calibrated (calculator.md 3.8)
     std::vector<CostLine> breakdown;
     std::vector<SuitableMachine> suitable_machines;
-    std::vector<Warning> warnings;        // risky, but makeable
-    std::vector<Warning> blocking;        // a person has to look before this may be accepted automatically
+    std::vector<Warning> warnings; // risky, but makeable
+    std::vector<Warning> blocking; // a person has to look before this may be accepted automatically
 };
 
 // A request the catalogue cannot serve. `field` is the JSON member at fault; `detail` names what is allowed.
@@ -76,7 +77,8 @@ struct Rejection {
     std::string detail;
 };
 
-// Prices `quantity` pieces of a part. Unit: major currency units inside, rounded to Money per breakdown line, half-even.
+// Prices `quantity` pieces of a part. Unit: major currency units inside, rounded to Money per breakdown line,
+// half-even.
 std::expected<Price, Rejection> price(geometry::Analysis const& part, Choice const& choice, Catalogue const& catalogue);
 
 // A part known only by its outer dimensions (mm), and its volume (mm3) if given: measured as a box with that volume.

@@ -38,10 +38,12 @@ std::string to_decimal(Money, int digits);
 // Reads decimal text such as "120.5" or "-3"; nothing when malformed, too large, or finer than the minor unit.
 std::optional<Money> parse_money(std::string_view text, int digits);
 
-// value·numerator/denominator rounded half to even, exact for every 64-bit input; denominator > 0. Throws Bug on overflow.
+// value·numerator/denominator rounded half to even, exact for every 64-bit input; denominator > 0. Throws Bug on
+// overflow.
 std::int64_t scale_half_even(std::int64_t value, std::int64_t numerator, std::int64_t denominator);
 
-// A computed cost becomes money here and only here: rounded half-even to the minor unit. Throws Bug when not finite or too large.
+// A computed cost becomes money here and only here: rounded half-even to the minor unit. Throws Bug when not finite or
+// too large.
 Money round_to_money(double amount_in_major_units, int digits); // tidy: allow-double
 
 } // namespace guildhall

@@ -3,13 +3,33 @@
 #include <expected>
 #include <source_location>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace guildhall {
 
-// A value, or one reason out of a closed list. Exceptions never carry a business answer.
-template <class Value, class Reason> using Outcome = std::expected<Value, Reason>;
+// Why a rule says no: one word out of the use case's closed list, and what helps the caller to do better.
+template <class Reason> struct Refused {
+    Reason reason{};
+    std::string detail;               // a sentence for people; made from the word when empty
+    std::string pointer;              // JSON pointer of the member at fault, where one is
+    std::vector<std::string> allowed; // what would have been possible
+};
 
-template <class Reason> std::unexpected<Reason> refuse(Reason reason) { return std::unexpected(reason); }
+// A value, or one reason out of a closed list. Exceptions never carry a business answer.
+template <class Value, class Reason> using Outcome = std::expected<Value, Refused<Reason>>;
+
+template <class Reason> std::unexpected<Refused<Reason>> refuse(Reason reason, std::string detail = {}, std::string pointer = {})
+{
+    return std::unexpected(Refused<Reason>{reason, std::move(detail), std::move(pointer), {}});
+}
+template <class Reason> std::unexpected<Refused<Reason>> refuse_allowing(Reason reason, std::vector<std::string> allowed)
+{
+    return std::unexpected(Refused<Reason>{reason, {}, {}, std::move(allowed)});
+}
+
+// The answer of a use case that has nothing to say but that it is done.
+struct Nothing {};
 
 // A bug in this program: the transaction rolls back, the caller gets 500 and an error id.
 struct Bug : std::logic_error {

@@ -8,7 +8,10 @@ namespace guildhall {
 template <class T> class Secret {
 public:
     Secret() = default;
-    explicit Secret(T value) : value_(std::move(value)) {}
+    explicit Secret(T value)
+        : value_(std::move(value))
+    {
+    }
     // The only way to the value; grep for reveal() to see every place that handles it.
     T const& reveal() const { return value_; }
 

@@ -15,7 +15,8 @@ struct Uuid {
     friend auto operator<=>(Uuid const&, Uuid const&) = default;
 };
 
-// RFC 9562 version 7: 48 bits of milliseconds, then random bits; ids made later sort later. Never repeats in one process.
+// RFC 9562 version 7: 48 bits of milliseconds, then random bits; ids made later sort later. Never repeats in one
+// process.
 Uuid make_uuid(Time now);
 
 // Lower-case text with hyphens, 36 characters.

@@ -1,0 +1,64 @@
+#pragma once
+// What a use case sees of the database: statements run one after another inside one transaction.
+#include "db/execution.hpp"
+#include "db/statement.hpp"
+#include <optional>
+#include <vector>
+
+namespace guildhall::db {
+
+// Whose rows a transaction may touch. PostgreSQL enforces it again by row level security.
+class Scope {
+public:
+    static Scope of(CompanyId company) { return Scope(company); }
+    // For logins, schedulers and other work that is not yet or never a single company's.
+    static Scope all_companies() { return Scope(std::nullopt); }
+    std::optional<CompanyId> const& company() const { return company_; }
+
+private:
+    explicit Scope(std::optional<CompanyId> company)
+        : company_(company)
+    {
+    }
+    std::optional<CompanyId> company_;
+};
+
+// One connection. Sessions are used by one thread at a time.
+class Session {
+public:
+    virtual ~Session() = default;
+    enum class Mode { read, write };
+    // Before begin(): nobody else writes for these companies until the transaction ends. SQLite has one writer anyway.
+    virtual void lock(std::vector<CompanyId> companies) = 0;
+    virtual void begin(Mode) = 0;
+    virtual void enter(Scope const&) = 0; // within a transaction, before its statements
+    virtual void savepoint() = 0;
+    virtual void release_savepoint() = 0;
+    virtual void rollback_to_savepoint() = 0;
+    virtual void commit() = 0;   // durable when it returns
+    virtual void rollback() = 0; // never throws
+    virtual Execution& start(Statement const&) = 0;
+    // A statement made at run time from allow-listed words (lists); cached by its text.
+    virtual Execution& start(Tables const&, std::string const& sql) = 0;
+    // Runs SQL that is not a statement of the program (migrations).
+    virtual void run_script(std::string const& sql) = 0;
+};
+
+class Tx {
+public:
+    Tx(Session& session, Time now)
+        : session_(session)
+        , now_(now)
+    {
+    }
+    Cursor start(Statement const& statement) { return Cursor(session_.start(statement)); }
+    Cursor start(Tables const& tables, std::string const& sql) { return Cursor(session_.start(tables, sql)); }
+    // A fresh key, later than all earlier ones by the transaction's clock.
+    template <class Key> Key new_id() { return Key{make_uuid(now_)}; }
+
+private:
+    Session& session_;
+    Time now_;
+};
+
+} // namespace guildhall::db

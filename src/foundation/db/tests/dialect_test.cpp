@@ -1,0 +1,26 @@
+#include "db/migration.hpp"
+#include <gtest/gtest.h>
+
+namespace guildhall::db {
+namespace {
+
+TEST(Dialect, NumbersParametersForPostgres)
+{
+    EXPECT_EQ(translate_statement(
+                  "UPDATE x SET a = ? WHERE b = '?' AND c = ? -- why?\n/*pg: FOR UPDATE*/", Dialect::postgres),
+        "UPDATE x SET a = $1 WHERE b = '?' AND c = $2 -- why?\n FOR UPDATE");
+    EXPECT_EQ(translate_statement("SELECT ? /*pg: FOR UPDATE*/", Dialect::sqlite), "SELECT ? ");
+}
+
+TEST(Dialect, GivesEveryTenantTableRowLevelSecurity)
+{
+    auto const* sql = "CREATE TABLE lead (company_id UUID NOT NULL, size INTEGER, body BLOB) TENANT;";
+    EXPECT_EQ(translate_migration(sql, Dialect::sqlite),
+        "CREATE TABLE lead (company_id BLOB NOT NULL, size INTEGER, body BLOB) STRICT, WITHOUT ROWID;");
+    auto const postgres = translate_migration(sql, Dialect::postgres);
+    EXPECT_NE(postgres.find("company_id uuid NOT NULL, size bigint, body bytea) ;"), std::string::npos) << postgres;
+    EXPECT_NE(postgres.find("ALTER TABLE lead FORCE ROW LEVEL SECURITY"), std::string::npos);
+}
+
+} // namespace
+} // namespace guildhall::db

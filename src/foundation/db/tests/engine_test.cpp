@@ -1,0 +1,252 @@
+// One suite for every engine: what holds on SQLite must hold on PostgreSQL.
+#include "base/outcome.hpp"
+#include "db/database.hpp"
+#include "db/queries.hpp"
+#include "postgres_session.hpp"
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <latch>
+#include <thread>
+
+namespace guildhall::db {
+namespace {
+
+using NoteId = Id<struct NoteTag>;
+
+struct Note {
+    CompanyId company_id;
+    NoteId id;
+    std::string body;
+    std::optional<std::int64_t> rank;
+    double weight = 0;
+    bool pinned = false;
+    Money price;
+    Time created_at;
+    Bytes raw;
+    std::vector<std::string> tags;
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (company_id, id, body, rank, weight, pinned, price, created_at, raw, tags))
+
+Tables const own_tables{{"note", "counter"}};
+Insert<Note> const insert_note{own_tables, "note"};
+Find<Note, CompanyId, NoteId> const find_note{own_tables, "FROM note WHERE company_id = ? AND id = ?"};
+Select<Note, CompanyId> const select_notes{own_tables, "FROM note WHERE company_id = ? ORDER BY id"};
+Select<Note> const select_everything{own_tables, "FROM note", Reach::all_companies};
+Change<std::string, CompanyId, NoteId> const change_body{
+    own_tables, "UPDATE note SET body = ? WHERE company_id = ? AND id = ?"};
+ChangeReturning<std::int64_t, CompanyId> const next_number{
+    own_tables, "INSERT INTO counter (company_id, last) VALUES (?, 1) ON CONFLICT (company_id) DO UPDATE SET last = "
+                "counter.last + 1 RETURNING last"};
+
+constexpr std::string_view schema = R"sql(
+CREATE TABLE note (
+  company_id UUID NOT NULL, id UUID NOT NULL, body TEXT NOT NULL CHECK (body <> 'forbidden'), rank INTEGER, weight REAL NOT NULL,
+  pinned INTEGER NOT NULL, price INTEGER NOT NULL, created_at INTEGER NOT NULL, raw BLOB NOT NULL, tags TEXT NOT NULL,
+  PRIMARY KEY (company_id, id)
+) TENANT;
+CREATE TABLE counter (company_id UUID NOT NULL PRIMARY KEY, last INTEGER NOT NULL) TENANT;
+)sql";
+
+class Engine : public testing::TestWithParam<std::string> {
+protected:
+    void SetUp() override
+    {
+        if (GetParam() == "sqlite") {
+            folder_ = std::filesystem::temp_directory_path() / ("guildhall-db-" + to_string(make_uuid(system_now())));
+            std::filesystem::create_directories(folder_);
+            settings.location = folder_ / "test.db";
+        } else {
+            auto const* url = std::getenv("GUILDHALL_TEST_POSTGRES");
+            if (!url) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES is not set";
+            settings.location = url;
+        }
+        database = Database::open(settings);
+        if (GetParam() == "postgres") clean();
+        database->migrate({{"0001_test", schema}});
+    }
+    void TearDown() override
+    {
+        if (database && GetParam() == "postgres") clean();
+        database.reset();
+        if (!folder_.empty()) std::filesystem::remove_all(folder_);
+    }
+    // The test database is shared by all tests of this run, one after another.
+    void clean()
+    {
+        PostgresSession(settings.location)
+            .run_script(
+                "DROP TABLE IF EXISTS note; DROP TABLE IF EXISTS counter; DROP TABLE IF EXISTS schema_migration;");
+    }
+    Note note(CompanyId company, std::string body)
+    {
+        Note n;
+        n.company_id = company;
+        n.id = {make_uuid(system_now())};
+        n.body = std::move(body);
+        n.created_at = system_now();
+        return n;
+    }
+
+    Settings settings;
+    std::unique_ptr<Database> database;
+    CompanyId const ours{make_uuid(system_now())}, theirs{make_uuid(system_now())};
+
+private:
+    std::filesystem::path folder_;
+};
+
+TEST_P(Engine, KeepsEveryKindOfValue)
+{
+    auto n = note(ours, "Привет 'quoted' \\ and \n lines");
+    n.rank = -7;
+    n.weight = 0.1;
+    n.pinned = true;
+    n.price = Money{123456789012};
+    n.raw.value = std::string("\x00\xff\x27", 3);
+    n.tags = {"a", "b \"c\""};
+    EXPECT_TRUE(database->write_now(Scope::of(ours), [&](Tx& tx) { return insert_note(tx, n), true; }));
+    auto const found = database->read_now(Scope::of(ours), [&](Tx& tx) { return find_note(tx, ours, n.id); });
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->body, n.body);
+    EXPECT_EQ(found->rank, n.rank);
+    EXPECT_EQ(found->weight, n.weight);
+    EXPECT_EQ(found->pinned, n.pinned);
+    EXPECT_EQ(found->price, n.price);
+    EXPECT_EQ(found->created_at, n.created_at);
+    EXPECT_EQ(found->raw.value, n.raw.value);
+    EXPECT_EQ(found->tags, n.tags);
+    EXPECT_FALSE(database->read_now(Scope::of(ours), [&](Tx& tx) { return find_note(tx, theirs, n.id); }));
+}
+
+TEST_P(Engine, KeepsNothingOfARefusedOrFailedBody)
+{
+    auto const n = note(ours, "x");
+    EXPECT_FALSE(database->write_now(Scope::of(ours), [&](Tx& tx) { return insert_note(tx, n), false; }));
+    EXPECT_THROW(database->write_now(Scope::of(ours),
+                     [&](Tx& tx) -> bool {
+                         insert_note(tx, n);
+                         throw Bug("on purpose");
+                     }),
+        Bug);
+    EXPECT_THROW(
+        database->write_now(Scope::of(ours), [&](Tx& tx) { return insert_note(tx, note(ours, "forbidden")), true; }),
+        Bug);
+    EXPECT_TRUE(database->read_now(Scope::of(ours), [&](Tx& tx) { return select_notes(tx, ours); }).empty());
+    EXPECT_TRUE(database->write_now(Scope::of(ours), [&](Tx& tx) { return insert_note(tx, n), true; }));
+    EXPECT_EQ(database->write_now(Scope::of(ours), [&](Tx& tx) { return change_body.count(tx, "y", ours, n.id) == 1; }),
+        true);
+    EXPECT_EQ(
+        database->write_now(Scope::of(ours), [&](Tx& tx) { return change_body.count(tx, "y", theirs, n.id) == 1; }),
+        false);
+}
+
+// Refusals and failures in the middle of a group leave their neighbours alone.
+TEST_P(Engine, CountsWithoutGapsUnderConcurrency)
+{
+    constexpr int writes = 400;
+    std::latch finished(writes);
+    std::atomic<int> kept{0}, refused{0}, failed{0};
+    for (int i = 0; i < writes; ++i) {
+        auto const kind = i % 4;
+        database->write(
+            Scope::of(ours),
+            [&, kind](Tx& tx) {
+                auto const number = next_number(tx, ours).at(0);
+                auto n = note(ours, kind == 2 ? "forbidden" : std::to_string(number));
+                if (kind == 3) throw Bug("on purpose");
+                insert_note(tx, n);
+                return kind != 1;
+            },
+            [&, kind](std::exception_ptr error) {
+                ++(error ? failed : kind == 1 ? refused : kept);
+                finished.count_down();
+            });
+    }
+    finished.wait();
+    EXPECT_EQ(kept, writes / 4);
+    EXPECT_EQ(refused, writes / 4);
+    EXPECT_EQ(failed, writes / 2);
+    auto const notes = database->read_now(Scope::of(ours), [&](Tx& tx) { return select_notes(tx, ours); });
+    std::vector<bool> seen(writes, false);
+    for (auto const& n : notes) seen.at(std::stoul(n.body) - 1) = true;
+    EXPECT_EQ(notes.size(), writes / 4);
+    for (std::size_t i = 0; i < writes / 4; ++i) EXPECT_TRUE(seen[i]) << "number " << i + 1 << " is missing";
+}
+
+TEST_P(Engine, ShowsASessionOnlyItsOwnCompany)
+{
+    for (auto company : {ours, theirs})
+        database->write_now(Scope::of(company), [&](Tx& tx) { return insert_note(tx, note(company, "x")), true; });
+    EXPECT_EQ(database->read_now(Scope::all_companies(), [](Tx& tx) { return select_everything(tx); }).size(), 2u);
+    if (GetParam() == "sqlite") return; // there the query plan check keeps companies apart
+    EXPECT_EQ(database->read_now(Scope::of(ours), [](Tx& tx) { return select_everything(tx); }).size(), 1u);
+    EXPECT_THROW(
+        database->write_now(Scope::of(ours), [&](Tx& tx) { return insert_note(tx, note(theirs, "x")), true; }), Bug);
+}
+
+TEST_P(Engine, ReadsOneSnapshot)
+{
+    database->read(Scope::of(ours), [&](Tx& tx) {
+        EXPECT_TRUE(select_notes(tx, ours).empty());
+        database->write_now(Scope::of(ours), [&](Tx& other) { return insert_note(other, note(ours, "x")), true; });
+        EXPECT_TRUE(select_notes(tx, ours).empty());
+    });
+    EXPECT_EQ(database->read_now(Scope::of(ours), [&](Tx& tx) { return select_notes(tx, ours); }).size(), 1u);
+}
+
+TEST_P(Engine, RefusesChangedAndUnknownMigrations)
+{
+    EXPECT_NO_THROW(
+        database->migrate({{"0001_test", schema}, {"0002_more", "ALTER TABLE note ADD COLUMN more TEXT;"}}));
+    EXPECT_THROW(database->migrate({{"0001_test", schema}}), Unavailable);
+    EXPECT_THROW(
+        database->migrate({{"0001_test", "SELECT 1;"}, {"0002_more", "ALTER TABLE note ADD COLUMN more TEXT;"}}),
+        Unavailable);
+}
+
+TEST_P(Engine, SerialisesReadModifyWriteAcrossThreads)
+{
+    auto const n = note(ours, "0");
+    database->write_now(Scope::of(ours), [&](Tx& tx) { return insert_note(tx, n), true; });
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&] {
+            for (int i = 0; i < 25; ++i)
+                database->write_now(Scope::of(ours), [&](Tx& tx) {
+                    auto const before = find_note(tx, ours, n.id);
+                    return change_body(tx, std::to_string(std::stoi(before->body) + 1), ours, n.id), true;
+                });
+        });
+    threads.clear();
+    EXPECT_EQ(database->read_now(Scope::of(ours), [&](Tx& tx) { return find_note(tx, ours, n.id); })->body, "100");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Engine, testing::Values("sqlite", "postgres"), [](auto const& engine) { return engine.param; });
+
+// The rules that plans keep, each seen to bite.
+TEST(PlanCheck, FindsScansForeignTablesAndMissingCompanies)
+{
+    auto const folder =
+        std::filesystem::temp_directory_path() / ("guildhall-plan-" + to_string(make_uuid(system_now())));
+    std::filesystem::create_directories(folder);
+    {
+        auto database = Database::open({.location = folder / "test.db"});
+        database->migrate({{"0001_test", schema}});
+        auto const good = database->check_statements();
+        EXPECT_TRUE(good.empty()) << good.front();
+        static Tables const none{{"counter"}};
+        static Statement const scan{own_tables, "SELECT body FROM note WHERE body = ?"};
+        static Statement const foreign{none, "SELECT body FROM note WHERE company_id = ?"};
+        static Statement const misspelt{own_tables, "SELECT boddy FROM note WHERE company_id = ?"};
+        auto const faults = database->check_statements();
+        ASSERT_EQ(faults.size(), 3u);
+        EXPECT_NE(faults[0].find("SCAN note"), std::string::npos);
+        EXPECT_NE(faults[1].find("belongs to another module"), std::string::npos);
+        EXPECT_NE(faults[2].find("no such column"), std::string::npos);
+    }
+    std::filesystem::remove_all(folder);
+}
+
+} // namespace
+} // namespace guildhall::db

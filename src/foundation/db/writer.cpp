@@ -1,0 +1,135 @@
+#include "writer.hpp"
+#include "faults.hpp"
+
+namespace guildhall::db {
+namespace {
+
+constexpr int most_tries = 20;
+
+} // namespace
+
+Writer::Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters)
+    : session_(std::move(session))
+    , clock_(settings.clock)
+    , most_in_batch_(settings.group_commit ? 256 : 1)
+    , counters_(counters)
+    , thread_([this] { loop(); })
+{
+}
+
+Writer::~Writer()
+{
+    {
+        std::lock_guard const lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+void Writer::push(Scope scope, Database::Body body, Database::Done done)
+{
+    {
+        std::lock_guard const lock(mutex_);
+        waiting_.push_back({scope, std::move(body), std::move(done), nullptr});
+    }
+    wake_.notify_one();
+}
+
+std::vector<Writer::Task> Writer::take_waiting()
+{
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
+    std::vector<Task> batch;
+    while (!waiting_.empty() && batch.size() < most_in_batch_) {
+        batch.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+    }
+    return batch;
+}
+
+void Writer::loop()
+{
+    for (;;) {
+        auto batch = take_waiting();
+        if (batch.empty()) return; // stopping, and nothing waits any more
+        run_batch(batch);
+        for (auto& task : batch) task.done(task.error);
+    }
+}
+
+void Writer::run_batch(std::vector<Task>& batch)
+{
+    counters_.writes += static_cast<std::int64_t>(batch.size());
+    if (batch.size() > 1 && try_together(batch)) return;
+    // Together it did not work: alone, each task gets its own verdict.
+    for (auto& task : batch) run_alone(task);
+}
+
+// The use case's own failure stays its own: its savepoint is undone and the others go on.
+void Writer::run_once(Task& task, Tx& tx)
+{
+    session_->enter(task.scope);
+    session_->savepoint();
+    bool keep = false;
+    task.error = nullptr;
+    try {
+        keep = task.body(tx);
+    } catch (Retry const&) {
+        throw;
+    } catch (StatementFailed const&) {
+        throw;
+    } catch (...) {
+        task.error = std::current_exception();
+    }
+    if (keep)
+        session_->release_savepoint();
+    else
+        session_->rollback_to_savepoint();
+}
+
+bool Writer::try_together(std::vector<Task>& batch)
+{
+    try {
+        std::vector<CompanyId> companies;
+        for (auto const& task : batch)
+            if (task.scope.company()) companies.push_back(*task.scope.company());
+        session_->lock(std::move(companies));
+        session_->begin(Session::Mode::write);
+        Tx tx(*session_, clock_());
+        for (auto& task : batch) run_once(task, tx);
+        session_->commit();
+        ++counters_.commits;
+        return true;
+    } catch (...) {
+        session_->rollback();
+        ++counters_.retries;
+        return false;
+    }
+}
+
+void Writer::run_alone(Task& task)
+{
+    for (int attempt = 1;; ++attempt) {
+        try {
+            if (task.scope.company()) session_->lock({*task.scope.company()});
+            session_->begin(Session::Mode::write);
+            Tx tx(*session_, clock_());
+            run_once(task, tx);
+            session_->commit();
+            ++counters_.commits;
+            return;
+        } catch (Retry const& fault) {
+            session_->rollback();
+            ++counters_.retries;
+            if (attempt < most_tries) continue;
+            task.error = std::make_exception_ptr(Unavailable(std::string("too busy: ") + fault.what()));
+        } catch (...) {
+            session_->rollback();
+            task.error = std::current_exception();
+        }
+        return;
+    }
+}
+
+} // namespace guildhall::db

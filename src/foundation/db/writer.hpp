@@ -1,0 +1,53 @@
+#pragma once
+// Group commit: one thread takes all waiting writes, runs each under a savepoint of one transaction, commits once, and
+// only then answers them. The slower the disk, the larger the groups.
+#include "db/database.hpp"
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace guildhall::db {
+
+struct WriterCounters {
+    std::atomic<std::int64_t> commits{0}, writes{0}, retries{0};
+};
+
+class Writer {
+public:
+    // One session, owned by this writer's thread.
+    Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters);
+    // Finishes what waits, then stops.
+    ~Writer();
+    Writer(Writer const&) = delete;
+    Writer& operator=(Writer const&) = delete;
+
+    void push(Scope scope, Database::Body body, Database::Done done);
+
+private:
+    struct Task {
+        Scope scope;
+        Database::Body body;
+        Database::Done done;
+        std::exception_ptr error;
+    };
+    void loop();
+    std::vector<Task> take_waiting();
+    void run_batch(std::vector<Task>& batch);
+    bool try_together(std::vector<Task>& batch);
+    void run_alone(Task& task);
+    void run_once(Task& task, Tx& tx);
+
+    std::unique_ptr<Session> session_;
+    std::function<Time()> clock_;
+    std::size_t most_in_batch_;
+    WriterCounters& counters_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Task> waiting_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+} // namespace guildhall::db

@@ -1,0 +1,59 @@
+#pragma once
+// Value types that carry their own limits: a field declared Text<1, 200> is checked when read, and says so in OpenAPI.
+#include <algorithm>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace guildhall {
+
+// UTF-8 text of Min to Max code points, trimmed, without control characters other than line breaks and tabs.
+template <std::size_t Min, std::size_t Max> struct Text {
+    std::string value;
+    operator std::string const&() const { return value; }
+    friend auto operator<=>(Text const&, Text const&) = default;
+};
+
+// An integer within [Min, Max].
+template <std::int64_t Min, std::int64_t Max> struct Whole {
+    std::int64_t value = Min;
+    operator std::int64_t() const { return value; }
+    friend auto operator<=>(Whole const&, Whole const&) = default;
+};
+
+// A plausible e-mail address (local@domain, at most 254 characters), kept in lower case.
+struct Email {
+    std::string value;
+    friend auto operator<=>(Email const&, Email const&) = default;
+};
+// Nothing when it cannot be an address.
+std::optional<Email> parse_email(std::string text);
+
+// A decimal amount as text, e.g. "120.50"; becomes Money once the currency is known.
+struct Amount {
+    std::string value;
+};
+
+// A member of a PATCH: absent (leave it), null (clear it) or a value.
+template <class T> struct Patch {
+    bool given = false;
+    std::optional<T> value;
+    // Puts the new state into `field` when one was given.
+    template <class U> void apply(std::optional<U>& field) const
+    {
+        if (!given) return;
+        if (value)
+            field.emplace(*value);
+        else
+            field.reset();
+    }
+};
+
+// JSON text made earlier by this program from a T (kept in a column, say); written as it stands.
+template <class T> struct Json {
+    std::string text = "null";
+};
+
+} // namespace guildhall
