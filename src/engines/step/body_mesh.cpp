@@ -42,10 +42,13 @@ Handle(Poly_Triangulation) triangulation_of(TopoDS_Face const& face, TopLoc_Loca
 // Delabella is five to ten times faster than Watson on faces with many holes, but may leave a face bare.
 void remesh_bare_faces(TopoDS_Shape const& solid, double deflection)
 {
-    for (TopExp_Explorer faces(solid, TopAbs_FACE); faces.More(); faces.Next()) {
+    auto const is_bare = [](TopoDS_Shape const& face) {
         TopLoc_Location location;
-        if (triangulation_of(TopoDS::Face(faces.Current()), location).IsNull())
-            triangulate(faces.Current(), deflection, IMeshTools_MeshAlgoType_Watson);
+        return triangulation_of(TopoDS::Face(face), location).IsNull();
+    };
+    for (TopExp_Explorer faces(solid, TopAbs_FACE); faces.More(); faces.Next()) {
+        if (is_bare(faces.Current())) triangulate(faces.Current(), deflection, IMeshTools_MeshAlgoType_Watson);
+        if (is_bare(faces.Current())) triangulate(faces.Current(), deflection / 4, IMeshTools_MeshAlgoType_Watson);
     }
 }
 

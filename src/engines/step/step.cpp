@@ -1,4 +1,5 @@
 #include "step/step.hpp"
+#include "base/outcome.hpp"
 #include "bodies.hpp"
 #include "body_mesh.hpp"
 #include "document.hpp"
@@ -178,6 +179,15 @@ std::expected<StepModel, Failure> read_step(std::span<std::byte const> file)
             Failure{Defect::damaged_file, std::string("The shapes in the STEP file are damaged: ") +
                                               (said && *said ? said : failure.DynamicType()->Name())});
     }
+}
+
+void warm_up()
+{
+    static constexpr std::string_view tiny = "ISO-10303-21;HEADER;FILE_DESCRIPTION((''),'2;1');"
+                                             "FILE_NAME('','',(''),(''),'','','');FILE_SCHEMA(('AUTOMOTIVE_DESIGN'));"
+                                             "ENDSEC;DATA;#1=CARTESIAN_POINT('',(0.,0.,0.));ENDSEC;END-ISO-10303-21;";
+    auto const outcome = read_step(std::as_bytes(std::span(tiny)));
+    check(!outcome && outcome.error().defect == Defect::no_geometry, "OpenCASCADE reads a point");
 }
 
 } // namespace guildhall::step
