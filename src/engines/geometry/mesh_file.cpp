@@ -1,0 +1,34 @@
+#include "geometry/mesh_file.hpp"
+#include "failure.hpp"
+#include "geometry/measure.hpp"
+#include "geometry/stl.hpp"
+
+namespace guildhall::geometry {
+namespace {
+
+std::expected<AnalyzedMesh, Failure> analyze_stl(std::span<std::byte const> bytes, std::optional<LengthUnit> unit)
+{
+    auto mesh = read_stl(bytes, {.millimetres_per_unit = millimetres_in(unit.value_or(LengthUnit::mm))});
+    if (!mesh) return std::unexpected(mesh.error());
+    auto analysis = measure(*mesh);
+    analysis.format = "stl";
+    analysis.units = to_string(unit.value_or(LengthUnit::mm));
+    analysis.units_assumed = !unit;
+    for (auto const& part : mesh->parts)
+        analysis.parts.push_back(
+            {part.name, 1, std::fabs(signed_volume(*mesh, part.first_triangle, part.triangle_count))});
+    if (mesh->parts.empty()) analysis.parts.push_back({"", 1, analysis.volume_mm3});
+    return AnalyzedMesh{std::move(analysis), std::move(*mesh)};
+}
+
+} // namespace
+
+std::expected<AnalyzedMesh, Failure> analyze_mesh_file(
+    std::span<std::byte const> bytes, FileKind kind, std::optional<LengthUnit> unit)
+{
+    if (bytes.empty()) return fail(Defect::empty_file, "The file is empty.");
+    if (kind == FileKind::stl) return analyze_stl(bytes, unit);
+    return fail(Defect::unknown_format, "A {} file is not a mesh that can be measured.", to_string(kind));
+}
+
+} // namespace guildhall::geometry
