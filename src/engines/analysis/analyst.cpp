@@ -39,18 +39,17 @@ std::size_t processors() { return std::max(1u, std::thread::hardware_concurrency
 class Analyst::Pool {
 public:
     explicit Pool(Setup setup)
-        : executable_(std::move(setup.executable)),
-          places_(static_cast<std::ptrdiff_t>(setup.concurrent_jobs ? setup.concurrent_jobs : processors()))
+        : executable_(std::move(setup.executable))
+        , places_(static_cast<std::ptrdiff_t>(setup.concurrent_jobs ? setup.concurrent_jobs : processors()))
     {
     }
-    std::expected<JobResult, Failure> perform(int file, Job const& job);
+    JobOutcome perform(int file, Job const& job);
     std::optional<pid_t> worker_pid() const;
 
 private:
     std::shared_ptr<WorkerProcess> worker();
     void give_up(std::shared_ptr<WorkerProcess> const& worker);
-    std::expected<std::expected<JobResult, Failure>, NoResult> attempt(
-        WorkerProcess const& worker, int file, Job const& job);
+    std::expected<JobOutcome, NoResult> attempt(WorkerProcess const& worker, int file, Job const& job);
 
     std::filesystem::path executable_;
     std::counting_semaphore<> places_;
@@ -79,19 +78,18 @@ std::optional<pid_t> Analyst::Pool::worker_pid() const
     return worker_->pid();
 }
 
-std::expected<std::expected<JobResult, Failure>, NoResult> Analyst::Pool::attempt(
-    WorkerProcess const& worker, int file, Job const& job)
+std::expected<JobOutcome, NoResult> Analyst::Pool::attempt(WorkerProcess const& worker, int file, Job const& job)
 {
     auto result = make_pipe(), exit = make_pipe();
-    JobDescriptors descriptors{Descriptor(fcntl(file, F_DUPFD_CLOEXEC, 0)), std::move(result.write_end),
-        std::move(exit.write_end)};
+    JobDescriptors descriptors{
+        Descriptor(fcntl(file, F_DUPFD_CLOEXEC, 0)), std::move(result.write_end), std::move(exit.write_end)};
     if (!descriptors.file) throw Unavailable(std::string("cannot pass on the file: ") + std::strerror(errno));
     if (!worker.submit(job, descriptors)) return std::unexpected(NoResult::worker_died);
     descriptors = {}; // the worker holds the only write ends now, so that their end is the end of the job
     return wait_for_result({std::move(result.read_end), std::move(exit.read_end)}, job);
 }
 
-std::expected<JobResult, Failure> Analyst::Pool::perform(int file, Job const& job)
+JobOutcome Analyst::Pool::perform(int file, Job const& job)
 {
     places_.acquire();
     struct Place {
@@ -109,7 +107,10 @@ std::expected<JobResult, Failure> Analyst::Pool::perform(int file, Job const& jo
     return std::unexpected(Failure{Defect::analysis_crashed, "The file could not be measured; try again later."});
 }
 
-Analyst::Analyst(Setup setup) : pool_(std::make_unique<Pool>(std::move(setup))) {}
+Analyst::Analyst(Setup setup)
+    : pool_(std::make_unique<Pool>(std::move(setup)))
+{
+}
 Analyst::~Analyst() = default;
 
 std::optional<pid_t> Analyst::worker_pid() const { return pool_->worker_pid(); }

@@ -40,19 +40,21 @@ ReadEnd read_all(int fd, std::string& text, std::size_t most, Clock::time_point 
 }
 
 // A file that takes over its process may write anything; then it gets the verdict of a crash.
-std::optional<std::expected<JobResult, Failure>> parse_result(std::string_view stream)
+std::optional<JobOutcome> parse_result(std::string_view stream)
 {
     JobResult result;
     while (auto const frame = take_frame(stream)) {
         reflect::Complaints complaints;
         switch (frame->tag) {
-        case FrameTag::analysis: result.analysis = reflect::from_json<geometry::Analysis>(frame->payload, complaints); break;
+        case FrameTag::analysis:
+            result.analysis = reflect::from_json<geometry::Analysis>(frame->payload, complaints);
+            break;
         case FrameTag::picture: result.picture = frame->payload; break;
         case FrameTag::glb: result.glb = frame->payload; break;
         case FrameTag::failure: {
             auto failure = reflect::from_json<Failure>(frame->payload, complaints);
             if (!complaints.empty()) return std::nullopt;
-            return std::unexpected(std::move(failure));
+            return JobOutcome(std::unexpect, std::move(failure));
         }
         case FrameTag::end: return result;
         default: return std::nullopt;
@@ -70,13 +72,14 @@ bool is_complete(JobResult const& result, Job const& job)
 
 } // namespace
 
-std::expected<std::expected<JobResult, Failure>, NoResult> wait_for_result(JobPipes const& pipes, Job const& job)
+std::expected<JobOutcome, NoResult> wait_for_result(JobPipes const& pipes, Job const& job)
 {
     auto const deadline = Clock::now() + std::chrono::milliseconds(job.wall_ms) + grace;
     std::string stream, report_bytes;
     auto const result_end = read_all(pipes.result.get(), stream, largest_result, deadline);
     if (result_end == ReadEnd::too_much)
-        return std::unexpected(Failure{Defect::too_complex, "The file is too complex: its model would be larger than 512 MB."});
+        return JobOutcome(
+            std::unexpect, Defect::too_complex, "The file is too complex: its model would be larger than 512 MB.");
     if (result_end == ReadEnd::late || read_all(pipes.exit.get(), report_bytes, 4096, deadline) == ReadEnd::late)
         return std::unexpected(NoResult::worker_hangs);
     ExitReport report;
@@ -86,7 +89,7 @@ std::expected<std::expected<JobResult, Failure>, NoResult> wait_for_result(JobPi
     auto parsed = parse_result(stream);
     auto const ended_well = report.kind == ExitReport::exited && report.code == delivered;
     if (!ended_well || !parsed || (*parsed && !is_complete(**parsed, job)))
-        return std::expected<JobResult, Failure>(std::unexpected(verdict_on(report, job)));
+        return JobOutcome(std::unexpect, verdict_on(report, job));
     if (*parsed) (*parsed)->report = report;
     return std::move(*parsed);
 }

@@ -27,7 +27,10 @@ enum class NoResult {
     worker_hangs // nothing came although the job's own deadline is long over
 };
 
-// Waits until the job has ended. The outer error is about the worker, the inner one about the file.
-std::expected<std::expected<JobResult, geometry::Failure>, NoResult> wait_for_result(JobPipes const& pipes, Job const& job);
+// A result, or what is wrong with the file.
+using JobOutcome = std::expected<JobResult, geometry::Failure>;
+
+// Waits until the job has ended.
+std::expected<JobOutcome, NoResult> wait_for_result(JobPipes const& pipes, Job const& job);
 
 } // namespace guildhall::analysis

@@ -23,8 +23,9 @@ Failure out_of_memory(Job const& job)
 
 Failure crashed()
 {
-    return {analysis_crashed, "The file cannot be measured: reading it failed in a way that points to damaged geometry. "
-                              "Export it again from the CAD program, or in another format."};
+    return {analysis_crashed,
+        "The file cannot be measured: reading it failed in a way that points to damaged geometry. "
+        "Export it again from the CAD program, or in another format."};
 }
 
 // A process that is killed for want of memory, or trips over a failed allocation, has come close to its limit.

@@ -7,7 +7,6 @@
 #include <poll.h>
 #include <spawn.h>
 #include <string>
-#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <vector>
 
@@ -48,8 +47,7 @@ public:
         posix_spawnattr_setsigdefault(&attributes_, &all);
         // A group of its own: Ctrl-C in the terminal is for the program, which still finishes its jobs.
         posix_spawnattr_setpgroup(&attributes_, 0);
-        posix_spawnattr_setflags(
-            &attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     }
     ~SpawnActions()
     {
@@ -75,8 +73,8 @@ WorkerProcess::WorkerProcess(std::filesystem::path const& executable)
     std::string name = executable.string(), argument = "--serve";
     char* arguments[] = {name.data(), argument.data(), nullptr};
     auto const environment = worker_environment();
-    auto const error = posix_spawn(
-        &pid_, executable.c_str(), actions.files(), actions.attributes(), arguments, environment.data());
+    auto const error =
+        posix_spawn(&pid_, executable.c_str(), actions.files(), actions.attributes(), arguments, environment.data());
     if (error != 0) throw Unavailable("cannot start " + name + ": " + std::strerror(error));
     control_ = std::move(sockets.read_end);
 }
@@ -85,7 +83,7 @@ WorkerProcess::~WorkerProcess()
 {
     constexpr int patience_ms = 2'000;
     control_.reset();
-    Descriptor const process(pidfd_open(pid_, 0));
+    auto const process = process_descriptor(pid_);
     pollfd ended{process.get(), POLLIN, 0};
     if (!process || poll(&ended, 1, patience_ms) <= 0) kill();
     waitpid(pid_, nullptr, 0);

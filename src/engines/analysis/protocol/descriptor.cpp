@@ -6,6 +6,7 @@
 #include <string>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 
 namespace guildhall::analysis {
 namespace {
@@ -38,6 +39,9 @@ Descriptor memory_file(std::span<std::byte const> content)
     require(write_all(file.get(), content), "cannot fill a file in memory");
     return file;
 }
+
+// Through syscall(): the header of this C library declares pidfd_open without C linkage.
+Descriptor process_descriptor(pid_t pid) { return Descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
 
 bool write_all(int fd, std::span<std::byte const> bytes)
 {

@@ -71,7 +71,8 @@ std::optional<ReceivedJob> receive_job(int socket)
     ReceivedJob received;
     received.descriptors = take_descriptors(message);
     reflect::Complaints complaints;
-    received.job = reflect::from_json<Job>(std::string_view(text).substr(0, static_cast<std::size_t>(size)), complaints);
+    received.job =
+        reflect::from_json<Job>(std::string_view(text).substr(0, static_cast<std::size_t>(size)), complaints);
     check(complaints.empty(), "a job is a described job");
     return received;
 }

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <csignal>
 #include <poll.h>
-#include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <vector>
@@ -26,7 +25,10 @@ struct RunningJob {
 
 class Zygote {
 public:
-    explicit Zygote(Descriptor control) : control_(std::move(control)) {}
+    explicit Zygote(Descriptor control)
+        : control_(std::move(control))
+    {
+    }
     void serve();
 
 private:
@@ -91,7 +93,7 @@ void Zygote::start(ReceivedJob received)
     job.pid = fork();
     if (job.pid == 0) do_job(std::move(received), self);
     job.exit = std::move(received.descriptors.exit);
-    if (job.pid > 0) job.process = Descriptor(pidfd_open(job.pid, 0));
+    if (job.pid > 0) job.process = process_descriptor(job.pid);
     if (job.process) {
         running_.push_back(std::move(job));
         return;
@@ -108,7 +110,9 @@ void Zygote::reap(RunningJob& job)
     rusage usage{};
     wait4(job.pid, &status, 0, &usage);
     ExitReport report;
-    report.kind = job.timed_out ? ExitReport::timed_out : WIFSIGNALED(status) ? ExitReport::signalled : ExitReport::exited;
+    report.kind = job.timed_out         ? ExitReport::timed_out
+                  : WIFSIGNALED(status) ? ExitReport::signalled
+                                        : ExitReport::exited;
     report.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
     auto const micros = [](timeval const& time) { return std::int64_t{time.tv_sec} * 1'000'000 + time.tv_usec; };
     report.cpu_us = micros(usage.ru_utime) + micros(usage.ru_stime);
@@ -119,10 +123,12 @@ void Zygote::reap(RunningJob& job)
 
 int Zygote::milliseconds_to_next_deadline() const
 {
-    if (running_.empty()) return -1;
-    auto const next = std::ranges::min(running_, {}, &RunningJob::deadline).deadline;
+    auto next = Clock::time_point::max();
+    for (auto const& job : running_)
+        if (!job.timed_out) next = std::min(next, job.deadline);
+    if (next == Clock::time_point::max()) return -1;
     auto const left = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now()).count();
-    return static_cast<int>(std::clamp<std::int64_t>(left, 10, 60'000)); // not 0: a killed process takes a moment to end
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
 }
 
 } // namespace

@@ -24,7 +24,7 @@ struct Allowance {
 };
 
 struct Options {
-    std::optional<std::string> unit;  // what the user says an STL is in: micron, mm, cm, m, inch, foot
+    std::optional<std::string> unit;            // what the user says an STL is in: micron, mm, cm, m, inch, foot
     std::optional<Picture> picture = Picture{}; // none: no picture
     bool glb = true;
     Allowance allowance;
@@ -45,7 +45,8 @@ struct Setup {
 
 // All functions block the calling thread and may be called from many at once. The file is told by its content.
 // Failures: what the file is to blame for; analysis_crashed, time_limit_exceeded and memory_limit_exceeded when reading
-// it breaks the process or its limits. They throw Unavailable when the worker cannot be started or the file not be opened.
+// it breaks the process or its limits. They throw Unavailable when the worker cannot be started or the file not be
+// opened.
 class Analyst {
 public:
     explicit Analyst(Setup setup = {});

@@ -2,6 +2,7 @@
 // File descriptors with an owner.
 #include <cstddef>
 #include <span>
+#include <sys/types.h>
 #include <unistd.h>
 #include <utility>
 
@@ -10,8 +11,14 @@ namespace guildhall::analysis {
 class Descriptor {
 public:
     Descriptor() = default;
-    explicit Descriptor(int fd) : fd_(fd) {}
-    Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    explicit Descriptor(int fd)
+        : fd_(fd)
+    {
+    }
+    Descriptor(Descriptor&& other) noexcept
+        : fd_(std::exchange(other.fd_, -1))
+    {
+    }
     Descriptor& operator=(Descriptor&& other) noexcept
     {
         std::swap(fd_, other.fd_);
@@ -39,6 +46,9 @@ struct Pipe {
 Pipe make_pipe();
 Pipe make_socket_pair(); // keeps message borders; either end may be called either
 Descriptor memory_file(std::span<std::byte const> content);
+
+// Readable once the process has ended; empty when there is no such process.
+Descriptor process_descriptor(pid_t pid);
 
 // Writes everything, waiting where needed; false when the reader is gone.
 bool write_all(int fd, std::span<std::byte const> bytes);

@@ -1,5 +1,6 @@
 #pragma once
-// What the client asks of the worker, and how: one message on the control socket for each job, carrying three descriptors.
+// What the client asks of the worker, and how: one message on the control socket for each job, carrying three
+// descriptors.
 #include "analysis/descriptor.hpp"
 #include <array>
 #include <boost/describe.hpp>
