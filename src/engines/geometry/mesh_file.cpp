@@ -2,6 +2,8 @@
 #include "failure.hpp"
 #include "geometry/measure.hpp"
 #include "geometry/stl.hpp"
+#include "geometry/threemf.hpp"
+#include <cmath>
 
 namespace guildhall::geometry {
 namespace {
@@ -21,6 +23,19 @@ std::expected<AnalyzedMesh, Failure> analyze_stl(std::span<std::byte const> byte
     return AnalyzedMesh{std::move(analysis), std::move(*mesh)};
 }
 
+std::expected<AnalyzedMesh, Failure> analyze_3mf(std::span<std::byte const> bytes)
+{
+    auto model = read_3mf(bytes);
+    if (!model) return std::unexpected(model.error());
+    auto analysis = measure(model->mesh);
+    analysis.format = "3mf";
+    analysis.units = to_string(model->unit);
+    analysis.parts = std::move(model->items);
+    if (!model->remarks.empty()) analysis.watertight = false; // there is more to the solid than these triangles
+    analysis.problems.insert(analysis.problems.end(), model->remarks.begin(), model->remarks.end());
+    return AnalyzedMesh{std::move(analysis), std::move(model->mesh)};
+}
+
 } // namespace
 
 std::expected<AnalyzedMesh, Failure> analyze_mesh_file(
@@ -28,6 +43,7 @@ std::expected<AnalyzedMesh, Failure> analyze_mesh_file(
 {
     if (bytes.empty()) return fail(Defect::empty_file, "The file is empty.");
     if (kind == FileKind::stl) return analyze_stl(bytes, unit);
+    if (kind == FileKind::threemf) return analyze_3mf(bytes);
     return fail(Defect::unknown_format, "A {} file is not a mesh that can be measured.", to_string(kind));
 }
 
