@@ -7,10 +7,10 @@ namespace {
 using geometry::Failure;
 using enum geometry::Defect;
 
-Failure out_of_time(Job const& job)
+Failure out_of_time(std::int64_t seconds)
 {
     return {time_limit_exceeded, "The file is too complex: measuring it would take longer than " +
-                                     std::to_string(job.cpu_seconds) +
+                                     std::to_string(seconds) +
                                      " seconds. It need not be damaged; a simplified model may help."};
 }
 
@@ -39,10 +39,10 @@ bool was_short_of_memory(ExitReport const& report, Job const& job)
 Failure verdict_on(ExitReport const& report, Job const& job)
 {
     switch (report.kind) {
-    case ExitReport::timed_out: return out_of_time(job);
+    case ExitReport::timed_out: return out_of_time(job.wall_ms / 1000);
     case ExitReport::exited: return report.code == memory_exhausted ? out_of_memory(job) : crashed();
     case ExitReport::signalled:
-        if (report.code == SIGXCPU) return out_of_time(job);
+        if (report.code == SIGXCPU) return out_of_time(job.cpu_seconds);
         return was_short_of_memory(report, job) ? out_of_memory(job) : crashed();
     case ExitReport::not_started: break;
     }

@@ -47,12 +47,11 @@ private:
     void add_solid(TopoDS_Shape const& solid, Product& product, Occurrence const& occurrence);
     void add_surface(TopoDS_Shape const& shell, Product& product, Occurrence const& occurrence);
     Product& product_of(TDF_Label const& label, std::string const& name);
-    bool may_visit_another();
 
     Handle(XCAFDoc_ShapeTool) shapes_;
     Handle(XCAFDoc_ColorTool) colors_;
     std::size_t limit_;
-    std::size_t visited_ = 0;
+    std::size_t labels_ = 0, parts_ = 0;                            // seen so far, each time they are used
     std::unordered_map<std::string, Product> products_;             // by label entry
     std::unordered_map<TopoDS_TShape const*, std::size_t> body_of_; // index into found_.distinct
     Bodies found_;
@@ -74,7 +73,7 @@ std::expected<Bodies, Failure> Collector::collect()
 bool Collector::walk(TDF_Label const& label, Occurrence occurrence)
 {
     constexpr std::size_t deepest = 256;
-    if (!may_visit_another() || ++occurrence.depth > deepest) return false;
+    if (++labels_ > 2 * limit_ || ++occurrence.depth > deepest) return false;
     auto product = label;
     if (XCAFDoc_ShapeTool::IsReference(label)) {
         XCAFDoc_ShapeTool::GetReferredShape(label, product);
@@ -96,11 +95,11 @@ bool Collector::add_product(TDF_Label const& label, Occurrence const& occurrence
     if (shape.IsNull()) return true;
     auto& product = product_of(label, occurrence.name);
     for (TopExp_Explorer solids(shape, TopAbs_SOLID); solids.More(); solids.Next()) {
-        if (!may_visit_another()) return false;
+        if (++parts_ > limit_) return false;
         add_solid(solids.Current(), product, occurrence);
     }
     for (TopExp_Explorer shells(shape, TopAbs_SHELL, TopAbs_SOLID); shells.More(); shells.Next()) {
-        if (!may_visit_another()) return false;
+        if (++parts_ > limit_) return false;
         add_surface(shells.Current(), product, occurrence);
     }
     return true;
@@ -160,9 +159,6 @@ Collector::Product& Collector::product_of(TDF_Label const& label, std::string co
     }
     return place->second;
 }
-
-// Assemblies and the solids in them share one budget, so that a small file cannot ask for a million parts.
-bool Collector::may_visit_another() { return ++visited_ <= 2 * limit_; }
 
 } // namespace
 

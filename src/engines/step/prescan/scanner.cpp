@@ -22,6 +22,7 @@ struct NamedKind {
 
 constexpr NamedKind named_kinds[] = {
     {"CARTESIAN_POINT", EntityKind::measured},
+    {"DIRECTION", EntityKind::measured},
     {"CIRCLE", EntityKind::measured},
     {"ELLIPSE", EntityKind::measured},
     {"HYPERBOLA", EntityKind::measured},
@@ -262,7 +263,7 @@ bool Scanner::read_parameter_token()
     if (c == '#') return read_reference();
     if (c == '.') return read_enumeration();
     if (is_digit(c) || c == '-' || c == '+') return read_number();
-    if (!read_keyword().empty()) return true; // a typed value: its list follows
+    if (!read_keyword().empty()) return skip_blank() && (peek() == '(' || fail_here("A value was expected"));
     if (c == ';') return fail_here("A closing parenthesis is missing");
     return fail_here("A value was expected");
 }
@@ -337,7 +338,7 @@ bool Scanner::read_number()
     auto const number = text_.substr(start, at_ - start);
     if (record_kind_ == EntityKind::measured && exceeds(number, limits_.magnitude)) {
         at_ = start;
-        return fail_here("The length " + std::string(number.substr(0, 40)) + " is absurdly large");
+        return fail_here("The number " + std::string(number.substr(0, 40)) + " is absurdly large");
     }
     return true;
 }

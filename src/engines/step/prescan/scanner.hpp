@@ -9,7 +9,7 @@ namespace guildhall::step {
 
 enum class EntityKind : std::uint8_t {
     other,
-    measured,  // its numbers are coordinates or radii
+    measured,  // its numbers are coordinates, directions or radii
     triangles, // long lists of triangles and their points, which nobody needs
     solid,
     surface_model,

@@ -18,7 +18,7 @@ struct Limits {
     std::size_t statement_bytes = 4'000'000; // OpenCASCADE's parser is quadratic in very long lists
     std::size_t string_bytes = 65'536;
     std::size_t entities = 3'000'000;
-    double magnitude = 1e7;              // of coordinates and radii, in the unit of the file
+    double magnitude = 1e7;              // of coordinates, directions and radii, in the unit of the file
     std::size_t reference_chain = 1'000; // entities referring to entities, longest path
     std::size_t assembly_depth = 200;
     std::size_t instances = 20'000; // parts of an assembly when everything is counted out
