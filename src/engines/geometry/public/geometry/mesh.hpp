@@ -17,9 +17,10 @@ struct MeshPart {
     std::uint32_t first_triangle = 0; // into Mesh::indices / 3
     std::uint32_t triangle_count = 0;
     std::array<float, 4> color{0, 0, 0, 0}; // linear RGBA from the file; alpha 0 means the file gives none
+    bool auxiliary = false; // a support or modifier of a 3MF project: in the file, but no part of what is made
 };
 
-// An indexed triangle mesh. Vertices that are bit-identical are one vertex.
+// An indexed triangle mesh. Within a part, vertices that are bit-identical are one vertex.
 struct Mesh {
     std::vector<std::array<float, 3>> positions;
     std::vector<std::uint32_t> indices; // three per triangle, counter-clockwise from outside

@@ -1,0 +1,50 @@
+#include "geometry/mesh_file.hpp"
+#include "failure.hpp"
+#include "geometry/measure.hpp"
+#include "geometry/stl.hpp"
+#include "geometry/threemf.hpp"
+#include <cmath>
+
+namespace guildhall::geometry {
+namespace {
+
+std::expected<AnalyzedMesh, Failure> analyze_stl(std::span<std::byte const> bytes, std::optional<LengthUnit> unit)
+{
+    auto mesh = read_stl(bytes, {.millimetres_per_unit = millimetres_in(unit.value_or(LengthUnit::mm))});
+    if (!mesh) return std::unexpected(mesh.error());
+    auto analysis = measure(*mesh);
+    analysis.format = "stl";
+    analysis.units = to_string(unit.value_or(LengthUnit::mm));
+    analysis.units_assumed = !unit;
+    for (auto const& part : mesh->parts)
+        analysis.parts.push_back(
+            {part.name, 1, std::fabs(signed_volume(*mesh, part.first_triangle, part.triangle_count))});
+    if (mesh->parts.empty()) analysis.parts.push_back({"", 1, analysis.volume_mm3});
+    return AnalyzedMesh{std::move(analysis), std::move(*mesh)};
+}
+
+std::expected<AnalyzedMesh, Failure> analyze_3mf(std::span<std::byte const> bytes)
+{
+    auto model = read_3mf(bytes);
+    if (!model) return std::unexpected(model.error());
+    auto analysis = measure(model->mesh);
+    analysis.format = "3mf";
+    analysis.units = to_string(model->unit);
+    analysis.parts = std::move(model->items);
+    if (!model->remarks.empty()) analysis.watertight = false; // there is more to the solid than these triangles
+    analysis.problems.insert(analysis.problems.end(), model->remarks.begin(), model->remarks.end());
+    return AnalyzedMesh{std::move(analysis), std::move(model->mesh)};
+}
+
+} // namespace
+
+std::expected<AnalyzedMesh, Failure> analyze_mesh_file(
+    std::span<std::byte const> bytes, FileKind kind, std::optional<LengthUnit> unit)
+{
+    if (bytes.empty()) return fail(Defect::empty_file, "The file is empty.");
+    if (kind == FileKind::stl) return analyze_stl(bytes, unit);
+    if (kind == FileKind::threemf) return analyze_3mf(bytes);
+    return fail(Defect::unknown_format, "A {} file is not a mesh that can be measured.", to_string(kind));
+}
+
+} // namespace guildhall::geometry
