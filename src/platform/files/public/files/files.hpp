@@ -1,5 +1,6 @@
 #pragma once
-// Stored files: bytes by content hash, owners and access, and what is known about CAD files (PL-30, PL-33, MF-01, MF-04…07).
+// Stored files: bytes by content hash, owners and access, and what is known about CAD files (PL-30, PL-33, MF-01,
+// MF-04…07).
 #include "geometry/analysis.hpp"
 #include "http/router.hpp"
 
@@ -54,7 +55,8 @@ struct FileView {
     Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(FileView, (),
-    (id, file_name, kind, size, sha256, status, problem, analysis, preview_url, model_url, access, owner_id, created_at))
+    (id, file_name, kind, size, sha256, status, problem, analysis, preview_url, model_url, access, owner_id,
+        created_at))
 FileView view_of(File const& file);
 
 // A file that comes inside a JSON body.
