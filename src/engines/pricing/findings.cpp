@@ -15,7 +15,7 @@ void check_mesh(Findings& found, Part const& part)
     auto const& analysis = *part.analysis;
     if (part.volume_doubtful)
         found.blocking.push_back({"volume_unreliable",
-            "The surface is not closed, so its volume is uncertain; the price may change when a person has looked."});
+            "The surface is open or crosses itself, so the volume is uncertain; the price may change after a look."});
     else if (!analysis.watertight)
         found.warnings.push_back({"open_mesh", "The surface has gaps; the part is made as if they were closed."});
     auto const longest = part.box_mm.x;

@@ -32,7 +32,7 @@ inline geometry::Analysis open_box(double x, double y, double z, double wall)
     return analysis;
 }
 
-// Measures of a small boat of 60 x 31 x 48 mm that is a common print-time yardstick.
+// Roughly the measures of the boat of 60 x 31 x 48 mm that people print to compare printers.
 inline geometry::Analysis boat()
 {
     geometry::Analysis analysis;
