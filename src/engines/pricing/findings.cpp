@@ -60,7 +60,9 @@ void check_milling(Findings& found, Job const& job)
 void check_printing(Findings& found, Job const& job, Plan const& plan)
 {
     auto const& material = job.material();
-    if (plan.orientation && plan.orientation->support_volume_mm3 > heavy_support_share * job.part.volume_mm3)
+    auto const filament = job.service().model == CostModel::fdm; // resin always stands on supports, powder on none
+    if (filament && plan.orientation &&
+        plan.orientation->support_volume_mm3 > heavy_support_share * job.part.volume_mm3)
         found.warnings.push_back(
             {"supports_heavy", "Large overhangs need much support material; surfaces resting on it will be rougher."});
     if (material.warping_limit_mm && job.part.box_mm.x > *material.warping_limit_mm)

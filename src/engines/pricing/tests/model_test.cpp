@@ -36,12 +36,12 @@ TEST_F(ModelTest, PrintTimesOfACubeAreThoseOfASlicer)
 TEST_F(ModelTest, PrintTimesOfABoatArePlausible)
 {
     auto const boat = tests::boat();
-    EXPECT_NEAR(print(boat, classic).seconds(1) / 60, 90, 15);
-    EXPECT_NEAR(print(boat, fast).seconds(1) / 60, 32, 6);
+    EXPECT_NEAR(print(boat, classic).seconds(1) / 60, 84, 2);
+    EXPECT_NEAR(print(boat, fast).seconds(1) / 60, 31, 1);
     auto const part = part_of(boat);
     auto const deposit = fdm_deposit(part, part.orientations.front(), fdm, 0.2);
     auto const grams = (deposit.wall_mm3 + deposit.skin_mm3 + deposit.infill_mm3) / 1000 * 1.24;
-    EXPECT_NEAR(grams, 13.5, 2.5);
+    EXPECT_NEAR(grams, 14.5, 0.5);
 }
 
 TEST_F(ModelTest, ADepositNeverExceedsThePart)
