@@ -22,7 +22,8 @@ std::string kept_secret(fs::path const& path)
     }
     auto const secret = crypto::base64url(crypto::random_bytes(48));
     auto const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0 || ::write(file, secret.data(), secret.size()) != static_cast<ssize_t>(secret.size()) || ::fsync(file) != 0)
+    if (file < 0 || ::write(file, secret.data(), secret.size()) != static_cast<ssize_t>(secret.size()) ||
+        ::fsync(file) != 0)
         throw Unavailable("cannot write " + path.string());
     ::close(file);
     return secret;
@@ -33,18 +34,21 @@ std::vector<std::string> split_list(std::string const& text)
     std::vector<std::string> parts;
     std::string part;
     for (char c : text + ",") {
-        if (c != ',') part += c;
-        else if (auto const trimmed = reflect::trimmed(std::exchange(part, {})); !trimmed.empty()) parts.push_back(trimmed);
+        if (c != ',')
+            part += c;
+        else if (auto const trimmed = reflect::trimmed(std::exchange(part, {})); !trimmed.empty())
+            parts.push_back(trimmed);
     }
     return parts;
 }
 
 void check_settings(Settings const& settings)
 {
-    if (!settings.secret_key.empty() && settings.secret_key.size() < 32) throw UsageError("secret-key must have at least 32 characters");
+    if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
+        throw UsageError("secret-key must have at least 32 characters");
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
-    static constexpr std::pair<std::string_view, log::Level> levels[] = {
-        {"debug", log::Level::debug}, {"info", log::Level::info}, {"warning", log::Level::warning}, {"error", log::Level::error}};
+    static constexpr std::pair<std::string_view, log::Level> levels[] = {{"debug", log::Level::debug},
+        {"info", log::Level::info}, {"warning", log::Level::warning}, {"error", log::Level::error}};
     for (auto const& [word, level] : levels)
         if (word == settings.log_level) return log::set_level(level);
     throw UsageError("log-level must be debug, info, warning or error");
@@ -52,7 +56,9 @@ void check_settings(Settings const& settings)
 
 } // namespace
 
-House::House(Settings settings) : settings_(std::move(settings)), on_founded_(all_founding_steps())
+House::House(Settings settings)
+    : settings_(std::move(settings))
+    , on_founded_(all_founding_steps())
 {
     check_settings(settings_);
     if (auto const* offset = std::getenv("GUILDHALL_CLOCK_OFFSET"); offset && settings_.test_mode)
@@ -61,7 +67,8 @@ House::House(Settings settings) : settings_(std::move(settings)), on_founded_(al
     auto const now = [this] { return clock_.now(); };
 
     db::Settings database;
-    database.location = settings_.database.empty() ? (fs::path(settings_.data) / "guildhall.db").string() : settings_.database;
+    database.location =
+        settings_.database.empty() ? (fs::path(settings_.data) / "guildhall.db").string() : settings_.database;
     database.group_commit = settings_.group_commit;
     database.clock = now;
     database_ = db::Database::open(database);
@@ -70,14 +77,16 @@ House::House(Settings settings) : settings_(std::move(settings)), on_founded_(al
     store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_);
 
     identity::Settings sign_in;
-    sign_in.secret = settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
+    sign_in.secret =
+        settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
     sign_in.bcrypt_rounds = settings_.test_mode ? 4 : 12;
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(std::move(sign_in), on_founded_);
 
     auto const threads = static_cast<std::size_t>(settings_.work_threads);
     slow_ = std::make_unique<http::WorkPool>(threads, 1'000);
-    reads_ = std::make_unique<http::WorkPool>(threads == 0 ? 0 : static_cast<std::size_t>(database.reader_threads), 10'000);
+    reads_ =
+        std::make_unique<http::WorkPool>(threads == 0 ? 0 : static_cast<std::size_t>(database.reader_threads), 10'000);
     http::RouterSettings routing;
     routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price};
     routing.cors_origins = split_list(settings_.cors_origins);
@@ -103,11 +112,12 @@ void House::prepare()
     database_->migrate(all_migrations());
     std::optional<CompanyId> first;
     database_->write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
-        if (auto const company = companies::find_first_company(tx)) first = company->company_id;
+        if (auto const company = companies::find_first_company(tx))
+            first = company->company_id;
         else {
             auto const id = tx.new_id<CompanyId>();
-            identity::found_company_with_owner(tx, clock_.now(), id, {settings_.company_name, *parse_currency(settings_.currency)}, true,
-                std::nullopt, on_founded_);
+            identity::found_company_with_owner(tx, clock_.now(), id,
+                {settings_.company_name, *parse_currency(settings_.currency)}, true, std::nullopt, on_founded_);
             first = id;
         }
         return true;
@@ -145,10 +155,13 @@ void House::add_raw_routes()
     router_->raw("/metrics", [this](http::Request const&) {
         auto const numbers = database_->numbers();
         auto const line = [](std::string_view name, std::int64_t value) {
-            return "# TYPE " + std::string(name) + " counter\n" + std::string(name) + " " + std::to_string(value) + "\n";
+            return "# TYPE " + std::string(name) + " counter\n" + std::string(name) + " " + std::to_string(value) +
+                   "\n";
         };
-        auto text = router_->metrics() + line("guildhall_db_commits_total", numbers.commits) + line("guildhall_db_writes_total", numbers.writes) +
-                    line("guildhall_db_reads_total", numbers.reads) + line("guildhall_db_retries_total", numbers.retries);
+        auto text = router_->metrics() + line("guildhall_db_commits_total", numbers.commits) +
+                    line("guildhall_db_writes_total", numbers.writes) +
+                    line("guildhall_db_reads_total", numbers.reads) +
+                    line("guildhall_db_retries_total", numbers.retries);
         if (runner_) text += runner_->metrics();
         return plain(200, std::move(text));
     });

@@ -16,12 +16,14 @@ struct Command {
 };
 Command const commands[] = {
     {"serve", "", "run the server", serve},
-    {"quote", "FILE… [--service fdm|sla|sls|mjf|cnc] [--material M] [--finish F] [--color C] [--tolerance T]\n"
-              "                  [--quantity 1,10,100] [--rush R] [--unit mm|cm|m|inch] [--json] [--preview OUT.png]",
+    {"quote",
+        "FILE… [--service fdm|sla|sls|mjf|cnc] [--material M] [--finish F] [--color C] [--tolerance T]\n"
+        "                  [--quantity 1,10,100] [--rush R] [--unit mm|cm|m|inch] [--json] [--preview OUT.png]",
         "price files, no server needed", quote},
     {"analyze", "FILE… [--json] [--unit mm|cm|m|inch] [--preview OUT.png]", "measure files, no server needed", analyze},
     {"demo", "", "fill an empty installation with a demo company", demo},
-    {"user", "add EMAIL --name NAME [--role R] [--password P] | list | role EMAIL R | deactivate EMAIL", "manage people", user},
+    {"user", "add EMAIL --name NAME [--role R] [--password P] | list | role EMAIL R | deactivate EMAIL",
+        "manage people", user},
     {"jobs", "[list|run|retry ID|cancel ID]", "look at background jobs, or do what is due now", jobs_command},
     {"migrate", "", "bring the database up to date and stop", migrate},
     {"verify", "", "check all invariants on the live database", verify},
@@ -30,9 +32,11 @@ Command const commands[] = {
 
 void print_help()
 {
-    std::printf("Guildhall runs a business that makes, sells and moves things.\n\nusage: guildhall COMMAND [SETTINGS]\n\n");
+    std::printf(
+        "Guildhall runs a business that makes, sells and moves things.\n\nusage: guildhall COMMAND [SETTINGS]\n\n");
     for (auto const& command : commands)
-        std::printf("  %-8s %s\n           %s\n", std::string(command.name).c_str(), std::string(command.usage).c_str(), std::string(command.help).c_str());
+        std::printf("  %-8s %s\n           %s\n", std::string(command.name).c_str(), std::string(command.usage).c_str(),
+            std::string(command.help).c_str());
     std::printf("\nSettings, for every command (flag, environment variable, default):\n\n");
     for (auto const& setting : describe_settings())
         std::printf("  %-20s %-28s %s\n    %s\n", setting.flag.c_str(), setting.variable.c_str(),
@@ -50,7 +54,8 @@ std::map<std::string, std::string> read_environment()
 
 int run(Words words)
 {
-    if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") return print_help(), words.empty() ? 2 : 0;
+    if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help")
+        return print_help(), words.empty() ? 2 : 0;
     if (words[0] == "--version") return std::puts("guildhall " GUILDHALL_VERSION), 0;
     auto const name = words.front();
     words.erase(words.begin());

@@ -9,8 +9,9 @@ namespace guildhall::app {
 std::vector<db::Migration> all_migrations()
 {
     std::vector<db::Migration> all;
-    for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(), identity::migrations(),
-             files::migrations(), materials::migrations(), orders::migrations(), quotes::migrations()})
+    for (auto const& of_module :
+        {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(), identity::migrations(),
+            files::migrations(), materials::migrations(), orders::migrations(), quotes::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -40,9 +41,10 @@ void add_all_jobs(jobs::Registry& registry)
             return true;
         });
     });
-    registry.add_schedule({.name = "sessions.clean_up", .cron = "15 3 * * *", .fire = [](db::Tx& tx, jobs::Firing const& firing) {
-                               jobs::enqueue(tx, firing.company_id, firing.now, {.kind = "sessions.clean_up", .unique_key = "daily"});
-                           }});
+    registry.add_schedule(
+        {.name = "sessions.clean_up", .cron = "15 3 * * *", .fire = [](db::Tx& tx, jobs::Firing const& firing) {
+             jobs::enqueue(tx, firing.company_id, firing.now, {.kind = "sessions.clean_up", .unique_key = "daily"});
+         }});
 }
 
 std::vector<std::string> verify_all(db::Tx& tx)

@@ -32,7 +32,8 @@ pictured and priced within seconds, becomes a quote, and a quote becomes a sales
 </html>
 )html";
 
-constexpr std::string_view page_css = R"css(:root{color-scheme:light dark;--ink:#1b2430;--quiet:#5b6675;--line:#d9dee5;--paper:#fff;--accent:#2357c6}
+constexpr std::string_view page_css =
+    R"css(:root{color-scheme:light dark;--ink:#1b2430;--quiet:#5b6675;--line:#d9dee5;--paper:#fff;--accent:#2357c6}
 @media (prefers-color-scheme:dark){:root{--ink:#e8ecf2;--quiet:#9aa6b5;--line:#2d3642;--paper:#12171e;--accent:#8fb2ff}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 Inter,system-ui,sans-serif}
 main{max-width:60rem;margin:0 auto;padding:3rem 1.5rem}
@@ -71,7 +72,8 @@ http::Response serve_asset(http::Request const& request, assets::Asset const& as
     if (request.headers.get("Accept-Encoding").find("gzip") != std::string_view::npos) {
         response.headers.add("Content-Encoding", "gzip");
         response.body = asset.gzip;
-    } else response.body = assets::unpacked(asset);
+    } else
+        response.body = assets::unpacked(asset);
     return response;
 }
 
@@ -79,11 +81,16 @@ std::string escaped(std::string_view text)
 {
     std::string out;
     for (char c : text) {
-        if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '&') out += "&amp;";
-        else if (c == '"') out += "&quot;";
-        else out += c;
+        if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '&')
+            out += "&amp;";
+        else if (c == '"')
+            out += "&quot;";
+        else
+            out += c;
     }
     return out;
 }
@@ -97,8 +104,10 @@ std::string figures_of(std::vector<files::File> const& demo_files)
         auto const& box = file.analysis->bounding_box_mm;
         char size[80];
         std::snprintf(size, sizeof size, "%.1f × %.1f × %.1f mm", box.x, box.y, box.z);
-        figures += "<figure><a href=\"" + url + "\"><img loading=\"lazy\" alt=\"\" width=\"400\" height=\"300\" src=\"" + url +
-                   "/preview.png?size=400\"></a><figcaption>" + escaped(file.file_name) + "<br>" + size + "</figcaption></figure>\n";
+        figures += "<figure><a href=\"" + url +
+                   "\"><img loading=\"lazy\" alt=\"\" width=\"400\" height=\"300\" src=\"" + url +
+                   "/preview.png?size=400\"></a><figcaption>" + escaped(file.file_name) + "<br>" + size +
+                   "</figcaption></figure>\n";
     }
     return figures.empty() ? "<p>None yet: <code>guildhall demo</code> brings some.</p>" : figures;
 }
@@ -131,7 +140,8 @@ void add_pages(http::Router& router, std::function<std::vector<files::File>()> d
         response.body = document->second;
         return response;
     });
-    router.raw("/page.css", [](http::Request const&) { return page("text/css; charset=utf-8", std::string(page_css)); });
+    router.raw(
+        "/page.css", [](http::Request const&) { return page("text/css; charset=utf-8", std::string(page_css)); });
     router.raw("/", [demo_files](http::Request const&) {
         std::string body(first_page);
         body.replace(body.find("{{parts}}"), 9, figures_of(demo_files()));

@@ -18,15 +18,19 @@ edge::Settings edge_settings(Settings const& settings)
     auto const colon = settings.listen.rfind(':');
     if (colon == std::string::npos) throw UsageError("listen must be address:port, such as 127.0.0.1:8080");
     edge.address = settings.listen.substr(0, colon);
-    if (edge.address.starts_with('[') && edge.address.ends_with(']')) edge.address = edge.address.substr(1, edge.address.size() - 2);
+    if (edge.address.starts_with('[') && edge.address.ends_with(']'))
+        edge.address = edge.address.substr(1, edge.address.size() - 2);
     auto const port = settings.listen.substr(colon + 1);
     auto const [end, error] = std::from_chars(port.data(), port.data() + port.size(), edge.port);
-    if (error != std::errc{} || end != port.data() + port.size()) throw UsageError("listen: \"" + port + "\" is not a port");
+    if (error != std::errc{} || end != port.data() + port.size())
+        throw UsageError("listen: \"" + port + "\" is not a port");
     edge.threads = static_cast<unsigned>(std::max<std::int64_t>(1, settings.io_threads));
     std::string proxy;
     for (char c : settings.trusted_proxies + ",") {
-        if (c != ',') proxy += c;
-        else if (auto trimmed = reflect::trimmed(std::exchange(proxy, {})); !trimmed.empty()) edge.trusted_proxies.push_back(trimmed);
+        if (c != ',')
+            proxy += c;
+        else if (auto trimmed = reflect::trimmed(std::exchange(proxy, {})); !trimmed.empty())
+            edge.trusted_proxies.push_back(trimmed);
     }
     return edge;
 }
@@ -63,10 +67,13 @@ int serve(Settings const& settings, Words const& words)
     server.start();
     house.runner().start();
     if (!settings.port_file.empty()) write_port(settings.port_file, server.port());
-    auto const address = "http://" + settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(server.port());
+    auto const address =
+        "http://" + settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(server.port());
     log::info("listening", {{"address", address}, {"engine", house.database().engine_name()}});
-    if (settings.demo) print_demo(house, address);
-    else std::printf("Guildhall listens at %s  (documentation: %s/api/docs/)\n", address.c_str(), address.c_str());
+    if (settings.demo)
+        print_demo(house, address);
+    else
+        std::printf("Guildhall listens at %s  (documentation: %s/api/docs/)\n", address.c_str(), address.c_str());
     std::fflush(stdout);
 
     int signal = 0;

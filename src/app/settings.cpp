@@ -21,11 +21,13 @@ Setting const all[] = {
     {"listen", &Settings::listen, "address:port; port 0 takes a free one"},
     {"port-file", &Settings::port_file, "write the port here once it listens"},
     {"config", &Settings::config, "TOML file with settings"},
-    {"secret-key", &Settings::secret_key, "signs sessions, at least 32 characters; kept in the data directory when absent"},
+    {"secret-key", &Settings::secret_key,
+        "signs sessions, at least 32 characters; kept in the data directory when absent"},
     {"company-name", &Settings::company_name, "name of the first company, on first start"},
     {"currency", &Settings::currency, "its currency (ISO 4217), on first start"},
     {"cors-origins", &Settings::cors_origins, "origins of other sites that may call, separated by commas"},
-    {"trusted-proxies", &Settings::trusted_proxies, "networks whose X-Forwarded-* headers are believed, separated by commas"},
+    {"trusted-proxies", &Settings::trusted_proxies,
+        "networks whose X-Forwarded-* headers are believed, separated by commas"},
     {"log-level", &Settings::log_level, "debug, info, warning or error"},
     {"io-threads", &Settings::io_threads, "threads that serve connections"},
     {"work-threads", &Settings::work_threads, "threads that hash, analyse and price"},
@@ -50,19 +52,19 @@ std::string key_of(Setting const& s) { return with(s.name, '_', false); }
 std::string variable_of(Setting const& s) { return "GUILDHALL_" + with(s.name, '_', true); }
 
 // Variables of ours that are no settings.
-constexpr std::string_view other_variables[] = {
-    "GUILDHALL_CLOCK_OFFSET", "GUILDHALL_GEOMETRY", "GUILDHALL_TEST_POSTGRES", "GUILDHALL_TEST_NO_FSYNC", "GUILDHALL_POSTGRES_FSYNC"};
+constexpr std::string_view other_variables[] = {"GUILDHALL_CLOCK_OFFSET", "GUILDHALL_GEOMETRY",
+    "GUILDHALL_TEST_POSTGRES", "GUILDHALL_TEST_NO_FSYNC", "GUILDHALL_POSTGRES_FSYNC"};
 
 void set(Settings& settings, Setting const& setting, std::string const& text, std::string const& source)
 {
     if (auto const* string = std::get_if<std::string Settings::*>(&setting.member)) {
-        settings.**string = text;
+        settings.** string = text;
     } else if (auto const* integer = std::get_if<std::int64_t Settings::*>(&setting.member)) {
         std::int64_t value = 0;
         auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > 1'000'000'000)
             throw UsageError(source + " must be a whole number, not \"" + text + "\"");
-        settings.**integer = value;
+        settings.** integer = value;
     } else {
         auto const yes = text == "true" || text == "1" || text == "yes" || text == "on";
         auto const no = text == "false" || text == "0" || text == "no" || text == "off";
@@ -93,7 +95,8 @@ Setting const* find(std::string_view name, std::function<std::string(Setting con
     return nullptr;
 }
 
-[[noreturn]] void unknown(std::string const& what, std::string_view name, std::function<std::string(Setting const&)> const& form)
+[[noreturn]] void unknown(
+    std::string const& what, std::string_view name, std::function<std::string(Setting const&)> const& form)
 {
     auto const nearest = std::ranges::min_element(all, {}, [&](Setting const& s) { return distance(form(s), name); });
     throw UsageError("unknown " + what + " " + std::string(name) + "; did you mean " + form(*nearest) + "?");
@@ -105,16 +108,21 @@ void read_file(Settings& settings, std::string const& path)
     try {
         table = toml::parse_file(path);
     } catch (toml::parse_error const& error) {
-        throw UsageError(path + ", line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+        throw UsageError(
+            path + ", line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
     }
     for (auto const& [key, node] : table) {
         auto const* setting = find(key.str(), key_of);
         if (!setting) unknown("setting in " + path + ":", key.str(), key_of);
         std::string text;
-        if (auto const* string = node.as_string()) text = string->get();
-        else if (auto const* integer = node.as_integer()) text = std::to_string(integer->get());
-        else if (auto const* boolean = node.as_boolean()) text = boolean->get() ? "true" : "false";
-        else throw UsageError(path + ": " + std::string(key.str()) + " must be a string, a whole number or true/false");
+        if (auto const* string = node.as_string())
+            text = string->get();
+        else if (auto const* integer = node.as_integer())
+            text = std::to_string(integer->get());
+        else if (auto const* boolean = node.as_boolean())
+            text = boolean->get() ? "true" : "false";
+        else
+            throw UsageError(path + ": " + std::string(key.str()) + " must be a string, a whole number or true/false");
         set(settings, *setting, text, path + ": " + std::string(key.str()));
     }
 }
@@ -138,10 +146,14 @@ std::vector<std::pair<Setting const*, std::string>> take_flags(std::vector<std::
             rest.push_back(word); // perhaps the command's own
             continue;
         }
-        if (equals != word.npos) flags.emplace_back(setting, word.substr(equals + 1));
-        else if (std::holds_alternative<bool Settings::*>(setting->member)) flags.emplace_back(setting, "true");
-        else if (i + 1 < words.size()) flags.emplace_back(setting, words[++i]);
-        else throw UsageError(name + " wants a value");
+        if (equals != word.npos)
+            flags.emplace_back(setting, word.substr(equals + 1));
+        else if (std::holds_alternative<bool Settings::*>(setting->member))
+            flags.emplace_back(setting, "true");
+        else if (i + 1 < words.size())
+            flags.emplace_back(setting, words[++i]);
+        else
+            throw UsageError(name + " wants a value");
     }
     words = std::move(rest);
     return flags;
@@ -155,10 +167,14 @@ std::vector<SettingDescription> describe_settings()
     std::vector<SettingDescription> table;
     for (auto const& setting : all) {
         std::string value;
-        if (auto const* string = std::get_if<std::string Settings::*>(&setting.member)) value = defaults.**string;
-        else if (auto const* integer = std::get_if<std::int64_t Settings::*>(&setting.member)) value = std::to_string(defaults.**integer);
-        else value = defaults.*std::get<bool Settings::*>(setting.member) ? "true" : "false";
-        table.push_back({"--" + std::string(setting.name), variable_of(setting), key_of(setting), value, std::string(setting.help)});
+        if (auto const* string = std::get_if<std::string Settings::*>(&setting.member))
+            value = defaults.**string;
+        else if (auto const* integer = std::get_if<std::int64_t Settings::*>(&setting.member))
+            value = std::to_string(defaults.**integer);
+        else
+            value = defaults.*std::get<bool Settings::*>(setting.member) ? "true" : "false";
+        table.push_back({"--" + std::string(setting.name), variable_of(setting), key_of(setting), value,
+            std::string(setting.help)});
     }
     return table;
 }
@@ -173,7 +189,9 @@ Settings read_settings(std::vector<std::string>& words, std::map<std::string, st
         if (setting->name == "config") config = text;
     if (!config.empty()) read_file(settings, config);
     for (auto const& [name, value] : environment) {
-        if (!name.starts_with("GUILDHALL_") || std::ranges::find(other_variables, std::string_view(name)) != std::end(other_variables)) continue;
+        if (!name.starts_with("GUILDHALL_") ||
+            std::ranges::find(other_variables, std::string_view(name)) != std::end(other_variables))
+            continue;
         auto const* setting = find(name, variable_of);
         if (!setting) unknown("variable", name, variable_of);
         set(settings, *setting, value, name);

@@ -20,20 +20,23 @@ Actor system_actor(House& house)
 Role parse_role(std::string const& word)
 {
     auto const role = role_of(word);
-    if (!role || *role == Role::visitor) throw UsageError("\"" + word + "\" is no role; roles are " + reflect::words<Role>());
+    if (!role || *role == Role::visitor)
+        throw UsageError("\"" + word + "\" is no role; roles are " + reflect::words<Role>());
     return *role;
 }
 
 int add(House& house, Words words)
 {
-    auto const name = take_option(words, "--name"), role = take_option(words, "--role"), given = take_option(words, "--password");
+    auto const name = take_option(words, "--name"), role = take_option(words, "--role"),
+               given = take_option(words, "--password");
     refuse_options(words);
     if (words.size() != 1) throw UsageError("user add EMAIL --name NAME [--role ROLE] [--password PASSWORD]");
     auto const email = parse_email(words[0]);
     if (!email) throw UsageError("\"" + words[0] + "\" is not an e-mail address");
     auto const password = given.value_or(crypto::base64url(crypto::random_bytes(12)));
     if (auto const fault = identity::password_fault(password)) throw UsageError("the password " + *fault);
-    identity::NewUser const terms{email->value, name.value_or(email->value), identity::hash_password(password, house.settings().test_mode ? 4 : 12), {},
+    identity::NewUser const terms{email->value, name.value_or(email->value),
+        identity::hash_password(password, house.settings().test_mode ? 4 : 12), {},
         role ? parse_role(*role) : Role::customer};
     auto const added = house.database().write_now(db::Scope::of(house.identity().first_company()),
         [&](db::Tx& tx) { return identity::create_user(tx, system_actor(house), terms).has_value(); });
@@ -52,9 +55,11 @@ int user(Settings const& settings, Words const& words)
     house.prepare();
     if (!words.empty() && words[0] == "add") return add(house, {words.begin() + 1, words.end()});
     auto const change = [&](std::string const& email, Role const* role, bool active) {
-        auto const changed = house.database().write_now(db::Scope::of(house.identity().first_company()), [&](db::Tx& tx) {
-            return identity::set_standing(tx, system_actor(house), email, role ? std::optional(*role) : std::nullopt, active);
-        });
+        auto const changed =
+            house.database().write_now(db::Scope::of(house.identity().first_company()), [&](db::Tx& tx) {
+                return identity::set_standing(
+                    tx, system_actor(house), email, role ? std::optional(*role) : std::nullopt, active);
+            });
         if (!changed) throw UsageError("nobody here has the address " + email);
         std::printf("%s changed.\n", email.c_str());
         return 0;
@@ -67,8 +72,8 @@ int user(Settings const& settings, Words const& words)
     if (words.size() == 1 && words[0] == "list") {
         house.database().read(db::Scope::of(house.identity().first_company()), [&](db::Tx& tx) {
             for (auto const& person : identity::all_users(tx, house.identity().first_company()))
-                std::printf("%-32s %-14s %-9s %s\n", person.email.c_str(), role_word(person.role).c_str(), person.is_active ? "active" : "inactive",
-                    person.full_name.c_str());
+                std::printf("%-32s %-14s %-9s %s\n", person.email.c_str(), role_word(person.role).c_str(),
+                    person.is_active ? "active" : "inactive", person.full_name.c_str());
         });
         return 0;
     }

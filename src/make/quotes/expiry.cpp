@@ -7,9 +7,9 @@ namespace {
 
 db::Select<QuoteRow, CompanyId, std::string, Time> const select_due{
     tables, "FROM quote WHERE company_id = ? AND status = ? AND expires_at <= ? ORDER BY expires_at LIMIT 200"};
-db::Select<QuoteRow, CompanyId, std::string, Time, Time> const select_ending{
-    tables, "FROM quote WHERE company_id = ? AND status = ? AND expires_at > ? AND expires_at <= ? AND reminded_at IS "
-            "NULL ORDER BY expires_at LIMIT 200"};
+db::Select<QuoteRow, CompanyId, std::string, Time, Time> const select_ending{tables,
+    "FROM quote WHERE company_id = ? AND status = ? AND expires_at > ? AND expires_at <= ? AND reminded_at IS "
+    "NULL ORDER BY expires_at LIMIT 200"};
 
 constexpr QuoteStatus open_states[] = {
     QuoteStatus::draft, QuoteStatus::pending, QuoteStatus::approved, QuoteStatus::accepted};

@@ -8,8 +8,7 @@ namespace {
 db::Find<Company, CompanyId> const find_by_id{tables, "FROM company WHERE company_id = ?"};
 db::Find<Company, bool> const find_first{tables, "FROM company WHERE is_first = ?", db::Reach::all_companies};
 db::Find<Company, std::string> const find_by_slug{tables, "FROM company WHERE slug = ?", db::Reach::all_companies};
-db::Select<CompanyId> const select_ids{
-    tables, "company_id FROM company ORDER BY created_at", db::Reach::all_companies};
+db::Select<CompanyId> const select_ids{tables, "company_id FROM company ORDER BY created_at", db::Reach::all_companies};
 db::Insert<Company> const insert_company{tables, "company"};
 
 // "Iron & Thread" → "iron-thread"; a few random digits keep names apart.

@@ -73,7 +73,9 @@ bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std:
     ++user->version;
     update_user(tx, *user);
     if (!is_active) revoke_sessions(tx, actor.company_id, user->id, actor.now);
-    audit::record(tx, actor, {"user.changed", "user", user->id.uuid, {}, R"({"role":)" + reflect::to_json(user->role) + R"(,"is_active":)" + (is_active ? "true" : "false") + "}"});
+    audit::record(tx, actor,
+        {"user.changed", "user", user->id.uuid, {},
+            R"({"role":)" + reflect::to_json(user->role) + R"(,"is_active":)" + (is_active ? "true" : "false") + "}"});
     return true;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The whole program put together, without the network: the server, the command line and the scenario tests all live in it.
+// The whole program put together, without the network: the server, the command line and the scenario tests all live in
+// it.
 #include "analysis/analyst.hpp"
 #include "app/settings.hpp"
 #include "files/disk_store.hpp"

@@ -10,11 +10,11 @@ namespace guildhall::app {
 
 struct Settings {
     std::string data = "./data";
-    std::string database;        // empty: SQLite in the data directory
+    std::string database; // empty: SQLite in the data directory
     std::string listen = "127.0.0.1:8080";
     std::string port_file;
     std::string config;
-    std::string secret_key;      // empty: kept in the data directory
+    std::string secret_key; // empty: kept in the data directory
     std::string company_name = "My company";
     std::string currency = "USD";
     std::string cors_origins;    // separated by commas
@@ -44,8 +44,9 @@ struct UsageError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Defaults, then the TOML file (--config, GUILDHALL_CONFIG), then GUILDHALL_* variables, then flags. What is left over are the
-// command's own words. Unknown flags, keys and variables are errors that name the nearest known one. Throws UsageError.
+// Defaults, then the TOML file (--config, GUILDHALL_CONFIG), then GUILDHALL_* variables, then flags. What is left over
+// are the command's own words. Unknown flags, keys and variables are errors that name the nearest known one. Throws
+// UsageError.
 Settings read_settings(std::vector<std::string>& words, std::map<std::string, std::string> const& environment);
 
 } // namespace guildhall::app
