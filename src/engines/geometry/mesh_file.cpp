@@ -1,6 +1,7 @@
 #include "geometry/mesh_file.hpp"
 #include "failure.hpp"
 #include "geometry/measure.hpp"
+#include "geometry/shape.hpp"
 #include "geometry/stl.hpp"
 #include "geometry/threemf.hpp"
 #include <cmath>
@@ -13,6 +14,7 @@ std::expected<AnalyzedMesh, Failure> analyze_stl(std::span<std::byte const> byte
     auto mesh = read_stl(bytes, {.millimetres_per_unit = millimetres_in(unit.value_or(LengthUnit::mm))});
     if (!mesh) return std::unexpected(mesh.error());
     auto analysis = measure(*mesh);
+    analysis.shape = shape_of(*mesh);
     analysis.format = "stl";
     analysis.units = to_string(unit.value_or(LengthUnit::mm));
     analysis.units_assumed = !unit;
@@ -28,6 +30,7 @@ std::expected<AnalyzedMesh, Failure> analyze_3mf(std::span<std::byte const> byte
     auto model = read_3mf(bytes);
     if (!model) return std::unexpected(model.error());
     auto analysis = measure(model->mesh);
+    analysis.shape = shape_of(model->mesh);
     analysis.format = "3mf";
     analysis.units = to_string(model->unit);
     analysis.parts = std::move(model->items);
