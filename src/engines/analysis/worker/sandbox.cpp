@@ -1,4 +1,5 @@
 #include "sandbox.hpp"
+#include "analysis/shadow_memory.hpp"
 #include <cerrno>
 #include <csignal>
 #include <memory>
@@ -7,22 +8,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define GUILDHALL_SHADOW_MEMORY 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define GUILDHALL_SHADOW_MEMORY 1
-#endif
-#endif
-
 namespace guildhall::analysis {
 namespace {
-
-#ifdef GUILDHALL_SHADOW_MEMORY
-constexpr bool has_shadow_memory = true; // sanitizers reserve terabytes of address space
-#else
-constexpr bool has_shadow_memory = false;
-#endif
 
 bool limit(__rlimit_resource resource, std::int64_t soft, std::int64_t hard)
 {
