@@ -37,12 +37,17 @@ constexpr int refused_calls[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(acce
     SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(getcwd), SCMP_SYS(uname),
     SCMP_SYS(ioctl), SCMP_SYS(prctl)};
 
+// A sanitizer finds out through a pipe whether memory can be read.
+constexpr int sanitizer_calls[] = {SCMP_SYS(pipe), SCMP_SYS(pipe2)};
+
 bool filter_system_calls()
 {
     std::unique_ptr<void, void (*)(scmp_filter_ctx)> const filter(seccomp_init(SCMP_ACT_KILL_PROCESS), seccomp_release);
     if (!filter) return false;
     for (auto const call : allowed_calls)
         if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return false;
+    for (auto const call : sanitizer_calls)
+        if (has_shadow_memory && seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return false;
     for (auto const call : refused_calls)
         if (seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EACCES), call, 0) != 0) return false;
     return seccomp_load(filter.get()) == 0;
