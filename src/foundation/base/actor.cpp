@@ -8,7 +8,8 @@ Rights rights_of(Role role)
 {
     using enum Right;
     Rights const own{quotes_create, files_create};
-    Rights const reader{quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read};
+    Rights const reader{
+        quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read};
     switch (role) {
     case Role::visitor: return {};
     case Role::customer:
@@ -16,20 +17,22 @@ Rights rights_of(Role role)
     case Role::analyst:
     case Role::dispatcher: return reader;
     case Role::support:
-        return {quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read, users_read};
+        return {quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read,
+            users_read};
     case Role::operator_:
     case Role::storekeeper:
-        return {quotes_create, files_create, quotes_read, orders_read, orders_manage, files_read, catalogue_read, company_read};
+        return {quotes_create, files_create, quotes_read, orders_read, orders_manage, files_read, catalogue_read,
+            company_read};
     case Role::manager:
-        return {quotes_create, quotes_read, quotes_manage, orders_read, orders_manage, files_create, files_read, files_manage,
-            catalogue_read, catalogue_manage, users_read, company_read, jobs_read};
+        return {quotes_create, quotes_read, quotes_manage, orders_read, orders_manage, files_create, files_read,
+            files_manage, catalogue_read, catalogue_manage, users_read, company_read, jobs_read};
     case Role::admin:
     case Role::owner:
     case Role::platform_admin: break;
     }
-    return {quotes_create, quotes_read, quotes_manage, orders_read, orders_manage, files_create, files_read, files_manage,
-        catalogue_read, catalogue_manage, users_read, users_manage, company_read, company_manage, jobs_read, jobs_manage,
-        audit_read};
+    return {quotes_create, quotes_read, quotes_manage, orders_read, orders_manage, files_create, files_read,
+        files_manage, catalogue_read, catalogue_manage, users_read, users_manage, company_read, company_manage,
+        jobs_read, jobs_manage, audit_read};
 }
 
 std::string dotted(Right right)

@@ -101,7 +101,7 @@ std::int64_t scale_half_even(std::int64_t value, std::int64_t numerator, std::in
     return result;
 }
 
-Money round_to_money(double amount_in_major_units, int digits)
+Money round_to_money(double amount_in_major_units, int digits) // tidy: allow-double
 {
     auto const scaled = amount_in_major_units * static_cast<double>(power_of_ten(digits));
     check(std::isfinite(scaled) && std::fabs(scaled) < 9e18, "amount is not finite or too large");

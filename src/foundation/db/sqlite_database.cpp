@@ -44,7 +44,8 @@ private:
 // One process at a time brings the schema up to date.
 class FileLock {
 public:
-    explicit FileLock(std::string const& path) : file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
+    explicit FileLock(std::string const& path)
+        : file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
     {
         if (file_ < 0 || flock(file_, LOCK_EX) != 0) throw Unavailable("cannot lock " + path);
     }

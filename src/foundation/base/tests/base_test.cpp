@@ -1,6 +1,6 @@
+#include "base/actor.hpp"
 #include "base/money.hpp"
 #include "base/outcome.hpp"
-#include "base/actor.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
 #include <gtest/gtest.h>

@@ -34,9 +34,9 @@ Select<Note, CompanyId> const select_notes{own_tables, "FROM note WHERE company_
 Select<Note> const select_everything{own_tables, "FROM note", Reach::all_companies};
 Change<std::string, CompanyId, NoteId> const change_body{
     own_tables, "UPDATE note SET body = ? WHERE company_id = ? AND id = ?"};
-ChangeReturning<std::int64_t, CompanyId> const next_number{
-    own_tables, "INSERT INTO counter (company_id, last) VALUES (?, 1) ON CONFLICT (company_id) DO UPDATE SET last = "
-                "counter.last + 1 RETURNING last"};
+ChangeReturning<std::int64_t, CompanyId> const next_number{own_tables,
+    "INSERT INTO counter (company_id, last) VALUES (?, 1) ON CONFLICT (company_id) DO UPDATE SET last = "
+    "counter.last + 1 RETURNING last"};
 
 constexpr std::string_view schema = R"sql(
 CREATE TABLE note (

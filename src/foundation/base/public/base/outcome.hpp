@@ -19,11 +19,13 @@ template <class Reason> struct Refused {
 // A value, or one reason out of a closed list. Exceptions never carry a business answer.
 template <class Value, class Reason> using Outcome = std::expected<Value, Refused<Reason>>;
 
-template <class Reason> std::unexpected<Refused<Reason>> refuse(Reason reason, std::string detail = {}, std::string pointer = {})
+template <class Reason>
+std::unexpected<Refused<Reason>> refuse(Reason reason, std::string detail = {}, std::string pointer = {})
 {
     return std::unexpected(Refused<Reason>{reason, std::move(detail), std::move(pointer), {}});
 }
-template <class Reason> std::unexpected<Refused<Reason>> refuse_allowing(Reason reason, std::vector<std::string> allowed)
+template <class Reason>
+std::unexpected<Refused<Reason>> refuse_allowing(Reason reason, std::vector<std::string> allowed)
 {
     return std::unexpected(Refused<Reason>{reason, {}, {}, std::move(allowed)});
 }

@@ -51,34 +51,53 @@ template <class T> inline constexpr bool is_vector<std::vector<T>> = true;
 template <class T> inline constexpr bool is_array = false;
 template <class T, std::size_t N> inline constexpr bool is_array<std::array<T, N>> = true;
 
-// The unqualified name of a type as people wrote it, e.g. "Quote".
-template <class T> std::string_view type_name()
+// The name of a type with its namespaces, as the compiler prints it.
+template <class T> std::string_view full_type_name()
 {
     std::string_view name = __PRETTY_FUNCTION__;
     name.remove_prefix(name.find("T = ") + 4);
-    name = name.substr(0, name.find_first_of(";]"));
+    return name.substr(0, name.find_first_of(";]"));
+}
+
+// The unqualified name of a type as people wrote it, e.g. "Quote".
+template <class T> std::string_view type_name()
+{
+    auto const name = full_type_name<T>();
     auto const arguments = name.find('<');
     auto const scope = name.rfind("::", arguments);
     return scope == name.npos ? name : name.substr(scope + 2);
 }
 
-// The word of an enumerator; Bug-free because every value of a described enum has one.
-template <DescribedEnum E> std::string_view word(E value) { return describe::enum_to_string(value, "?"); }
+// An enumerator's name as people write it: a trailing underscore only keeps C++ keywords apart (operator_ is
+// "operator").
+constexpr std::string_view plain_word(std::string_view name)
+{
+    return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
+}
+
+// The word of an enumerator; every value of a described enum has one.
+template <DescribedEnum E> std::string_view word(E value) { return plain_word(describe::enum_to_string(value, "?")); }
 template <DescribedEnum E> std::optional<E> enum_of(std::string_view text)
 {
     std::optional<E> found;
     mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto d) {
-        if (text == d.name) found = d.value;
+        if (text == plain_word(d.name)) found = d.value;
     });
     return found;
+}
+template <DescribedEnum E> std::vector<std::string> word_list()
+{
+    std::vector<std::string> all;
+    mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto d) { all.emplace_back(plain_word(d.name)); });
+    return all;
 }
 template <DescribedEnum E> std::string words(std::string_view separator = ", ")
 {
     std::string all;
-    mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto d) {
+    for (auto const& one : word_list<E>()) {
         if (!all.empty()) all += separator;
-        all += d.name;
-    });
+        all += one;
+    }
     return all;
 }
 

@@ -5,20 +5,33 @@
 
 namespace guildhall::reflect {
 
-// Named schemas met on the way; become components.schemas of the OpenAPI document.
-using SchemaBook = std::map<std::string, json::value, std::less<>>;
+// Named schemas met on the way; they become components.schemas of the OpenAPI document.
+class SchemaBook {
+public:
+    // True the first time; the caller then fills the place. Throws Bug when another type has the same name.
+    bool enter(std::string const& name, std::string_view full_type_name);
+    json::value& operator[](std::string const& name) { return schemas_[name]; }
+    json::value const& at(std::string const& name) const { return schemas_.at(name); }
+    std::map<std::string, json::value> const& all() const { return schemas_; }
+
+private:
+    std::map<std::string, json::value> schemas_;
+    std::map<std::string, std::string> owners_;
+};
 
 json::value reference_to(std::string_view name);
 json::value or_null(json::value schema);
 
 template <class T> json::value schema(SchemaBook& book);
 
-template <class T> json::value object_schema(SchemaBook& book)
+// The schema of a struct's members, without those in `left_out` (which travel in the path, say).
+template <class T> json::value object_schema(SchemaBook& book, std::vector<std::string> const& left_out = {})
 {
     json::object properties;
     json::array required;
     mp11::mp_for_each<fields_of<T>>([&](auto d) {
         using Field = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
+        if (std::ranges::find(left_out, d.name) != left_out.end()) return;
         properties[d.name] = schema<Field>(book);
         if constexpr (!is_optional<Field> && !is_patch<Field>) required.emplace_back(d.name);
     });
@@ -43,8 +56,7 @@ template <class T> json::value schema(SchemaBook& book)
             {"maxItems", std::tuple_size_v<T>}};
     else if constexpr (Described<T> || DescribedEnum<T>) {
         std::string const name(type_name<T>());
-        if (!book.contains(name)) {
-            book[name] = nullptr; // stops recursion; filled below
+        if (book.enter(name, full_type_name<T>())) {
             if constexpr (Described<T>)
                 book[name] = object_schema<T>(book);
             else

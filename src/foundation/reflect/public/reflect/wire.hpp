@@ -124,7 +124,7 @@ template <DescribedEnum E> struct Wire<E> {
     static json::value schema()
     {
         json::array names;
-        mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto d) { names.emplace_back(d.name); });
+        for (auto& one : word_list<E>()) names.emplace_back(std::move(one));
         return {{"type", "string"}, {"enum", std::move(names)}};
     }
     static json::value example(std::string_view) { return schema().at("enum").as_array().front(); }

@@ -1,0 +1,36 @@
+#pragma once
+// Hashes, authentication codes, random bytes and their text forms, over OpenSSL.
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace guildhall::crypto {
+
+std::string sha256(std::string_view bytes);                              // 32 bytes
+std::string sha256_hex(std::string_view bytes);                          // 64 characters
+std::string hmac_sha256(std::string_view key, std::string_view message); // 32 bytes
+std::string random_bytes(std::size_t count);                             // from the kernel
+// Compares without telling by its time how much was equal.
+bool equal_in_constant_time(std::string_view a, std::string_view b);
+
+std::string hex(std::string_view bytes);
+std::string base64url(std::string_view bytes); // RFC 4648 section 5, no padding
+std::optional<std::string> from_base64url(std::string_view text);
+// Standard alphabet with padding; white space is skipped. Nothing when malformed.
+std::optional<std::string> from_base64(std::string_view text);
+
+// SHA-256 of a stream that comes in pieces.
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    Sha256(Sha256 const&) = delete;
+    Sha256& operator=(Sha256 const&) = delete;
+    void add(std::string_view bytes);
+    std::string hex();
+
+private:
+    void* context_;
+};
+
+} // namespace guildhall::crypto

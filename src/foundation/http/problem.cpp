@@ -1,0 +1,90 @@
+#include "http/problem.hpp"
+#include "reflect/json.hpp"
+
+namespace guildhall::http {
+namespace {
+
+struct FieldError {
+    std::string pointer, code, message;
+};
+BOOST_DESCRIBE_STRUCT(FieldError, (), (pointer, code, message))
+
+std::string_view title_of(unsigned status)
+{
+    switch (status) {
+    case 400: return "Bad request";
+    case 401: return "Not signed in";
+    case 403: return "Not allowed";
+    case 404: return "Not found";
+    case 405: return "Method not allowed";
+    case 408: return "Request timed out";
+    case 409: return "Conflict";
+    case 412: return "Changed meanwhile";
+    case 413: return "Too large";
+    case 415: return "Unsupported media type";
+    case 416: return "Range not satisfiable";
+    case 422: return "Invalid input";
+    case 429: return "Too many requests";
+    case 503: return "Unavailable";
+    default: return status >= 500 ? "Internal error" : "Request failed";
+    }
+}
+
+} // namespace
+
+std::string sentence_of(std::string_view code)
+{
+    std::string sentence(code);
+    for (char& c : sentence)
+        if (c == '_') c = ' ';
+    if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
+        sentence[0] = static_cast<char>(sentence[0] - 32);
+    return sentence + ".";
+}
+
+unsigned status_of_refusal(std::string_view code, bool names_a_member)
+{
+    if (code.ends_with("not_found")) return 404;
+    if (code.ends_with("not_allowed")) return 403;
+    if (code == "wrong_credentials" || code == "invalid_token") return 401;
+    if (code == "version_has_changed") return 412;
+    if (code.starts_with("too_many_")) return 429;
+    return names_a_member ? 422 : 409;
+}
+
+Response problem_response(Problem const& problem, std::string_view request_id)
+{
+    std::string body;
+    reflect::JsonWriter w{body};
+    body += R"({"type":)";
+    w.text("https://guildhall.dev/problems/" + problem.code);
+    body += R"(,"title":)";
+    w.text(title_of(problem.status));
+    body += R"(,"status":)";
+    w.integer(problem.status);
+    body += R"(,"code":)";
+    w.text(problem.code);
+    body += R"(,"detail":)";
+    w.text(problem.detail.empty() ? sentence_of(problem.code) : problem.detail);
+    body += R"(,"request_id":)";
+    w.text(request_id);
+    if (!problem.errors.empty()) {
+        std::vector<FieldError> errors;
+        for (auto const& complaint : problem.errors)
+            errors.push_back({complaint.pointer, complaint.code, complaint.message});
+        body += R"(,"errors":)";
+        reflect::write(w, errors);
+    }
+    if (!problem.allowed.empty()) {
+        body += R"(,"allowed":)";
+        reflect::write(w, problem.allowed);
+    }
+    body += '}';
+    Response response;
+    response.status = problem.status;
+    response.headers.add("Content-Type", "application/problem+json");
+    response.body = std::move(body);
+    return response;
+}
+
+} // namespace guildhall::http

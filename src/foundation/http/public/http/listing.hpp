@@ -1,0 +1,215 @@
+#pragma once
+// Lists with one grammar (PL-21): page, page_size, cursor, ordering, search, field filters with operators, fields,
+// total. A listing is data: which columns may be filtered and ordered by; everything else follows from the row struct.
+#include "db/queries.hpp"
+#include "http/route.hpp"
+#include "http/uri.hpp"
+
+namespace guildhall::http {
+
+enum class ColumnKind { text, word, integer, real, boolean, money, time, id };
+
+struct Column {
+    std::string_view name;
+    ColumnKind kind = ColumnKind::text;
+    std::vector<std::string> words; // of an enum column
+};
+
+// One bound value of the generated SQL.
+using Bound = std::variant<std::int64_t, double, std::string, Uuid>;
+
+struct ListingFacts {
+    db::Tables const* tables = nullptr;
+    std::string_view table;
+    std::vector<std::string_view> filters;   // columns
+    std::vector<std::string_view> orderings; // columns with an index (company_id, column, id)
+    std::string_view default_ordering = "-created_at";
+    // Customers see rows only where this column is their own user id; empty: rows have no owner.
+    std::string_view owner_column = "";
+    std::optional<Right> sees_all = {}; // callers with this right see everybody's rows
+    // A table (company_id, term, id) of lower-case search words, kept by the module; empty: no search=.
+    std::string_view search_table = "";
+    std::string_view fixed_condition = ""; // e.g. "deleted_at IS NULL"
+};
+
+// What the caller asked for, checked.
+struct ListRequest {
+    std::int64_t page = 1, page_size = 20;
+    bool want_total = true;
+    std::string order_column;
+    bool descending = true;
+    std::optional<std::pair<Bound, Uuid>> after; // cursor position
+    std::vector<std::string> conditions;         // SQL with `?`
+    std::vector<Bound> bounds;
+    std::vector<std::string> fields;
+};
+
+// Reads the parameters; every fault is a 400 that names the parameter.
+std::expected<ListRequest, Problem> read_list_request(
+    ListingFacts const& facts, std::vector<Column> const& columns, Actor const& actor, Query const& query);
+std::string select_sql(ListingFacts const& facts, std::string_view columns, ListRequest const& request);
+std::string count_sql(ListingFacts const& facts, ListRequest const& request);
+void bind_bounds(db::Execution& execution, CompanyId company, ListRequest const& request, bool with_position);
+std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest const& request);
+std::string encode_cursor(Bound const& value, Uuid const& id);
+RouteDocument document_listing(ListingFacts const& facts, std::vector<Column> const& columns,
+    reflect::json::value item_schema, reflect::json::value item_example, std::string_view item_name,
+    reflect::SchemaBook& book);
+// Every SQL text the listing can make with one filter at most; a test reads their plans.
+std::vector<std::string> sample_sql(
+    ListingFacts const& facts, std::vector<Column> const& columns, std::string_view selected);
+
+// All listings of the program, so that one test can read all their plans.
+struct ListingProof {
+    db::Tables const* tables;
+    std::vector<std::string> texts;
+};
+std::vector<std::function<ListingProof()>>& listing_registry();
+
+template <class Field> Column describe_column(std::string_view name)
+{
+    if constexpr (reflect::is_optional<Field>)
+        return describe_column<typename Field::value_type>(name);
+    else if constexpr (reflect::DescribedEnum<Field>) {
+        return {name, ColumnKind::word, reflect::word_list<Field>()};
+    } else if constexpr (std::is_same_v<Field, bool>)
+        return {name, ColumnKind::boolean, {}};
+    else if constexpr (std::is_same_v<Field, Money>)
+        return {name, ColumnKind::money, {}};
+    else if constexpr (std::is_same_v<Field, Time>)
+        return {name, ColumnKind::time, {}};
+    else if constexpr (db::is_id<Field>)
+        return {name, ColumnKind::id, {}};
+    else if constexpr (std::is_floating_point_v<Field>)
+        return {name, ColumnKind::real, {}};
+    else if constexpr (std::is_integral_v<Field> || db::is_whole<Field>)
+        return {name, ColumnKind::integer, {}};
+    else
+        return {name, ColumnKind::text, {}};
+}
+
+template <class Row> std::vector<Column> describe_columns()
+{
+    std::vector<Column> columns;
+    boost::mp11::mp_for_each<reflect::fields_of<Row>>([&](auto d) {
+        using Field = std::remove_cvref_t<decltype(std::declval<Row>().*d.pointer)>;
+        columns.push_back(describe_column<Field>(d.name));
+    });
+    return columns;
+}
+
+// The value of one column of a row, for cursors.
+template <class Row> Bound bound_of(Row const& row, std::string_view column)
+{
+    Bound bound = std::int64_t{0};
+    boost::mp11::mp_for_each<reflect::fields_of<Row>>([&](auto d) {
+        if (column != d.name) return;
+        auto const& v = row.*d.pointer;
+        using Field = std::remove_cvref_t<decltype(v)>;
+        if constexpr (std::is_same_v<Field, Time>)
+            bound = std::int64_t(v.time_since_epoch().count());
+        else if constexpr (std::is_same_v<Field, Money>)
+            bound = v.minor;
+        else if constexpr (std::is_floating_point_v<Field>)
+            bound = v;
+        else if constexpr (std::is_integral_v<Field>)
+            bound = std::int64_t(v);
+        else if constexpr (std::is_same_v<Field, std::string>)
+            bound = v;
+        else if constexpr (reflect::DescribedEnum<Field>)
+            bound = std::string(reflect::word(v));
+    });
+    return bound;
+}
+
+// Row: the columns read. Item: what is shown, made from a row by `present`.
+template <class Row, class Item> class Listing {
+public:
+    using Present = std::function<Item(db::Tx&, Actor const&, Row const&)>;
+    Listing(ListingFacts facts, Present present)
+        : facts_(std::move(facts))
+        , present_(std::move(present))
+        , columns_(describe_columns<Row>())
+    {
+        listing_registry().push_back(
+            [this] { return ListingProof{facts_.tables, sample_sql(facts_, columns_, db::column_list<Row>())}; });
+    }
+    Listing(Listing const&) = delete;
+
+    Answer answer(db::Tx& tx, Actor const& actor, Query const& query) const
+    {
+        auto request = read_list_request(facts_, columns_, actor, query);
+        if (!request) return Answer{request.error().status, {}, request.error(), {}, {}, {}};
+        auto const mask = mask_of(*request);
+        if (!mask) return unknown_field(*request);
+        std::vector<Row> rows;
+        {
+            auto cursor = tx.start(*facts_.tables, select_sql(facts_, db::column_list<Row>(), *request));
+            bind_bounds(*cursor, actor.company_id, *request, true);
+            while (cursor->step()) rows.push_back(db::read_row<Row>(*cursor));
+        }
+        bool const more = std::cmp_greater(rows.size(), request->page_size);
+        if (more) rows.pop_back();
+        Answer answer;
+        reflect::JsonWriter w{answer.body};
+        answer.body.reserve(rows.size() * 600 + 100);
+        answer.body += R"({"items":[)";
+        for (auto const& row : rows) {
+            if (&row != &rows.front()) answer.body += ',';
+            reflect::write_object(w, present_(tx, actor, row), request->fields.empty() ? nullptr : &*mask);
+        }
+        answer.body += R"(],"total":)";
+        if (request->want_total)
+            w.integer(count_rows(tx, facts_, actor, *request));
+        else
+            answer.body += "null";
+        answer.body += R"(,"page":)";
+        w.integer(request->page);
+        answer.body += R"(,"page_size":)";
+        w.integer(request->page_size);
+        answer.body += R"(,"next_cursor":)";
+        if (more)
+            w.text(encode_cursor(bound_of(rows.back(), request->order_column), rows.back().id.uuid));
+        else
+            answer.body += "null";
+        answer.body += '}';
+        return answer;
+    }
+    RouteDocument document(reflect::SchemaBook& book) const
+    {
+        auto schema = reflect::schema<Item>(book);
+        return document_listing(
+            facts_, columns_, std::move(schema), reflect::example<Item>(), reflect::type_name<Item>(), book);
+    }
+
+private:
+    // Nothing when a name is not a field of Item.
+    static std::optional<reflect::FieldMask> mask_of(ListRequest const& request)
+    {
+        reflect::FieldMask mask;
+        static_assert(reflect::field_count<Item> <= 64);
+        for (auto const& field : request.fields) {
+            std::size_t index = 0;
+            bool known = false;
+            boost::mp11::mp_for_each<reflect::fields_of<Item>>([&](auto d) {
+                if (field == d.name) mask.set(index), known = true;
+                ++index;
+            });
+            if (!known) return std::nullopt;
+        }
+        return mask;
+    }
+    static Answer unknown_field(ListRequest const&)
+    {
+        Problem problem{400, "unknown_field", "fields= may name any of: ", {}, {}};
+        boost::mp11::mp_for_each<reflect::fields_of<Item>>(
+            [&](auto d) { problem.detail += std::string(d.name) + " "; });
+        problem.errors.push_back({"/fields", "unknown_field", problem.detail});
+        return Answer{400, {}, std::move(problem), {}, {}, {}};
+    }
+    ListingFacts facts_;
+    Present present_;
+    std::vector<Column> columns_;
+};
+
+} // namespace guildhall::http

@@ -1,0 +1,45 @@
+#pragma once
+// Token buckets in memory, per route class and caller (PL-67 for one node).
+#include "base/time.hpp"
+#include <array>
+#include <boost/describe.hpp>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace guildhall::http {
+
+BOOST_DEFINE_ENUM_CLASS(RateClass, none, auth, api, anonymous_price)
+
+class RateLimiter {
+public:
+    // Requests a minute; 0 means unlimited. Defaults: product rules.
+    struct Limits {
+        std::int64_t auth_per_address = 10;
+        std::int64_t api_per_user = 600;
+        std::int64_t anonymous_price_per_address = 30;
+    };
+    explicit RateLimiter(Limits limits)
+        : limits_(limits)
+    {
+    }
+    // Takes one token; answers the seconds to wait when there is none.
+    std::optional<std::int64_t> refuse(RateClass of, std::string const& caller, Time now);
+
+private:
+    struct Bucket {
+        double tokens = 0;
+        Time filled_at;
+    };
+    std::int64_t limit_of(RateClass of) const;
+    static constexpr std::size_t most_buckets = 100'000;
+    Limits limits_;
+    struct Shard {
+        std::mutex mutex;
+        std::unordered_map<std::string, Bucket> buckets;
+    };
+    std::array<Shard, 16> shards_;
+};
+
+} // namespace guildhall::http

@@ -1,0 +1,477 @@
+#include "http/router.hpp"
+#include "crypto/crypto.hpp"
+#include "http/multipart.hpp"
+#include "http/uri.hpp"
+#include "log/log.hpp"
+#include "router_exchange.hpp"
+#include <algorithm>
+
+namespace guildhall::http {
+
+namespace {
+
+Answer problem_answer(unsigned status, std::string_view code, std::string detail = {})
+{
+    Answer answer;
+    answer.status = status;
+    answer.problem = Problem{status, std::string(code), std::move(detail), {}, {}};
+    return answer;
+}
+
+std::vector<std::string_view> split_path(std::string_view path)
+{
+    std::vector<std::string_view> segments;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        auto const end = std::min(path.find('/'), path.size());
+        segments.push_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return segments;
+}
+
+// Routes of one shape: the same number of segments and the same third segment ("/api/v1/quotes/…").
+std::string shape_of(std::vector<std::string_view> const& segments)
+{
+    std::string shape = std::to_string(segments.size());
+    if (!segments.empty()) (shape += ':') += segments[std::min<std::size_t>(segments.size() - 1, 2)];
+    return shape;
+}
+std::string open_shape_of(std::size_t segments) { return std::to_string(segments) + ":*"; }
+
+bool is_bare_json(std::string_view text)
+{
+    if (text == "true" || text == "false") return true;
+    reflect::Complaints bad;
+    reflect::JsonReader reader(text, bad);
+    if (reader.peek() != reflect::JsonReader::Kind::number) return false;
+    reader.read_number_text();
+    reader.finish();
+    return bad.empty();
+}
+
+void append_member(std::string& json, Route const& route, std::string_view name, std::string_view value)
+{
+    reflect::JsonWriter w{json};
+    w.text(name);
+    json += ':';
+    auto const bare = std::ranges::find(route.bare_members, name) != route.bare_members.end();
+    if (bare && is_bare_json(value))
+        json += value;
+    else
+        w.text(value);
+    json += ',';
+}
+
+std::string hash_of(std::string_view method, std::string_view target, std::string_view body)
+{
+    return crypto::sha256_hex(std::string(method) + " " + std::string(target) + "\n" + std::string(body));
+}
+
+} // namespace
+
+std::vector<std::string> names_in(std::string_view path)
+{
+    std::vector<std::string> names;
+    for (auto at = path.find('{'); at != path.npos; at = path.find('{', at + 1))
+        names.emplace_back(path.substr(at + 1, path.find('}', at) - at - 1));
+    return names;
+}
+
+Router::Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, RouterSettings settings)
+    : database_(database)
+    , authenticator_(authenticator)
+    , slow_(slow)
+    , settings_(std::move(settings))
+    , limiter_(settings_.rate_limits)
+{
+}
+
+void Router::add(Route route)
+{
+    check(route.path.starts_with("/"), "a route's path starts with a slash");
+    check(route.facts.access != Access::right || route.facts.needs.has_value(), "a route says which right it needs");
+    routes_.push_back(std::move(route));
+}
+
+void Router::freeze()
+{
+    by_shape_.clear();
+    for (std::size_t i = 0; i < routes_.size(); ++i) {
+        auto const segments = split_path(routes_[i].path);
+        auto const shape = shape_of(segments);
+        by_shape_[shape.find('{') == shape.npos ? shape : open_shape_of(segments.size())].push_back(i);
+    }
+    metrics_.resize(routes_.size());
+}
+
+Router::Match Router::find(std::string_view method, std::string_view path) const
+{
+    Match match;
+    if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1); // a trailing slash means the same (PL-28)
+    auto const segments = split_path(path);
+    auto const wanted = method == "HEAD" ? std::string_view("GET") : method;
+    std::size_t best_names = ~std::size_t{0};
+    for (auto const& shape : {shape_of(segments), open_shape_of(segments.size())}) {
+        auto const group = by_shape_.find(shape);
+        if (group == by_shape_.end()) continue;
+        for (auto const index : group->second) {
+            auto const& route = routes_[index];
+            auto const pattern = split_path(route.path);
+            std::vector<std::string> values;
+            bool fits = pattern.size() == segments.size();
+            for (std::size_t i = 0; fits && i < pattern.size(); ++i) {
+                if (pattern[i].starts_with('{'))
+                    values.push_back(percent_decode(segments[i]).value_or(""));
+                else
+                    fits = pattern[i] == segments[i];
+            }
+            if (!fits || values.size() > best_names) continue;
+            if (route.method != wanted) {
+                if (!match.allowed_methods.empty()) match.allowed_methods += ", ";
+                match.allowed_methods += route.method;
+                if (route.method == "GET") match.allowed_methods += ", HEAD";
+                continue;
+            }
+            best_names = values.size(); // fixed words win over {names}: /quotes/statistics before /quotes/{quote_id}
+            match.route = &route;
+            match.values = std::move(values);
+        }
+    }
+    return match;
+}
+
+std::uint64_t Router::body_limit(std::string_view method, std::string_view target) const
+{
+    auto path = target.substr(0, target.find('?'));
+    if (auto const alias = aliases_.find(path); alias != aliases_.end()) path = alias->second;
+    auto const match = find(method, path);
+    return match.route ? match.route->facts.body_limit : 64 * 1024;
+}
+
+Response Router::problem(unsigned status, std::string_view code, std::string_view detail) const
+{
+    auto const id = to_string(make_uuid(settings_.clock()));
+    auto response = problem_response({status, std::string(code), std::string(detail), {}, {}}, id);
+    response.headers.add("X-Request-Id", id);
+    response.headers.add("X-Content-Type-Options", "nosniff");
+    return response;
+}
+
+void Router::handle(Request request, Respond respond)
+{
+    auto exchange = std::make_shared<Exchange>();
+    exchange->request = std::move(request);
+    exchange->respond = std::move(respond);
+    exchange->now = settings_.clock();
+    exchange->request_id = to_string(make_uuid(exchange->now));
+    auto& x = *exchange;
+    auto path = std::string_view(x.request.target).substr(0, x.request.target.find_first_of("?#"));
+    if (auto const alias =
+            aliases_.find(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
+        alias != aliases_.end())
+        path = alias->second;
+    if (x.request.method == "OPTIONS") {
+        Response response;
+        response.status = 204;
+        return send(x, std::move(response));
+    }
+    if (auto const found = raw_.find(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
+        found != raw_.end() && (x.request.method == "GET" || x.request.method == "HEAD"))
+        return send(x, found->second(x.request));
+    auto match = find(x.request.method, path);
+    if (!match.route) {
+        auto const known = !match.allowed_methods.empty();
+        auto response = problem_response(
+            {known ? 405u : 404u, known ? "method_not_allowed" : "no_such_path",
+                known ? "This path allows " + match.allowed_methods + "." : "Nothing lives at this path.", {}, {}},
+            x.request_id);
+        if (known) response.headers.add("Allow", match.allowed_methods);
+        return send(x, std::move(response));
+    }
+    x.route = match.route;
+    x.route_index = static_cast<std::size_t>(match.route - routes_.data());
+    x.path_values = std::move(match.values);
+    try {
+        run(exchange);
+    } catch (...) {
+        finish(x, std::current_exception());
+    }
+}
+
+// Everything that needs no database: query, rate limit, credentials, input.
+void Router::run(std::shared_ptr<Exchange> const& exchange)
+{
+    auto& x = *exchange;
+    auto fail = [&](unsigned status, std::string_view code, std::string detail = {}) {
+        x.answer = problem_answer(status, code, std::move(detail));
+        finish(x, nullptr);
+    };
+    auto uri = parse_uri(x.request.target);
+    if (!uri) return fail(400, "malformed_target", uri.error());
+    x.query = std::move(uri->query);
+    x.claims = authenticator_.claims_of(x.request, x.now);
+    auto const caller = x.claims.user_id ? to_string(*x.claims.user_id) : x.request.remote_address;
+    auto rate = x.route->facts.rate;
+    if (rate == RateClass::anonymous_price && x.claims.user_id) rate = RateClass::api;
+    if (auto const wait = limiter_.refuse(rate, rate == RateClass::auth ? x.request.remote_address : caller, x.now)) {
+        x.answer = problem_answer(429, "too_many_requests", "Try again in " + std::to_string(*wait) + " seconds.");
+        x.answer.cookies = {};
+        auto response = render(x, x.answer);
+        response.headers.add("Retry-After", std::to_string(*wait));
+        return send(x, std::move(response));
+    }
+    if (!x.claims.problem_code.empty())
+        return fail(x.claims.problem_code.ends_with("not_allowed") ? 403 : 401, x.claims.problem_code);
+    if (x.route->facts.access != Access::anyone && !x.claims.user_id)
+        return fail(401, "not_signed_in", "Sign in first.");
+    if (auto const key = x.request.headers.get("Idempotency-Key");
+        !key.empty() && x.route->method == "POST" && !x.route->facts.repeatable) {
+        if (key.size() > 200)
+            return fail(400, "malformed_idempotency_key", "Idempotency-Key has at most 200 characters.");
+        x.idempotency_key = key;
+        x.request_hash = hash_of(x.request.method, x.request.target, x.request.body);
+    }
+    if (!read_input(x)) return finish(x, nullptr);
+    if (!x.complaints.empty())
+        return run_reading(exchange); // who may not ask hears that, not what is wrong with the body
+    if (x.route->prepare) return run_preparing(exchange);
+    if (x.route->writes) return run_writing(exchange);
+    run_reading(exchange);
+}
+
+// Makes one JSON object of path, query and body, and reads it. False when an answer stands already.
+bool Router::read_input(Exchange& x) const
+{
+    auto const& route = *x.route;
+    if (route.reads_query_itself) {
+        x.input = std::make_shared<Query const>(x.query);
+        return true;
+    }
+    std::string_view body = x.request.body;
+    auto const type = x.request.headers.get("Content-Type");
+    std::string body_text;
+    if (route.facts.uploads && type.starts_with("multipart/form-data")) {
+        auto parts = parse_multipart(type, x.request.body);
+        if (!parts) return x.answer = problem_answer(400, "malformed_multipart", parts.error()), false;
+        for (auto& part : *parts) {
+            if (part.file_name)
+                x.uploads.push_back({part.name, *part.file_name, std::string(part.content)});
+            else if (!part.content.empty() && part.content.find_first_not_of(" \r\n\t") != part.content.npos &&
+                     part.content[part.content.find_first_not_of(" \r\n\t")] == '{')
+                body_text = part.content;
+            else
+                return x.answer = problem_answer(400, "malformed_multipart",
+                           "Part \"" + part.name + "\" is neither a file nor a JSON object."),
+                       false;
+        }
+        x.request.body.clear();
+        body = body_text;
+    } else if (!body.empty() && !type.empty() && !type.starts_with("application/json") && route.method != "GET")
+        return x.answer = problem_answer(415, "unsupported_media_type",
+                   "Send application/json" + std::string(route.facts.uploads ? " or multipart/form-data." : ".")),
+               false;
+
+    std::string json = "{";
+    auto const names = names_in(route.path);
+    for (std::size_t i = 0; i < names.size(); ++i) append_member(json, route, names[i], x.path_values[i]);
+    bool const from_query = route.method == "GET" || route.method == "DELETE";
+    for (auto const& [name, value] : x.query.parameters) {
+        if (std::ranges::find(route.members, name) == route.members.end() || !from_query)
+            return x.answer =
+                       problem_answer(400, "unknown_parameter", "\"" + name + "\" is not a parameter of this path."),
+                   false;
+        append_member(json, route, name, value);
+    }
+    auto const start = body.find_first_not_of(" \t\r\n");
+    if (route.method == "GET") body = {};
+    if (body.empty() || start == body.npos) {
+        if (json.back() == ',') json.pop_back();
+        json += '}';
+    } else if (body[start] == '{') {
+        auto const rest = body.find_first_not_of(" \t\r\n", start + 1);
+        if (rest != body.npos && body[rest] == '}' && json.back() == ',') json.pop_back();
+        json += body.substr(start + 1);
+    } else
+        json = body; // not an object: the reader says so
+    x.input = route.parse(json, x.complaints);
+    return true;
+}
+
+// Who is it, and may he? False: the answer stands.
+bool Router::admit(Exchange& x, db::Tx& tx) const
+{
+    x.actor = authenticator_.actor_of(tx, x.claims, x.now);
+    if (!x.actor)
+        return x.answer = problem_answer(401, "invalid_token", "The session has ended; sign in again."), false;
+    x.actor->remote_address = x.request.remote_address;
+    x.actor->request_id = x.request_id;
+    if (auto tag = x.request.headers.get("If-Match"); !tag.empty()) {
+        if (tag.size() > 2 && tag.front() == '"') tag = tag.substr(1, tag.size() - 2);
+        std::int64_t version = -1;
+        std::from_chars(tag.data(), tag.data() + tag.size(), version);
+        x.actor->expected_version = version;
+    }
+    auto const& facts = x.route->facts;
+    if (facts.access == Access::right && !x.actor->may(*facts.needs))
+        return x.answer = problem_answer(403, "not_allowed", "This needs the right " + dotted(*facts.needs) + "."),
+               false;
+    if (x.complaints.empty()) return true;
+    x.answer = problem_answer(x.complaints.front().code == "invalid_json" ? 400 : 422,
+        x.complaints.front().code == "invalid_json" ? "invalid_json" : "invalid_input",
+        x.complaints.size() == 1 ? x.complaints.front().pointer + " " + x.complaints.front().message
+                                 : std::to_string(x.complaints.size()) + " fields are not right.");
+    // A malformed id in the path names nothing: that is a 404 like any other unknown id; a bad parameter is a bad
+    // request.
+    auto const names = names_in(x.route->path);
+    for (auto const& complaint : x.complaints)
+        if (complaint.code == "invalid_id" && std::ranges::find(names, complaint.pointer.substr(1)) != names.end())
+            return x.answer =
+                       problem_answer(404, complaint.pointer.substr(1, complaint.pointer.size() - 4) + "_not_found"),
+                   false;
+    if (x.route->method == "GET") x.answer.status = x.answer.problem->status = 400;
+    x.answer.problem->errors = x.complaints;
+    return false;
+}
+
+void Router::run_reading(std::shared_ptr<Exchange> const& exchange)
+{
+    auto read = [this, exchange] {
+        auto& x = *exchange;
+        std::exception_ptr error;
+        try {
+            database_.read(db::Scope::of(x.claims.company_id), [&](db::Tx& tx) {
+                if (admit(x, tx)) x.answer = x.route->in_transaction(tx, *x.actor, x.input);
+            });
+        } catch (...) {
+            error = std::current_exception();
+        }
+        finish(x, error);
+    };
+    if (!database_.reads_block()) return read();
+    if (!slow_.post(read)) {
+        exchange->answer = problem_answer(503, "too_busy", "Too many requests wait; try again in a moment.");
+        finish(*exchange, nullptr);
+    }
+}
+
+void Router::run_preparing(std::shared_ptr<Exchange> const& exchange)
+{
+    auto const posted = slow_.post([this, exchange] {
+        auto& x = *exchange;
+        try {
+            bool admitted = false;
+            std::optional<KeptAnswer> kept;
+            database_.read(db::Scope::of(x.claims.company_id), [&](db::Tx& tx) {
+                admitted = admit(x, tx);
+                if (admitted && !x.idempotency_key.empty()) kept = find_kept_answer(tx, *x.actor, x.idempotency_key);
+            });
+            if (!admitted) return finish(x, nullptr);
+            if (kept) return run_writing(exchange); // there the kept answer is found again, and given
+            Work work{database_, x.uploads, x.request};
+            auto prepared = x.route->prepare(work, *x.actor, x.input);
+            if (auto* answer = std::get_if<Answer>(&prepared)) {
+                x.answer = std::move(*answer);
+                return finish(x, nullptr);
+            }
+            x.input = std::get<Route::Input>(prepared);
+            run_writing(exchange);
+        } catch (...) {
+            finish(x, std::current_exception());
+        }
+    });
+    if (posted) return;
+    exchange->answer = problem_answer(503, "too_busy", "Too many requests wait; try again in a moment.");
+    finish(*exchange, nullptr);
+}
+
+void Router::run_writing(std::shared_ptr<Exchange> const& exchange)
+{
+    database_.write(
+        db::Scope::of(exchange->claims.company_id),
+        [exchange, this](db::Tx& tx) {
+            auto& x = *exchange;
+            if (!admit(x, tx)) return false;
+            if (!x.idempotency_key.empty())
+                if (auto const kept = find_kept_answer(tx, *x.actor, x.idempotency_key)) {
+                    x.answer = {};
+                    if (kept->request_hash != x.request_hash) {
+                        x.answer = problem_answer(
+                            422, "idempotency_key_reused", "This Idempotency-Key was used for another request.");
+                        return false;
+                    }
+                    x.answer.status = static_cast<unsigned>(kept->status);
+                    x.answer.body = kept->body;
+                    x.answer.etag = kept->etag;
+                    x.replayed = true;
+                    return false;
+                }
+            x.answer = x.route->in_transaction(tx, *x.actor, x.input);
+            if (x.answer.keep() && !x.idempotency_key.empty())
+                keep_answer(
+                    tx, *x.actor, x.idempotency_key, {x.request_hash, x.answer.status, x.answer.etag, x.answer.body});
+            return x.answer.keep();
+        },
+        [exchange, this](std::exception_ptr error) { finish(*exchange, error); });
+}
+
+void Router::finish(Exchange& x, std::exception_ptr error)
+{
+    if (error) {
+        try {
+            std::rethrow_exception(error);
+        } catch (Unavailable const& fault) {
+            log::error("request_failed", {{"request_id", x.request_id}, {"reason", fault.what()}});
+            x.answer =
+                problem_answer(503, "unavailable", "The service cannot answer now; nothing was changed. Try again.");
+        } catch (std::exception const& fault) {
+            log::error(
+                "bug", {{"request_id", x.request_id}, {"route", x.route ? x.route->path : ""}, {"what", fault.what()}});
+            x.answer = problem_answer(500, "internal_error",
+                "A fault of ours; nothing was changed. Quote the request id when you report it.");
+        }
+    }
+    send(x, render(x, x.answer));
+}
+
+void Router::send(Exchange& x, Response response)
+{
+    add_common_headers(x, response);
+    auto const took = std::chrono::steady_clock::now() - x.began;
+    if (x.route) metrics_.count(x.route_index, response.status, took);
+    if (settings_.log_requests)
+        log::info(
+            "request", {{"request_id", x.request_id}, {"method", x.request.method}, {"target", x.request.target},
+                           {"status", std::int64_t(response.status)}, {"ms", static_cast<double>(took.count()) / 1e6},
+                           {"address", x.request.remote_address}});
+    x.respond(std::move(response));
+}
+
+void Router::add_common_headers(Exchange const& x, Response& response) const
+{
+    auto& headers = response.headers;
+    headers.add("X-Request-Id", x.request_id);
+    headers.add("X-Content-Type-Options", "nosniff");
+    headers.add("Referrer-Policy", "same-origin");
+    if (!headers.has("Content-Security-Policy"))
+        headers.add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!headers.has("Cache-Control")) headers.add("Cache-Control", "no-store");
+    auto const origin = x.request.headers.get("Origin");
+    if (origin.empty()) return;
+    auto const& allowed = settings_.cors_origins;
+    auto const exact = std::ranges::find(allowed, origin) != allowed.end();
+    auto const any = std::ranges::find(allowed, "*") != allowed.end();
+    if (!exact && !any) return;
+    headers.add("Access-Control-Allow-Origin", exact ? origin : std::string_view("*"));
+    if (exact) headers.add("Access-Control-Allow-Credentials", "true");
+    headers.add("Vary", "Origin");
+    headers.add("Access-Control-Expose-Headers", "ETag, X-Request-Id, Retry-After, Idempotency-Replayed");
+    if (x.request.method == "OPTIONS") {
+        headers.add("Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, PUT, DELETE");
+        headers.add(
+            "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-Match, X-CSRF-Token");
+        headers.add("Access-Control-Max-Age", "600");
+    }
+}
+
+} // namespace guildhall::http

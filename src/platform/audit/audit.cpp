@@ -1,0 +1,74 @@
+#include "audit/audit.hpp"
+#include "db/queries.hpp"
+#include "http/listing.hpp"
+
+namespace guildhall::audit {
+namespace {
+
+db::Tables const tables{{"audit_entry"}};
+
+using AuditEntryId = Id<struct AuditEntryTag>;
+
+struct AuditRow {
+    CompanyId company_id;
+    AuditEntryId id;
+    Time at;
+    std::optional<UserId> user_id;
+    std::string role;
+    std::string address;
+    std::string request_id;
+    std::string action;
+    std::string subject_kind;
+    Uuid subject_id;
+    std::optional<std::string> before_state;
+    std::optional<std::string> after_state;
+};
+BOOST_DESCRIBE_STRUCT(AuditRow, (),
+    (company_id, id, at, user_id, role, address, request_id, action, subject_kind, subject_id, before_state,
+        after_state))
+
+struct AuditEntry {
+    AuditEntryId id;
+    Time at;
+    std::optional<UserId> user_id;
+    std::string role;
+    std::string address;
+    std::string request_id;
+    std::string action;
+    std::string subject_kind;
+    Uuid subject_id;
+    std::optional<std::string> before; // JSON text
+    std::optional<std::string> after;
+};
+BOOST_DESCRIBE_STRUCT(
+    AuditEntry, (), (id, at, user_id, role, address, request_id, action, subject_kind, subject_id, before, after))
+
+db::Insert<AuditRow> const insert_entry{tables, "audit_entry"};
+
+http::Listing<AuditRow, AuditEntry> const listing{
+    {.tables = &tables,
+        .table = "audit_entry",
+        .filters = {"subject_id", "subject_kind", "action", "user_id", "at"},
+        .orderings = {"at"},
+        .default_ordering = "-at"},
+    [](db::Tx&, Actor const&, AuditRow const& row) {
+        return AuditEntry{row.id, row.at, row.user_id, row.role, row.address, row.request_id, row.action,
+            row.subject_kind, row.subject_id, row.before_state, row.after_state};
+    }};
+
+} // namespace
+
+void record(db::Tx& tx, Actor const& actor, Change const& change)
+{
+    insert_entry(tx, {actor.company_id, tx.new_id<AuditEntryId>(), actor.now, actor.user_id, role_word(actor.role),
+                         actor.remote_address, actor.request_id, change.action, change.subject_kind, change.subject_id,
+                         change.before, change.after});
+}
+
+void add_routes(http::Router& r)
+{
+    r.list(
+        "/api/v1/audit", listing, {.summary = "Every change: who, when, from where, what", .needs = Right::audit_read});
+}
+
+} // namespace guildhall::audit

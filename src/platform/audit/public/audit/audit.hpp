@@ -1,0 +1,21 @@
+#pragma once
+// Who changed what, when and from where: one row per change, written in its transaction and never touched again
+// (PL-66).
+#include "base/actor.hpp"
+#include "db/transaction.hpp"
+#include "http/router.hpp"
+
+namespace guildhall::audit {
+
+struct Change {
+    std::string action; // "quote.accepted"
+    std::string subject_kind;
+    Uuid subject_id;
+    std::optional<std::string> before, after; // JSON
+};
+void record(db::Tx& tx, Actor const& actor, Change const& change);
+
+std::vector<db::Migration> migrations();
+void add_routes(http::Router& routes);
+
+} // namespace guildhall::audit

@@ -1,0 +1,73 @@
+#include "company.hpp"
+#include <algorithm>
+#include <date/tz.h>
+
+namespace guildhall::companies {
+namespace {
+
+db::Find<Company, CompanyId> const find_by_id{tables, "FROM company WHERE company_id = ?"};
+db::Find<Company, bool> const find_first{tables, "FROM company WHERE is_first = ?", db::Reach::all_companies};
+db::Find<Company, std::string> const find_by_slug{tables, "FROM company WHERE slug = ?", db::Reach::all_companies};
+db::Insert<Company> const insert_company{tables, "company"};
+
+// "Iron & Thread" → "iron-thread"; a few random digits keep names apart.
+std::string make_slug(std::string const& name, CompanyId id)
+{
+    std::string slug;
+    for (char c : name) {
+        auto const lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'))
+            slug += lower;
+        else if (!slug.empty() && slug.back() != '-')
+            slug += '-';
+    }
+    if (slug.size() > 40) slug.resize(40);
+    while (!slug.empty() && slug.back() == '-') slug.pop_back();
+    return (slug.empty() ? "company" : slug) + "-" + to_string(id).substr(28);
+}
+
+} // namespace
+
+std::optional<Company> find_company(db::Tx& tx, CompanyId company_id) { return find_by_id(tx, company_id); }
+std::optional<Company> find_first_company(db::Tx& tx) { return find_first(tx, true); }
+std::optional<Company> find_company_by_slug(db::Tx& tx, std::string const& slug) { return find_by_slug(tx, slug); }
+
+Company get_company(db::Tx& tx, CompanyId company_id)
+{
+    auto company = find_by_id(tx, company_id);
+    check(company.has_value(), "an actor's company exists");
+    return *company;
+}
+
+Company found_company(db::Tx& tx, Time now, CompanyId id, NewCompany const& terms, bool is_first)
+{
+    Company company;
+    company.company_id = id;
+    company.name.value = terms.name;
+    company.slug = make_slug(terms.name, id);
+    company.is_first = is_first;
+    company.currency = terms.currency;
+    company.locale.value = terms.locale;
+    company.time_zone.value = terms.time_zone;
+    company.tax_name.value = "VAT";
+    company.quote_validity_days.value = 30;
+    company.quote_reminder_days.value = 3;
+    company.auto_approval_limit = parse_money("500", minor_digits(terms.currency)).value();
+    company.created_at = now;
+    insert_company(tx, company);
+    return company;
+}
+
+std::chrono::year_month_day local_date(Company const& company, Time at)
+{
+    auto const info = date::locate_zone(company.time_zone.value)
+                          ->get_info(date::sys_seconds(std::chrono::floor<std::chrono::seconds>(at)));
+    return std::chrono::floor<std::chrono::days>(at + info.offset);
+}
+
+bool is_time_zone(std::string const& name)
+{
+    return std::ranges::any_of(date::get_tzdb().zones, [&](auto const& zone) { return zone.name() == name; });
+}
+
+} // namespace guildhall::companies

@@ -1,0 +1,65 @@
+#pragma once
+// The tenant: its profile, its rules for quotes, and its document numbers.
+#include "base/actor.hpp"
+#include "db/database.hpp"
+#include "http/router.hpp"
+
+namespace guildhall::companies {
+
+// What a company's people may set.
+struct CompanySettings {
+    Text<1, 200> name;
+    Currency currency;
+    Text<2, 10> locale;
+    Text<1, 64> time_zone; // IANA name
+    Text<1, 40> tax_name;
+    Whole<0, 1'000'000> tax_rate_ppm; // millionths: 120000 is 12 %
+    Whole<1, 365> quote_validity_days;
+    Whole<0, 60> quote_reminder_days;             // before expiry
+    Money auto_approval_limit;                    // quotes below it need no review
+    bool auto_approval_stops_at_approved = false; // false: straight to accepted
+};
+BOOST_DESCRIBE_STRUCT(CompanySettings, (),
+    (name, currency, locale, time_zone, tax_name, tax_rate_ppm, quote_validity_days, quote_reminder_days,
+        auto_approval_limit, auto_approval_stops_at_approved))
+
+struct Company : CompanySettings {
+    CompanyId company_id;
+    std::string slug;
+    bool is_first = false; // visitors and customers without another choice belong to it
+    Time created_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Company, (CompanySettings), (company_id, slug, is_first, created_at, version))
+
+struct NewCompany {
+    std::string name;
+    Currency currency;
+    std::string locale = "en";
+    std::string time_zone = "UTC";
+};
+
+std::optional<Company> find_company(db::Tx& tx, CompanyId company_id);
+// The company of visitors; nothing in an empty installation. Needs a transaction over all companies.
+std::optional<Company> find_first_company(db::Tx& tx);
+std::optional<Company> find_company_by_slug(db::Tx& tx, std::string const& slug);
+// The company must exist: every Actor belongs to one.
+Company get_company(db::Tx& tx, CompanyId company_id);
+
+// Writes the company row. The first company of an installation becomes the visitors' one.
+// Modules that give a new company its defaults do so in on_founded functions, in the same transaction.
+Company found_company(db::Tx& tx, Time now, CompanyId id, NewCompany const& terms, bool is_first);
+using OnFounded = std::function<void(db::Tx&, Company const&, Time now)>;
+
+// The next document number, e.g. next_number(tx, company, "Q", now) → "Q-2026-001": per company and year of the
+// company's zone, three digits at least, without gaps.
+std::string next_number(db::Tx& tx, Company const& company, std::string const& kind, Time now);
+
+// The civil date in the company's zone.
+std::chrono::year_month_day local_date(Company const& company, Time at);
+bool is_time_zone(std::string const& name);
+
+std::vector<db::Migration> migrations();
+void add_routes(http::Router& routes);
+
+} // namespace guildhall::companies

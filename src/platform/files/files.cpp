@@ -1,0 +1,56 @@
+#include "audit/audit.hpp"
+#include "file.hpp"
+#include "http/listing.hpp"
+
+namespace guildhall::files {
+namespace {
+
+db::Insert<File> const insert_file{tables, "file"};
+db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE company_id = ? AND id = ?"};
+
+} // namespace
+
+FileView view_of(File const& file)
+{
+    FileView view{file.id, file.file_name, file.kind, file.size, file.sha256, file.status, file.problem, file.analysis,
+        {}, {}, file.access, file.owner_id, file.created_at};
+    if (file.status == FileStatus::ready && file.analysis) {
+        auto const base = "/api/v1/files/" + to_string(file.id);
+        view.preview_url = base + "/preview.png";
+        view.model_url = base + "/model.glb";
+    }
+    return view;
+}
+
+std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
+{
+    auto file = find_file(tx, actor.company_id, file_id);
+    if (!file) return std::nullopt;
+    if (file->access == FileAccess::demo || actor.owns(file->owner_id) || actor.may(Right::files_read)) return file;
+    return std::nullopt;
+}
+
+File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, FileAccess access)
+{
+    File file;
+    file.company_id = actor.company_id;
+    file.id = tx.new_id<FileId>();
+    file.owner_id = actor.user_id;
+    file.access = access;
+    file.file_name = content.file_name;
+    file.kind = content.kind;
+    file.size = content.size;
+    file.sha256 = content.sha256;
+    file.status = content.status;
+    file.problem = content.problem;
+    file.analysis = content.analysis;
+    file.created_at = actor.now;
+    insert_file(tx, file);
+    audit::record(tx, actor,
+        {"file.added", "file", file.id.uuid, {},
+            R"({"file_name":)" + reflect::to_json(file.file_name) + R"(,"sha256":)" + reflect::to_json(file.sha256) +
+                "}"});
+    return file;
+}
+
+} // namespace guildhall::files

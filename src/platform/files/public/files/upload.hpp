@@ -1,0 +1,20 @@
+#pragma once
+// Files that come with a request, for modules that take them along with something else (quotes, prices).
+#include "files/files.hpp"
+
+namespace guildhall::files {
+
+BOOST_DEFINE_ENUM_CLASS(UploadRefusal, no_file, too_many_files, malformed_base64, empty_file, unsupported_kind)
+
+struct RawFile {
+    std::string name;
+    std::string bytes;
+};
+// All files of the request: multipart parts and the one inside the JSON, none of them empty.
+std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
+    http::Work& work, std::optional<InlineFile> const& inside_json);
+// Stores and analyses them; refuses kinds that have no business here.
+std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
+    Store& store, std::vector<RawFile> const& files);
+
+} // namespace guildhall::files

@@ -1,0 +1,111 @@
+// Metadata, bytes, picture and mesh of a file, for those who may see it. Documents are always saved, never shown
+// inline: an HTML page in a PDF's clothes must not run in our origin.
+#include "audit/audit.hpp"
+#include "files/disk_store.hpp"
+#include "http/listing.hpp"
+#include "upload.hpp"
+
+namespace guildhall::files {
+namespace {
+
+db::Change<CompanyId, FileId> const delete_row{tables, "DELETE FROM file WHERE company_id = ? AND id = ?"};
+
+http::Listing<File, FileView> const listing{
+    {.tables = &tables,
+        .table = "file",
+        .filters = {"kind", "status", "access", "owner_id", "created_at", "size"},
+        .orderings = {"created_at"},
+        .default_ordering = "-created_at",
+        .owner_column = "owner_id",
+        .sees_all = Right::files_read},
+    [](db::Tx&, Actor const&, File const& file) { return view_of(file); }};
+
+std::string content_type_of(std::string_view kind)
+{
+    static constexpr std::pair<std::string_view, std::string_view> types[] = {{"stl", "model/stl"},
+        {"step", "model/step"}, {"3mf", "model/3mf"}, {"pdf", "application/pdf"}, {"txt", "text/plain; charset=utf-8"},
+        {"png", "image/png"}, {"jpeg", "image/jpeg"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+        {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"}};
+    for (auto const& [name, type] : types)
+        if (name == kind) return std::string(type);
+    return "application/octet-stream";
+}
+
+Outcome<FileView, ReadFileRefusal> read_file(db::Tx& tx, Actor const& actor, ReadFile const& wish)
+{
+    auto const file = find_visible(tx, actor, wish.file_id);
+    if (!file) return refuse(ReadFileRefusal::file_not_found);
+    return view_of(*file);
+}
+
+Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, ReadFile const& wish)
+{
+    auto const file = find_visible(tx, actor, wish.file_id);
+    if (!file || !(actor.owns(file->owner_id) || actor.may(Right::files_manage)))
+        return refuse(DeleteFileRefusal::file_not_found);
+    // The bytes stay: quotes made from them refer to their hash.
+    delete_row(tx, actor.company_id, file->id);
+    audit::record(tx, actor,
+        {"file.deleted", "file", file->id.uuid, R"({"file_name":)" + reflect::to_json(file->file_name) + "}", {}});
+    return Nothing{};
+}
+
+} // namespace
+
+void DiskStore::add_routes(http::Router& r)
+{
+    using http::Access;
+    constexpr std::uint64_t upload_limit = 150u << 20;
+    r.post("/api/v1/files",
+        [this](http::Work& work, Actor const& actor, UploadFiles const& wish) {
+            return prepare_files(work, actor, wish, *this);
+        },
+        upload_files,
+        {.summary = "Upload files",
+            .description = "Several multipart parts, or one file inside the JSON. Models are measured and pictured.",
+            .needs = Right::files_create,
+            .success = 201,
+            .body_limit = upload_limit,
+            .uploads = true});
+    r.list("/api/v1/files", listing,
+        {.summary = "Files: one's own, or all for those who may", .access = Access::signed_in});
+    r.get("/api/v1/files/{file_id}", read_file, {.summary = "What is known about a file", .access = Access::anyone});
+    r.remove("/api/v1/files/{file_id}", delete_file,
+        {.summary = "Remove a file from the list", .needs = Right::files_create, .success = 204});
+    r.get("/api/v1/files/{file_id}/content",
+        [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) -> Outcome<http::Download, ReadFileRefusal> {
+            auto const file = find_visible(tx, actor, wish.file_id);
+            if (!file) return refuse(ReadFileRefusal::file_not_found);
+            return http::Download{
+                content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256};
+        },
+        {.summary = "The bytes of a file", .description = "Byte ranges are served.", .access = Access::anyone});
+    r.work("GET", "/api/v1/files/{file_id}/preview.png",
+        [this](http::Work& work, Actor const& actor,
+            ReadPreview const& wish) -> Outcome<http::Download, ReadDerivedRefusal> {
+            auto const file = work.read(
+                db::Scope::of(actor.company_id), [&](db::Tx& tx) { return find_visible(tx, actor, wish.file_id); });
+            if (!file) return refuse(ReadDerivedRefusal::file_not_found);
+            auto const size = wish.size ? wish.size->value : 800;
+            auto const path =
+                file->analysis ? preview(file->sha256, size, wish.transparent.value_or(false)) : std::nullopt;
+            if (!path) return refuse(ReadDerivedRefusal::preview_not_found, "There is no picture of this file.");
+            return http::Download{
+                *path, {}, "image/png", file->file_name + ".png", file->sha256 + "-" + std::to_string(size), false};
+        },
+        {.summary = "A picture of the model", .access = Access::anyone});
+    r.get("/api/v1/files/{file_id}/model.glb",
+        [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) -> Outcome<http::Download, ReadModelRefusal> {
+            auto const file = find_visible(tx, actor, wish.file_id);
+            if (!file) return refuse(ReadModelRefusal::file_not_found);
+            auto const path = file->analysis ? model(file->sha256) : std::nullopt;
+            if (!path) return refuse(ReadModelRefusal::model_not_found, "There is no mesh of this file.");
+            return http::Download{
+                *path, {}, "model/gltf-binary", file->file_name + ".glb", file->sha256 + "-glb", false};
+        },
+        {.summary = "The mesh for a browser viewer", .access = Access::anyone});
+}
+
+} // namespace guildhall::files

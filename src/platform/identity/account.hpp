@@ -1,0 +1,131 @@
+#pragma once
+// The shapes of sign-in and profiles, and what they may refuse.
+#include "db/queries.hpp"
+#include "identity/identity.hpp"
+
+namespace guildhall::identity {
+
+inline db::Tables const tables{{"user_account", "user_session", "login_guard"}};
+
+struct CompanyName {
+    CompanyId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(CompanyName, (), (id, name))
+
+// A user as he sees himself, and as those see him who may read users.
+struct UserProfile {
+    UserId id;
+    std::string email;
+    std::string full_name;
+    std::optional<std::string> phone;
+    Role role = Role::customer;
+    std::vector<std::string> rights;
+    CompanyName company;
+    std::optional<Address> billing_address;
+    std::optional<Address> shipping_address;
+    std::string locale;
+    bool is_active = true;
+    Time created_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(UserProfile, (),
+    (id, email, full_name, phone, role, rights, company, billing_address, shipping_address, locale, is_active,
+        created_at, version))
+UserProfile profile_of(User const& user, companies::Company const& company);
+
+struct SignedIn {
+    UserProfile user;
+    std::string access_token;
+    std::optional<std::string> refresh_token; // absent when it travels as a cookie
+    std::string token_type = "Bearer";
+    std::int64_t expires_in = 0;           // seconds
+    std::optional<std::string> csrf_token; // with cookies: send it back as X-CSRF-Token
+};
+BOOST_DESCRIBE_STRUCT(SignedIn, (), (user, access_token, refresh_token, token_type, expires_in, csrf_token))
+using SignedInWithCookies = http::WithCookies<SignedIn>;
+
+struct Register {
+    Email email;
+    Text<1, 200> password;
+    Text<1, 200> full_name;
+    std::optional<Text<5, 40>> phone;
+    std::optional<Text<1, 200>> company_name; // founds a company and makes the caller its owner
+    std::optional<Currency> currency;         // of the new company
+    std::optional<bool> use_cookies;
+};
+BOOST_DESCRIBE_STRUCT(Register, (), (email, password, full_name, phone, company_name, currency, use_cookies))
+BOOST_DEFINE_ENUM_CLASS(RegisterRefusal, email_taken, weak_password)
+
+struct Login {
+    Text<1, 254> email;
+    Text<1, 200> password;
+    std::optional<Text<1, 60>> company; // slug; without it the first company, then any where the address is known
+    std::optional<bool> remember_me;    // 30 days instead of 7
+    std::optional<bool> use_cookies;
+};
+BOOST_DESCRIBE_STRUCT(Login, (), (email, password, company, remember_me, use_cookies))
+BOOST_DEFINE_ENUM_CLASS(LoginRefusal, wrong_credentials, too_many_attempts)
+
+struct Refresh {
+    std::optional<Text<1, 500>> refresh_token; // absent: the cookie's
+};
+BOOST_DESCRIBE_STRUCT(Refresh, (), (refresh_token))
+BOOST_DEFINE_ENUM_CLASS(RefreshRefusal, invalid_token)
+
+struct Logout {
+    std::optional<Text<1, 500>> refresh_token;
+};
+BOOST_DESCRIBE_STRUCT(Logout, (), (refresh_token))
+BOOST_DEFINE_ENUM_CLASS(NoRefusal)
+
+struct ReadMe {};
+BOOST_DESCRIBE_STRUCT(ReadMe, (), ())
+struct ChangeMe {
+    std::optional<Text<1, 200>> full_name;
+    Patch<Text<5, 40>> phone;
+    Patch<Address> billing_address;
+    Patch<Address> shipping_address;
+    std::optional<Text<2, 10>> locale;
+};
+BOOST_DESCRIBE_STRUCT(ChangeMe, (), (full_name, phone, billing_address, shipping_address, locale))
+BOOST_DEFINE_ENUM_CLASS(ChangeMeRefusal, version_has_changed)
+
+struct ChangePassword {
+    Text<1, 200> current_password;
+    Text<1, 200> new_password;
+};
+BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current_password, new_password))
+BOOST_DEFINE_ENUM_CLASS(ChangePasswordRefusal, wrong_password, weak_password)
+
+struct ReadUser {
+    UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(ReadUser, (), (user_id))
+BOOST_DEFINE_ENUM_CLASS(ReadUserRefusal, user_not_found)
+
+struct CreateUser {
+    Email email;
+    Text<1, 200> password;
+    Text<1, 200> full_name;
+    std::optional<Text<5, 40>> phone;
+    Role role = Role::customer;
+};
+BOOST_DESCRIBE_STRUCT(CreateUser, (), (email, password, full_name, phone, role))
+BOOST_DEFINE_ENUM_CLASS(CreateUserRefusal, email_taken, weak_password, role_not_allowed)
+
+struct ChangeUser {
+    UserId user_id;
+    std::optional<Role> role;
+    std::optional<bool> is_active;
+    std::optional<Text<1, 200>> full_name;
+};
+BOOST_DESCRIBE_STRUCT(ChangeUser, (), (user_id, role, is_active, full_name))
+BOOST_DEFINE_ENUM_CLASS(
+    ChangeUserRefusal, user_not_found, own_rights_not_allowed, role_not_allowed, last_owner, version_has_changed)
+
+// The statements that several use cases share.
+void update_user(db::Tx& tx, User const& user);
+void revoke_sessions(db::Tx& tx, CompanyId company_id, UserId user_id, Time now);
+
+} // namespace guildhall::identity

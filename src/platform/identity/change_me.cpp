@@ -1,0 +1,61 @@
+// One's own profile and password.
+#include "account.hpp"
+#include "audit/audit.hpp"
+#include "profile.hpp"
+
+namespace guildhall::identity {
+
+Outcome<UserProfile, NoRefusal> read_me(db::Tx& tx, Actor const& actor, ReadMe const&)
+{
+    auto const user = find_user(tx, actor.company_id, *actor.user_id);
+    check(user.has_value(), "a signed-in user exists");
+    return profile_of(*user, companies::get_company(tx, actor.company_id));
+}
+
+Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx& tx, Actor const& actor, ChangeMe const& wish)
+{
+    auto user = find_user(tx, actor.company_id, *actor.user_id);
+    check(user.has_value(), "a signed-in user exists");
+    if (actor.expected_version && *actor.expected_version != user->version)
+        return refuse(ChangeMeRefusal::version_has_changed);
+
+    // From here on the change succeeds.
+    auto const company = companies::get_company(tx, actor.company_id);
+    auto const before = reflect::to_json(profile_of(*user, company));
+    if (wish.full_name) user->full_name = *wish.full_name;
+    wish.phone.apply(user->phone);
+    wish.billing_address.apply(user->billing_address);
+    wish.shipping_address.apply(user->shipping_address);
+    if (wish.locale) user->locale = *wish.locale;
+    ++user->version;
+    update_user(tx, *user);
+    auto const profile = profile_of(*user, company);
+    audit::record(tx, actor, {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile)});
+    return profile;
+}
+
+Outcome<NewPassword, ChangePasswordRefusal> check_password(
+    http::Work& work, Actor const& actor, ChangePassword const& wish, int bcrypt_rounds)
+{
+    using enum ChangePasswordRefusal;
+    if (auto fault = password_fault(wish.new_password)) return refuse(weak_password, *fault, "/new_password");
+    auto const user = work.read(
+        db::Scope::of(actor.company_id), [&](db::Tx& tx) { return find_user(tx, actor.company_id, *actor.user_id); });
+    if (!user || !password_matches(wish.current_password, user->password_hash.reveal()))
+        return refuse(wrong_password, "The current password is not right.", "/current_password");
+    return NewPassword{hash_password(wish.new_password, bcrypt_rounds)};
+}
+
+Outcome<Nothing, ChangePasswordRefusal> change_password(db::Tx& tx, Actor const& actor, NewPassword const& password)
+{
+    auto user = find_user(tx, actor.company_id, *actor.user_id);
+    check(user.has_value(), "a signed-in user exists");
+    user->password_hash = Secret(password.hash);
+    ++user->version;
+    update_user(tx, *user);
+    revoke_sessions(tx, actor.company_id, user->id, actor.now); // everybody signs in anew, thieves included
+    audit::record(tx, actor, {"user.password_changed", "user", user->id.uuid, {}, {}});
+    return Nothing{};
+}
+
+} // namespace guildhall::identity

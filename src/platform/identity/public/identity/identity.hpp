@@ -1,0 +1,90 @@
+#pragma once
+// People: accounts, sign-in, sessions, roles (PL-01…04, PL-07, PL-09).
+#include "companies/companies.hpp"
+#include "http/router.hpp"
+
+namespace guildhall::identity {
+
+struct Address {
+    Text<1, 200> line1;
+    std::optional<Text<0, 200>> line2;
+    Text<1, 100> city;
+    std::optional<Text<0, 100>> region;
+    Text<1, 20> postal_code;
+    Text<2, 2> country; // ISO 3166-1 alpha-2
+    std::optional<Text<0, 200>> recipient;
+    std::optional<Text<0, 40>> phone;
+};
+BOOST_DESCRIBE_STRUCT(Address, (), (line1, line2, city, region, postal_code, country, recipient, phone))
+
+struct User {
+    CompanyId company_id;
+    UserId id;
+    std::string email;
+    Secret<std::string> password_hash;
+    std::string full_name;
+    std::optional<std::string> phone;
+    Role role = Role::customer;
+    std::string locale = "en";
+    std::optional<Address> billing_address;
+    std::optional<Address> shipping_address;
+    bool is_active = true;
+    Time created_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(User, (),
+    (company_id, id, email, password_hash, full_name, phone, role, locale, billing_address, shipping_address, is_active,
+        created_at, version))
+
+std::optional<User> find_user(db::Tx& tx, CompanyId company_id, UserId user_id);
+std::optional<User> find_user_by_email(db::Tx& tx, CompanyId company_id, std::string const& email);
+
+// Secrets and costs of sign-in.
+struct Settings {
+    std::string secret;     // at least 32 bytes; signs access tokens and guards refresh tokens
+    int bcrypt_rounds = 12; // less only in tests
+    std::chrono::seconds access_lifetime{30 * 60};
+    bool secure_cookies = false; // true behind TLS
+};
+
+// Bcrypt (libxcrypt). Slow on purpose: never on I/O or writer threads.
+std::string hash_password(std::string const& password, int rounds);
+bool password_matches(std::string const& password, std::string const& hash);
+// Why a password is not taken, or nothing: at least 10 characters, at most 72 bytes, none of the commonest.
+std::optional<std::string> password_fault(std::string const& password);
+
+struct NewUser {
+    std::string email, full_name, password_hash;
+    std::optional<std::string> phone;
+    Role role = Role::customer;
+};
+// Nothing when the address is taken in this company.
+std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& terms);
+
+class Identity final : public http::Authenticator {
+public:
+    Identity(Settings settings, std::vector<companies::OnFounded> on_founded);
+    // Whom visitors belong to; set once at start.
+    void set_first_company(CompanyId company) { first_company_ = company; }
+    CompanyId first_company() const { return first_company_; }
+
+    http::Claims claims_of(http::Request const& request, Time now) const override;
+    std::optional<Actor> actor_of(db::Tx& tx, http::Claims const& claims, Time now) const override;
+    void add_routes(http::Router& routes) const;
+
+private:
+    Settings settings_;
+    std::vector<companies::OnFounded> on_founded_;
+    CompanyId first_company_;
+};
+
+// Founds a company with its owner and all defaults, in one transaction; used by sign-up, the command line and the demo.
+companies::Company found_company_with_owner(db::Tx& tx, Time now, CompanyId id, companies::NewCompany const& terms,
+    bool is_first, std::optional<NewUser> const& owner, std::vector<companies::OnFounded> const& on_founded);
+
+// Deletes sessions that ended a week ago and forgotten failures; a daily schedule calls it. Returns how many rows.
+std::int64_t clean_up(db::Tx& tx, Time now);
+
+std::vector<db::Migration> migrations();
+
+} // namespace guildhall::identity

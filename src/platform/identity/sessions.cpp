@@ -1,0 +1,116 @@
+#include "sessions.hpp"
+#include "crypto/crypto.hpp"
+
+namespace guildhall::identity {
+namespace {
+
+db::Insert<Session> const insert_session{tables, "user_session"};
+db::Find<Session, CompanyId, SessionId> const find_session{tables, "FROM user_session WHERE company_id = ? AND id = ?"};
+db::Change<std::string, Time, Time, CompanyId, SessionId> const rotate{
+    tables, "UPDATE user_session SET token_hash = ?, last_used_at = ?, expires_at = ? WHERE company_id = ? AND id = ?"};
+db::Change<Time, CompanyId, SessionId> const revoke{
+    tables, "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND id = ? AND revoked_at IS NULL"};
+db::Change<Time> const delete_ended{tables, "DELETE FROM user_session WHERE expires_at < ?", db::Reach::all_companies};
+db::Change<Time> const delete_guards{
+    tables, "DELETE FROM login_guard WHERE last_failure_at < ?", db::Reach::all_companies};
+
+std::string cookie(std::string_view name, std::string const& value, std::string_view path, bool readable,
+    std::int64_t max_age, bool secure)
+{
+    return std::string(name) + "=" + value + "; Path=" + std::string(path) + "; Max-Age=" + std::to_string(max_age) +
+           "; SameSite=Lax" + (readable ? "" : "; HttpOnly") + (secure ? "; Secure" : "");
+}
+
+SignedInWithCookies sign_in(Settings const& settings, User const& user, companies::Company const& company,
+    Session const& session, std::string const& refresh_token, bool use_cookies, Time now)
+{
+    SignedInWithCookies answer;
+    auto& out = answer.value;
+    out.user = profile_of(user, company);
+    out.access_token =
+        make_access_token(settings.secret, {user.company_id, user.id, session.id, now + settings.access_lifetime}, now);
+    out.expires_in = settings.access_lifetime.count();
+    if (!use_cookies) {
+        out.refresh_token = refresh_token;
+        return answer;
+    }
+    out.csrf_token = csrf_token_of(settings.secret, session.id);
+    auto const days = session.lasts_days * 86'400;
+    auto const secure = settings.secure_cookies;
+    answer.cookies = {cookie(access_cookie, out.access_token, "/", false, out.expires_in, secure),
+        cookie(refresh_cookie, refresh_token, "/api/v1/auth", false, days, secure),
+        cookie(csrf_cookie, *out.csrf_token, "/", true, days, secure)};
+    return answer;
+}
+
+} // namespace
+
+SignedInWithCookies open_session(db::Tx& tx, Settings const& settings, User const& user,
+    companies::Company const& company, NewSession const& terms, Time now)
+{
+    Session session;
+    session.company_id = user.company_id;
+    session.id = tx.new_id<SessionId>();
+    session.user_id = user.id;
+    auto const token = make_refresh_token(settings.secret, {user.company_id, session.id});
+    session.token_hash = crypto::sha256_hex(token);
+    session.lasts_days = terms.lasts_days;
+    session.created_at = session.last_used_at = now;
+    session.expires_at = now + std::chrono::days(terms.lasts_days);
+    session.address = terms.address;
+    session.user_agent = terms.user_agent.substr(0, 300);
+    insert_session(tx, session);
+    return sign_in(settings, user, company, session, token, terms.use_cookies, now);
+}
+
+std::optional<SignedInWithCookies> rotate_session(
+    db::Tx& tx, Settings const& settings, std::string const& refresh_token, bool use_cookies, Time now)
+{
+    auto const claims = read_refresh_token(settings.secret, refresh_token);
+    if (!claims) return std::nullopt;
+    auto const session = find_session(tx, claims->company_id, claims->session_id);
+    if (!session || session->revoked_at || now >= session->expires_at) return std::nullopt;
+    if (!crypto::equal_in_constant_time(session->token_hash, crypto::sha256_hex(refresh_token))) {
+        revoke(tx, now, session->company_id, session->id); // used before: somebody else holds it too
+        return std::nullopt;
+    }
+    auto const user = find_user(tx, session->company_id, session->user_id);
+    if (!user || !user->is_active) return std::nullopt;
+    auto const next = make_refresh_token(settings.secret, *claims);
+    rotate(tx, crypto::sha256_hex(next), now, now + std::chrono::days(session->lasts_days), session->company_id,
+        session->id);
+    auto const company = companies::get_company(tx, session->company_id);
+    return sign_in(settings, *user, company, *session, next, use_cookies, now);
+}
+
+void end_session(db::Tx& tx, CompanyId company_id, SessionId session_id, Time now)
+{
+    revoke(tx, now, company_id, session_id);
+}
+
+std::string cookie_value(http::Request const& request, std::string_view name)
+{
+    auto all = request.headers.get("Cookie");
+    while (!all.empty()) {
+        auto const end = std::min(all.find(';'), all.size());
+        auto one = all.substr(0, end);
+        while (one.starts_with(' ')) one.remove_prefix(1);
+        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
+            return std::string(one.substr(name.size() + 1));
+        all.remove_prefix(std::min(end + 1, all.size()));
+    }
+    return {};
+}
+
+std::vector<std::string> expired_cookies()
+{
+    return {cookie(access_cookie, "", "/", false, 0, false),
+        cookie(refresh_cookie, "", "/api/v1/auth", false, 0, false), cookie(csrf_cookie, "", "/", true, 0, false)};
+}
+
+std::int64_t clean_up(db::Tx& tx, Time now)
+{
+    return delete_ended.count(tx, now - std::chrono::days(7)) + delete_guards.count(tx, now - std::chrono::days(1));
+}
+
+} // namespace guildhall::identity

@@ -1,0 +1,16 @@
+#pragma once
+// The slow steps of signing in: they hash, so they run on the work pool and open their own transactions.
+#include "sessions.hpp"
+
+namespace guildhall::identity {
+
+Outcome<SignedInWithCookies, RegisterRefusal> register_account(http::Work& work, Actor const& visitor,
+    Register const& wish, Settings const& settings, std::vector<companies::OnFounded> const& on_founded);
+Outcome<SignedInWithCookies, LoginRefusal> login(
+    http::Work& work, Actor const& visitor, Login const& wish, Settings const& settings, std::string const& dummy_hash);
+Outcome<SignedInWithCookies, RefreshRefusal> refresh(
+    http::Work& work, Actor const& visitor, Refresh const& wish, Settings const& settings);
+Outcome<http::WithCookies<Nothing>, NoRefusal> logout(
+    http::Work& work, Actor const& actor, Logout const& wish, Settings const& settings);
+
+} // namespace guildhall::identity

@@ -1,0 +1,77 @@
+#include "account.hpp"
+#include "audit/audit.hpp"
+
+namespace guildhall::identity {
+namespace {
+
+db::Find<User, CompanyId, UserId> const find_by_id{tables, "FROM user_account WHERE company_id = ? AND id = ?"};
+db::Find<User, CompanyId, std::string> const find_by_email{
+    tables, "FROM user_account WHERE company_id = ? AND email = ?"};
+db::Insert<User> const insert_user{tables, "user_account", " ON CONFLICT (company_id, email) DO NOTHING"};
+db::Update<User> const update{tables, "user_account"};
+db::Change<Time, CompanyId, UserId> const revoke_all{
+    tables, "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND user_id = ? AND revoked_at IS NULL"};
+
+} // namespace
+
+std::optional<User> find_user(db::Tx& tx, CompanyId company_id, UserId user_id)
+{
+    return find_by_id(tx, company_id, user_id);
+}
+std::optional<User> find_user_by_email(db::Tx& tx, CompanyId company_id, std::string const& email)
+{
+    return find_by_email(tx, company_id, email);
+}
+
+void update_user(db::Tx& tx, User const& user) { update(tx, user); }
+void revoke_sessions(db::Tx& tx, CompanyId company_id, UserId user_id, Time now)
+{
+    revoke_all(tx, now, company_id, user_id);
+}
+
+UserProfile profile_of(User const& user, companies::Company const& company)
+{
+    UserProfile profile{user.id, user.email, user.full_name, user.phone, user.role, {},
+        {company.company_id, company.name}, user.billing_address, user.shipping_address, user.locale, user.is_active,
+        user.created_at, user.version};
+    auto const rights = rights_of(user.role);
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Right>>([&](auto d) {
+        if (rights.has(d.value)) profile.rights.push_back(dotted(d.value));
+    });
+    return profile;
+}
+
+std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& terms)
+{
+    User user;
+    user.company_id = actor.company_id;
+    user.id = tx.new_id<UserId>();
+    user.email = terms.email;
+    user.password_hash = Secret(terms.password_hash);
+    user.full_name = terms.full_name;
+    user.phone = terms.phone;
+    user.role = terms.role;
+    user.created_at = actor.now;
+    if (!insert_user.inserted(tx, user)) return std::nullopt;
+    audit::record(tx, actor,
+        {"user.created", "user", user.id.uuid, {},
+            R"({"email":)" + reflect::to_json(user.email) + R"(,"role":)" + reflect::to_json(user.role) + "}"});
+    return user;
+}
+
+companies::Company found_company_with_owner(db::Tx& tx, Time now, CompanyId id, companies::NewCompany const& terms,
+    bool is_first, std::optional<NewUser> const& owner, std::vector<companies::OnFounded> const& on_founded)
+{
+    auto company = companies::found_company(tx, now, id, terms, is_first);
+    if (owner) {
+        Actor founder;
+        founder.company_id = id;
+        founder.now = now;
+        founder.role = Role::owner;
+        check(create_user(tx, founder, *owner).has_value(), "a new company has no users yet");
+    }
+    for (auto const& give_defaults : on_founded) give_defaults(tx, company, now);
+    return company;
+}
+
+} // namespace guildhall::identity
