@@ -39,6 +39,14 @@ ReadEnd read_all(int fd, std::string& text, std::size_t most, Clock::time_point 
     }
 }
 
+bool is_complete(JobResult const& result, Job const& job)
+{
+    return result.analysis.has_value() == job.measure && result.picture.empty() != job.picture.has_value() &&
+           (job.glb || result.glb.empty());
+}
+
+} // namespace
+
 // A file that takes over its process may write anything; then it gets the verdict of a crash.
 std::optional<JobOutcome> parse_result(std::string_view stream)
 {
@@ -63,14 +71,6 @@ std::optional<JobOutcome> parse_result(std::string_view stream)
     }
     return std::nullopt;
 }
-
-bool is_complete(JobResult const& result, Job const& job)
-{
-    return result.analysis.has_value() == job.measure && result.picture.empty() != job.picture.has_value() &&
-           (job.glb || result.glb.empty());
-}
-
-} // namespace
 
 std::expected<JobOutcome, NoResult> wait_for_result(JobPipes const& pipes, Job const& job)
 {

@@ -7,6 +7,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace guildhall::analysis {
 
@@ -29,6 +30,9 @@ enum class NoResult {
 
 // A result, or what is wrong with the file.
 using JobOutcome = std::expected<JobResult, geometry::Failure>;
+
+// Reads what the process of a job has written; nothing when that is no complete result. Trusts no byte of it.
+std::optional<JobOutcome> parse_result(std::string_view stream);
 
 // Waits until the job has ended.
 std::expected<JobOutcome, NoResult> wait_for_result(JobPipes const& pipes, Job const& job);

@@ -28,12 +28,6 @@ Failure crashed()
         "Export it again from the CAD program, or in another format."};
 }
 
-// A process that is killed for want of memory, or trips over a failed allocation, has come close to its limit.
-bool was_short_of_memory(ExitReport const& report, Job const& job)
-{
-    return report.peak_kb * 1024 > job.memory_bytes / 10 * 9;
-}
-
 } // namespace
 
 Failure verdict_on(ExitReport const& report, Job const& job)
@@ -41,9 +35,7 @@ Failure verdict_on(ExitReport const& report, Job const& job)
     switch (report.kind) {
     case ExitReport::timed_out: return out_of_time(job.wall_ms / 1000);
     case ExitReport::exited: return report.code == memory_exhausted ? out_of_memory(job) : crashed();
-    case ExitReport::signalled:
-        if (report.code == SIGXCPU) return out_of_time(job.cpu_seconds);
-        return was_short_of_memory(report, job) ? out_of_memory(job) : crashed();
+    case ExitReport::signalled: return report.code == SIGXCPU ? out_of_time(job.cpu_seconds) : crashed();
     case ExitReport::not_started: break;
     }
     return {analysis_crashed, "The file was not measured because the machine is short of processes; try again later."};

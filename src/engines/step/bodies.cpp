@@ -61,8 +61,8 @@ std::expected<Bodies, Failure> Collector::collect()
 {
     TDF_LabelSequence roots;
     shapes_->GetFreeShapes(roots);
-    for (auto const& root : roots) {
-        if (walk(root, {})) continue;
+    for (int i = 1; i <= roots.Length(); ++i) {
+        if (walk(roots(i), {})) continue;
         return std::unexpected(
             Failure{Defect::too_complex, "The assembly is too complex: it has more than " + std::to_string(limit_) +
                                              " parts when all are counted."});
@@ -84,8 +84,8 @@ bool Collector::walk(TDF_Label const& label, Occurrence occurrence)
     if (!XCAFDoc_ShapeTool::IsAssembly(product)) return add_product(product, occurrence);
     TDF_LabelSequence components;
     XCAFDoc_ShapeTool::GetComponents(product, components);
-    for (auto const& component : components)
-        if (!walk(component, occurrence)) return false;
+    for (int i = 1; i <= components.Length(); ++i)
+        if (!walk(components(i), occurrence)) return false;
     return true;
 }
 
@@ -152,9 +152,9 @@ Collector::Product& Collector::product_of(TDF_Label const& label, std::string co
         auto part_colors = std::make_shared<FaceColors>();
         TDF_LabelSequence parts;
         XCAFDoc_ShapeTool::GetSubShapes(label, parts);
-        for (auto const& part : parts)
-            if (auto const color = label_color(colors_, part))
-                part_colors->emplace(XCAFDoc_ShapeTool::GetShape(part).TShape().get(), *color);
+        for (int i = 1; i <= parts.Length(); ++i)
+            if (auto const color = label_color(colors_, parts(i)))
+                part_colors->emplace(XCAFDoc_ShapeTool::GetShape(parts(i)).TShape().get(), *color);
         product.part_colors = std::move(part_colors);
     }
     return place->second;

@@ -54,15 +54,17 @@ bool deliver(std::expected<Product, geometry::Failure> const& outcome)
 
 } // namespace
 
+bool is_job_process = false;
+
 void do_job(ReceivedJob received, pid_t parent)
 {
+    is_job_process = true;
     keep_only(received.descriptors);
-    std::set_new_handler([] { _exit(memory_exhausted); });
     auto const file = map_file();
     if (!file || !enter_sandbox(received.job, parent)) _exit(broken);
     try {
         _exit(deliver(analyze(*file, received.job, loaded_step_reader())) ? delivered : broken);
-    } catch (std::bad_alloc const&) {
+    } catch (std::bad_alloc const&) { // absurdly large, or in a build with a sanitizer
         _exit(memory_exhausted);
     }
 }

@@ -8,4 +8,7 @@ namespace guildhall::analysis {
 // delivered, memory_exhausted or broken.
 [[noreturn]] void do_job(ReceivedJob received, pid_t parent);
 
+// Whether this process does a job and nothing else; then an allocation that fails ends it (allocation.cpp).
+extern bool is_job_process;
+
 } // namespace guildhall::analysis

@@ -58,7 +58,8 @@ bool ReferenceGraph::sort_ids()
     auto const id_of = [this](Index i) { return scanned_.entities[i].id; };
     by_id_.resize(scanned_.entities.size());
     std::iota(by_id_.begin(), by_id_.end(), Index{0});
-    if (!std::ranges::is_sorted(by_id_, {}, id_of)) std::ranges::stable_sort(by_id_, {}, id_of);
+    if (!std::ranges::is_sorted(by_id_, {}, id_of))
+        std::ranges::sort(by_id_, {}, [&](Index i) { return std::pair(id_of(i), i); });
     auto const twin = std::ranges::adjacent_find(by_id_, {}, id_of);
     if (twin == by_id_.end()) return true;
     return fail(Defect::damaged_file, "Two entities have the same number: " + name(twin[0]) + " and " + name(twin[1]));

@@ -1,7 +1,6 @@
 #include "scanner.hpp"
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 namespace guildhall::step {
 namespace {
@@ -15,51 +14,6 @@ bool is_keyword_char(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || c == '-' || c == '!';
 }
 
-struct NamedKind {
-    std::string_view name;
-    EntityKind kind;
-};
-
-constexpr NamedKind named_kinds[] = {
-    {"CARTESIAN_POINT", EntityKind::measured},
-    {"DIRECTION", EntityKind::measured},
-    {"CIRCLE", EntityKind::measured},
-    {"ELLIPSE", EntityKind::measured},
-    {"HYPERBOLA", EntityKind::measured},
-    {"PARABOLA", EntityKind::measured},
-    {"CYLINDRICAL_SURFACE", EntityKind::measured},
-    {"CONICAL_SURFACE", EntityKind::measured},
-    {"SPHERICAL_SURFACE", EntityKind::measured},
-    {"TOROIDAL_SURFACE", EntityKind::measured},
-    {"DEGENERATE_TOROIDAL_SURFACE", EntityKind::measured},
-    {"COORDINATES_LIST", EntityKind::triangles},
-    {"COMPLEX_TRIANGULATED_FACE", EntityKind::triangles},
-    {"COMPLEX_TRIANGULATED_SURFACE_SET", EntityKind::triangles},
-    {"TRIANGULATED_FACE", EntityKind::triangles},
-    {"TRIANGULATED_SURFACE_SET", EntityKind::triangles},
-    {"TESSELLATED_CURVE_SET", EntityKind::triangles},
-    {"TESSELLATED_POINT_SET", EntityKind::triangles},
-    {"MANIFOLD_SOLID_BREP", EntityKind::solid},
-    {"BREP_WITH_VOIDS", EntityKind::solid},
-    {"FACETED_BREP", EntityKind::solid},
-    {"SHELL_BASED_SURFACE_MODEL", EntityKind::surface_model},
-    {"FACE_BASED_SURFACE_MODEL", EntityKind::surface_model},
-    {"TESSELLATED_SOLID", EntityKind::tessellation},
-    {"TESSELLATED_SHELL", EntityKind::tessellation},
-    {"DOCUMENT_FILE", EntityKind::external_file},
-    {"CURVE_3D_ELEMENT_REPRESENTATION", EntityKind::finite_element},
-    {"SURFACE_3D_ELEMENT_REPRESENTATION", EntityKind::finite_element},
-    {"VOLUME_3D_ELEMENT_REPRESENTATION", EntityKind::finite_element},
-    {"NEXT_ASSEMBLY_USAGE_OCCURRENCE", EntityKind::assembly_usage},
-};
-
-EntityKind kind_of(std::string_view keyword)
-{
-    for (auto const& known : named_kinds)
-        if (known.name == keyword) return known.kind;
-    return EntityKind::other;
-}
-
 // The schema's name without its object identifier: "AUTOMOTIVE_DESIGN { 1 0 10303 214 }" is AUTOMOTIVE_DESIGN.
 std::string schema_name(std::string_view text)
 {
@@ -70,19 +24,6 @@ std::string schema_name(std::string_view text)
     for (auto& c : upper)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return upper;
-}
-
-// Most numbers are small and plain; only those with an exponent or many digits need to be read exactly.
-bool exceeds(std::string_view number, double limit)
-{
-    auto const whole_digits = number.substr(0, number.find('.')).size();
-    if (whole_digits <= 7 && number.find_first_of("Ee") == number.npos) return false;
-    if (number.starts_with('+')) number.remove_prefix(1);
-    double value = 0;
-    auto const read = std::from_chars(number.data(), number.data() + number.size(), value);
-    // A number too small for a double is also out of range, and harmless.
-    if (read.ec == std::errc::result_out_of_range) return number.find('-', 1) == number.npos;
-    return !std::isfinite(value) || std::fabs(value) > limit;
 }
 
 } // namespace

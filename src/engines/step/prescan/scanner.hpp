@@ -1,23 +1,12 @@
 #pragma once
 // The lexical half of the pre-scan: sections, statements, tokens. Collects who refers to whom for the other half.
+#include "entity_kind.hpp"
 #include "step/prescan.hpp"
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace guildhall::step {
-
-enum class EntityKind : std::uint8_t {
-    other,
-    measured,  // its numbers are coordinates, directions or radii
-    triangles, // long lists of triangles and their points, which nobody needs
-    solid,
-    surface_model,
-    tessellation,
-    external_file,
-    finite_element,
-    assembly_usage, // the first reference is the assembly, the second its component
-};
 
 struct Entity {
     std::uint32_t id = 0;
