@@ -359,11 +359,10 @@ void PostgresSession::lock(std::vector<CompanyId> companies)
     if (locked_) drain();
 }
 
-std::string PostgresSession::fault_of(Statement const& statement)
+std::string PostgresSession::preparing_fault(PostgresExecution& execution)
 {
+    if (execution.prepared_) return {};
     try {
-        auto& execution = static_cast<PostgresExecution&>(start(statement));
-        if (execution.prepared_) return {};
         if (!PQsendPrepare(connection_, execution.name_.c_str(), execution.sql_.c_str(), 0, nullptr))
             throw Unavailable(PQerrorMessage(connection_));
         expected_.push_back(nullptr);
@@ -371,8 +370,18 @@ std::string PostgresSession::fault_of(Statement const& statement)
         execution.prepared_ = true;
         return {};
     } catch (StatementFailed const& failure) {
-        return std::string(failure.what()) + " in: " + statement.sql();
+        return std::string(failure.what()) + " in: " + execution.sql_;
     }
+}
+
+std::string PostgresSession::fault_of(Statement const& statement)
+{
+    return preparing_fault(static_cast<PostgresExecution&>(start(statement)));
+}
+
+std::string PostgresSession::fault_of(Tables const& tables, std::string const& sql)
+{
+    return preparing_fault(static_cast<PostgresExecution&>(start(tables, sql)));
 }
 
 } // namespace guildhall::db

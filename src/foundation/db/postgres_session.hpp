@@ -76,9 +76,11 @@ public:
 
     // Empty when the server can prepare the statement.
     std::string fault_of(Statement const& statement);
+    std::string fault_of(Tables const& tables, std::string const& sql);
 
 private:
     friend class PostgresExecution;
+    std::string preparing_fault(PostgresExecution& execution);
     void connect();
     void disconnect();
     void send(PostgresExecution& execution, PostgresExecution* reader);

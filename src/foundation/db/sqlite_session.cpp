@@ -235,4 +235,14 @@ std::string SqliteSession::fault_of(Statement const& statement)
     }
 }
 
+std::string SqliteSession::fault_of(Tables const& tables, std::string const& sql)
+{
+    try {
+        start(tables, sql);
+        return plan_fault(sql);
+    } catch (StatementFailed const& failure) {
+        return failure.what();
+    }
+}
+
 } // namespace guildhall::db

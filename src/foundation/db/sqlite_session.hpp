@@ -63,6 +63,7 @@ public:
     void checkpoint();
     // Empty when the statement prepares, touches own tables only, and reaches rows through their company.
     std::string fault_of(Statement const& statement);
+    std::string fault_of(Tables const& tables, std::string const& sql);
 
 private:
     std::unique_ptr<SqliteExecution> prepare(Tables const& tables, std::string const& sql);
