@@ -369,7 +369,7 @@ void Router::run_preparing(std::shared_ptr<Exchange> const& exchange)
             });
             if (!admitted) return finish(x, nullptr);
             if (kept) return run_writing(exchange); // there the kept answer is found again, and given
-            Work work{database_, x.uploads, x.request};
+            Work work{database_, x.uploads, x.request, x.began};
             auto prepared = x.route->prepare(work, *x.actor, x.input);
             if (auto* answer = std::get_if<Answer>(&prepared)) {
                 x.answer = std::move(*answer);
