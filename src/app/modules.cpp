@@ -1,7 +1,7 @@
 #include "modules.hpp"
 #include "audit/audit.hpp"
 #include "jobs/schema.hpp"
-#include "jobs_routes/routes.hpp"
+#include "jobs_routes/jobs_routes.hpp"
 #include "quotes/quotes.hpp"
 
 namespace guildhall::app {
@@ -25,7 +25,7 @@ void add_all_routes(http::Router& router, House& house)
     audit::add_routes(router);
     jobs::add_routes(router);
     house.store().add_routes(router);
-    materials::add_routes(router, {house.store(), house.catalogues()});
+    materials::add_routes(router, house.catalogues(), house.store());
     quotes::add_routes(router, {house.store(), house.catalogues()});
     orders::add_routes(router);
 }
