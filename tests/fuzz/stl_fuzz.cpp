@@ -19,6 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         if (index >= mesh->positions.size()) std::abort();
     auto const analysis = measure(*mesh);
     if (!(analysis.volume_mm3 >= 0) || !(analysis.surface_area_mm2 >= 0)) std::abort();
-    if (mesh->triangle_count() <= 500) (void)shape_of(*mesh);
+    // Thousands of rays are slow under sanitizers: one input in eight is enough.
+    if (size % 8 == 4 && mesh->triangle_count() <= 500) (void)shape_of(*mesh);
     return 0;
 }

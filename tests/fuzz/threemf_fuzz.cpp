@@ -29,7 +29,8 @@ void read(std::span<std::byte const> package)
         if (index >= model->mesh.positions.size()) std::abort();
     auto const analysis = measure(model->mesh);
     if (!(analysis.volume_mm3 >= 0) || !(analysis.surface_area_mm2 >= 0)) std::abort();
-    if (model->mesh.triangle_count() <= 200) (void)shape_of(model->mesh);
+    // Thousands of rays are slow under sanitizers: one input in eight is enough.
+    if (package.size() % 8 == 4 && model->mesh.triangle_count() <= 200) (void)shape_of(model->mesh);
 }
 
 } // namespace

@@ -185,7 +185,7 @@ template <bool any> std::optional<RayHit> Bvh::trace(Point const& origin, Point 
     std::array<std::uint32_t, 64> stack;
     std::size_t depth = 0;
     stack[depth++] = 0;
-    while (depth > 0) {
+    while (depth > 0 && visits_left_-- > 0) {
         auto const& node = nodes_[stack[--depth]];
         for (auto i = node.first; i < node.first + node.count; ++i) {
             auto const distance = distance_to(ray, order_[i]);

@@ -11,7 +11,10 @@ struct RayHit {
 };
 
 // A tree of boxes over the triangles in the order of a space-filling curve: linear to build (about 60 ms for a million
-// triangles), a microsecond or two per ray. Refers to the part it was built from.
+// triangles), a microsecond or two per ray. Refers to the part it was built from. Not for several threads at once.
+//
+// A mesh can be made so that every ray meets every triangle. All rays together may therefore visit `most_visits` boxes,
+// five times what the most tangled real parts need; later rays hit nothing.
 class Bvh {
 public:
     explicit Bvh(BoxedPart const& part);
@@ -41,6 +44,8 @@ private:
     BoxedPart const& part_;
     std::vector<std::uint32_t> order_;
     std::vector<Node> nodes_;
+    static constexpr std::int64_t most_visits = 25'000'000;
+    mutable std::int64_t visits_left_ = most_visits;
 };
 
 } // namespace guildhall::geometry

@@ -115,11 +115,11 @@ private:
 // Lowest first; among those that differ by less than 0.1 % in height the one with less support first.
 void put_in_order(std::vector<Orientation>& orientations)
 {
-    std::ranges::stable_sort(orientations, {}, &Orientation::height_mm);
+    std::ranges::sort(orientations, {}, &Orientation::height_mm);
     for (auto first = orientations.begin(); first != orientations.end();) {
         auto const limit = first->height_mm * 1.001;
         auto const last = std::find_if(first, orientations.end(), [&](auto const& o) { return o.height_mm > limit; });
-        std::stable_sort(
+        std::sort(
             first, last, [](auto const& a, auto const& b) { return a.support_volume_mm3 < b.support_volume_mm3; });
         first = last;
     }

@@ -81,7 +81,7 @@ std::vector<Candidate> boxes_on_flat_faces(ConvexHull const& hull)
     std::vector<std::pair<double, Vec3>> bounds;
     for (auto const& face : flat_faces(hull, most_faces))
         bounds.emplace_back(least_volume(hull, face.normal), face.normal);
-    std::ranges::stable_sort(bounds, {}, &std::pair<double, Vec3>::first);
+    std::ranges::sort(bounds, {}, &std::pair<double, Vec3>::first);
 
     std::vector<Candidate> candidates;
     auto least = std::numeric_limits<double>::infinity();
@@ -124,7 +124,7 @@ void refine(ConvexHull const& hull, Candidate& box)
 Candidate smoothest(ConvexHull const& hull, std::vector<Candidate> candidates)
 {
     constexpr std::size_t refined = 4;
-    std::ranges::stable_sort(candidates, {}, &Candidate::volume);
+    std::ranges::sort(candidates, {}, &Candidate::volume);
     candidates.resize(std::min(candidates.size(), refined));
     for (auto& candidate : candidates) refine(hull, candidate);
     return *std::ranges::min_element(candidates, {}, &Candidate::volume);
@@ -164,7 +164,7 @@ OrientedBox finished(ConvexHull const& hull, Axes const& axes)
 {
     std::array<std::pair<double, Vec3>, 3> sides;
     for (std::size_t i = 0; i < 3; ++i) sides[i] = {extent_along(hull, axes[i]).size(), axes[i]};
-    std::ranges::stable_sort(sides, std::greater<>(), &std::pair<double, Vec3>::first);
+    std::ranges::sort(sides, std::greater<>(), &std::pair<double, Vec3>::first);
     OrientedBox box;
     for (std::size_t i = 0; i < 3; ++i) {
         auto const interval = extent_along(hull, sides[i].second);
@@ -193,7 +193,7 @@ std::vector<FlatFace> flat_faces(ConvexHull const& hull, std::size_t most)
 {
     std::vector<std::size_t> order(hull.facets.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return hull.facets[i].area; });
+    std::ranges::sort(order, std::greater<>(), [&](std::size_t i) { return hull.facets[i].area; });
     struct Group {
         Vec3 seed;
         Vec3 sum;
@@ -210,7 +210,7 @@ std::vector<FlatFace> flat_faces(ConvexHull const& hull, std::size_t most)
     }
     std::vector<FlatFace> faces;
     for (auto const& group : groups) faces.push_back({unit(group.sum), length(group.sum)});
-    std::ranges::stable_sort(faces, std::greater<>(), &FlatFace::area);
+    std::ranges::sort(faces, std::greater<>(), &FlatFace::area);
     return faces;
 }
 

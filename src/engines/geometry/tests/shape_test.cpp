@@ -8,6 +8,7 @@
 #include <functional>
 #include <gtest/gtest.h>
 #include <numbers>
+#include <random>
 
 namespace guildhall::geometry {
 namespace {
@@ -146,6 +147,23 @@ TEST(Shape, DegenerateMeshesHaveAShapeToo)
     EXPECT_EQ(sheet.thin_wall_mm, 0);
     mesh.positions.assign(5, {3, 3, 3}); // a point
     EXPECT_EQ(shape_of(mesh).oriented_box_mm.x, 0);
+}
+
+// Every triangle passes through the middle, so that every ray meets all of them: the work must be cut off.
+TEST(Shape, TangledMeshesHaveAnEnd)
+{
+    std::mt19937 random(1);
+    std::normal_distribution<float> normal(0, 10);
+    Mesh mesh;
+    for (std::uint32_t i = 0; i < 150'000; ++i) {
+        std::array<float, 3> const a{normal(random), normal(random), normal(random)};
+        std::array<float, 3> const b{normal(random), normal(random), normal(random)};
+        mesh.positions.insert(mesh.positions.end(), {a, b, {-a[0] - b[0], -a[1] - b[1], -a[2] - b[2]}});
+        mesh.indices.insert(mesh.indices.end(), {3 * i, 3 * i + 1, 3 * i + 2});
+    }
+    auto const shape = shape_of(mesh);
+    EXPECT_GT(shape.convex_hull_volume_mm3, 0);
+    EXPECT_GT(shape.orientations.size(), 5U);
 }
 
 // The time an FDM machine would take, roughly: what makes one orientation better than another.
