@@ -2,6 +2,7 @@
 #include "caller.hpp"
 #include "commands.hpp"
 #include "demo_parts.hpp"
+#include "log/log.hpp"
 #include <cstdio>
 
 namespace guildhall::app {
@@ -137,7 +138,7 @@ private:
     void add_quotes()
     {
         std::string const small = R"("service":"fdm","material":"pla","color":"black","quantity":1)";
-        std::string const large = R"("service":"cnc","material":"al6061","quantity":60)";
+        std::string const large = R"("service":"cnc","material":"al_6061","quantity":60)";
         at_days_ago(40);
         as("customer@demo.guildhall");
         ask(0, small); // its thirty days are over: the hourly job makes it expired
@@ -227,7 +228,10 @@ void fill_demo(House& house)
     auto const company = house.identity().first_company();
     auto const empty = house.database().read_now(
         db::Scope::of(company), [&](db::Tx& tx) { return identity::all_users(tx, company).empty(); });
-    if (empty) Demo(house).fill();
+    if (!empty) return;
+    log::set_level(log::Level::warning); // a page of requests that nobody made would only confuse
+    Demo(house).fill();
+    log::set_level(log::level_named(house.settings().log_level).value_or(log::Level::info));
 }
 
 void print_demo(House&, std::string const& address_of_server)

@@ -47,10 +47,7 @@ void check_settings(Settings const& settings)
     if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
         throw UsageError("secret-key must have at least 32 characters");
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
-    static constexpr std::pair<std::string_view, log::Level> levels[] = {{"debug", log::Level::debug},
-        {"info", log::Level::info}, {"warning", log::Level::warning}, {"error", log::Level::error}};
-    for (auto const& [word, level] : levels)
-        if (word == settings.log_level) return log::set_level(level);
+    if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
     throw UsageError("log-level must be debug, info, warning or error");
 }
 

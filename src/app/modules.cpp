@@ -1,7 +1,7 @@
 #include "modules.hpp"
 #include "audit/audit.hpp"
 #include "jobs/schema.hpp"
-#include "jobs_routes/jobs_routes.hpp"
+#include "jobs_routes/routes.hpp"
 #include "quotes/quotes.hpp"
 
 namespace guildhall::app {
@@ -33,7 +33,7 @@ void add_all_routes(http::Router& router, House& house)
 void add_all_jobs(jobs::Registry& registry)
 {
     quotes::add_jobs(registry);
-    registry.add_handler("sessions.clean_up", [](jobs::JobContext& job) {
+    registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
         auto const now = job.now();
         job.database().write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
             identity::clean_up(tx, now);
@@ -41,7 +41,7 @@ void add_all_jobs(jobs::Registry& registry)
             return true;
         });
     });
-    registry.add_schedule(
+    registry.schedule(
         {.name = "sessions.clean_up", .cron = "15 3 * * *", .fire = [](db::Tx& tx, jobs::Firing const& firing) {
              jobs::enqueue(tx, firing.company_id, firing.now, {.kind = "sessions.clean_up", .unique_key = "daily"});
          }});

@@ -73,6 +73,7 @@ private:
 
     sqlite3* handle_ = nullptr;
     Tables const* preparing_ = nullptr;
+    bool preparing_change_ = false;
     std::string denied_table_;
     std::vector<std::unique_ptr<SqliteExecution>> prepared_;
     std::unordered_map<std::string, std::unique_ptr<SqliteExecution>> made_at_run_time_;

@@ -49,13 +49,13 @@ bool remind_some(db::Tx& tx, Actor const& actor)
 void add_job(
     jobs::Registry& registry, std::string const& kind, std::string const& cron, bool (*portion)(db::Tx&, Actor const&))
 {
-    registry.add_handler(kind, [kind, portion](jobs::JobContext& job) {
+    registry.handle(kind, [kind, portion](jobs::JobContext& job) {
         auto actor = job.actor();
         job.complete([&](db::Tx& tx) {
             if (portion(tx, actor)) jobs::enqueue(tx, actor.company_id, actor.now, {.kind = kind});
         });
     });
-    registry.add_schedule(
+    registry.schedule(
         {.name = kind, .cron = cron, .per = jobs::Per::company, .fire = [kind](db::Tx& tx, jobs::Firing const& firing) {
              jobs::enqueue(tx, firing.company_id, firing.now, {.kind = kind, .unique_key = kind});
          }});

@@ -99,7 +99,7 @@ private:
         std::vector<files::RawFile> raw;
         if (line.file) {
             std::vector<http::Upload> none;
-            http::Work inline_only{work_.database, none, work_.request};
+            http::Work inline_only{work_.database, none, work_.request, work_.began};
             auto taken = files::take_files(inline_only, line.file);
             if (!taken)
                 return refuse(*reflect::enum_of<WishRefusal>(reflect::word(taken.error().reason)), taken.error().detail,
