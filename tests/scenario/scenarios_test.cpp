@@ -50,8 +50,7 @@ TEST_P(Statements, KeepTheRules)
     for (auto const& fault : stage.house().database().check_statements()) ADD_FAILURE() << fault;
     for (auto const& proof : http::listing_registry()) {
         auto const listing = proof();
-        for (auto const& text : listing.texts)
-            for (auto const& fault : stage.house().database().check_text(*listing.tables, text)) ADD_FAILURE() << fault;
+        for (auto const& fault : stage.house().database().check_texts(*listing.tables, listing.texts)) ADD_FAILURE() << fault;
     }
 }
 INSTANTIATE_TEST_SUITE_P(

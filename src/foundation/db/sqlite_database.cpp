@@ -106,11 +106,13 @@ public:
         return faults;
     }
 
-    std::vector<std::string> check_text(Tables const& tables, std::string const& sql) override
+    std::vector<std::string> check_texts(Tables const& tables, std::vector<std::string> const& texts) override
     {
         SqliteSession session(settings_.location, Session::Mode::write, durability_);
-        auto fault = session.fault_of(tables, sql);
-        return fault.empty() ? std::vector<std::string>{} : std::vector{std::move(fault)};
+        std::vector<std::string> faults;
+        for (auto const& sql : texts)
+            if (auto fault = session.fault_of(tables, sql); !fault.empty()) faults.push_back(std::move(fault));
+        return faults;
     }
 
     Numbers numbers() const override { return {counters_.commits, counters_.writes, reads_, counters_.retries}; }

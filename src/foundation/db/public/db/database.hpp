@@ -48,8 +48,8 @@ public:
     // Prepares every statement and checks it: valid, own tables only, company first, nothing scanned. Returns faults.
     virtual std::vector<std::string> check_statements() = 0;
 
-    // The same for SQL made at run time. Returns faults.
-    virtual std::vector<std::string> check_text(Tables const& tables, std::string const& sql) = 0;
+    // The same for SQL made at run time.
+    virtual std::vector<std::string> check_texts(Tables const& tables, std::vector<std::string> const& texts) = 0;
 
     virtual Numbers numbers() const = 0;
     virtual std::string_view engine_name() const = 0;

@@ -121,7 +121,10 @@ public:
     }
 };
 
-// UPDATE of every column of a row struct that is reached by (company_id, id).
+// True for the columns that say which row it is; an UPDATE never changes them.
+constexpr bool is_key_column(std::string_view name) { return name == "company_id" || name == "id"; }
+
+// UPDATE of every column of a row struct but its key (company_id, id), which says where.
 template <class Row> class Update : public Statement {
 public:
     Update(Tables const& t, std::string_view table)
@@ -131,10 +134,12 @@ public:
     void operator()(Tx& tx, Row const& row) const
     {
         auto cursor = tx.start(*this);
-        bind_row(*cursor, row);
-        constexpr auto columns = static_cast<int>(reflect::field_count<Row>);
-        bind_value(*cursor, columns + 1, row.company_id);
-        bind_value(*cursor, columns + 2, row.id);
+        int at = 0;
+        boost::mp11::mp_for_each<reflect::fields_of<Row>>([&](auto d) {
+            if (!is_key_column(d.name)) bind_value(*cursor, ++at, row.*d.pointer);
+        });
+        bind_value(*cursor, at + 1, row.company_id);
+        bind_value(*cursor, at + 2, row.id);
         cursor->perform();
     }
 
@@ -143,6 +148,7 @@ private:
     {
         std::string sets;
         boost::mp11::mp_for_each<reflect::fields_of<Row>>([&](auto d) {
+            if (is_key_column(d.name)) return;
             if (!sets.empty()) sets += ", ";
             sets += d.name;
             sets += " = ?";
