@@ -19,8 +19,10 @@ def fuzz(report: Report, build: Path, seconds: int, environment: dict[str, str])
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         outcomes = pool.map(lambda target: run_target(target, seconds, environment), targets)
         for target, (status, output) in zip(targets, outcomes):
-            if report.check(f"{target.name} (exit {status}, findings in {target.parent}/findings)", status == 0, output):
-                say(f"  {target.name}: {last_statistics(output)}")
+            if status == 0:
+                report.check(f"{target.name}: {last_statistics(output)}", True)
+            else:
+                report.fails(f"{target.name} (exit {status}, findings in {target.parent}/findings)", output)
 
 
 def run_target(target: Path, seconds: int, environment: dict[str, str]) -> tuple[int, str]:
