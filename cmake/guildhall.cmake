@@ -33,6 +33,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++-12 reports these inside its own headers once it has inlined them (GCC PR 105562, 105651, 107852).
   add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds -Wno-dangling-pointer)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # clang sees std::stable_sort of libstdc++ 12 use what libstdc++ itself calls deprecated.
+  add_compile_options(-Wno-deprecated-declarations)
+endif()
 if(GUILDHALL_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=address,undefined)

@@ -106,11 +106,12 @@ def decisions(tree: Tree) -> Iterator[Finding]:
 
 
 def named_paths(tree: Tree) -> Iterator[Finding]:
-    """A path in backquotes is a path of this repository."""
+    """A path in backquotes is a path of this repository, or of the module that the document describes."""
     for path, text in markdown(tree):
         for found in NAMED_PATH.finditer(text):
             name = found[1].rstrip("/.")
-            if not exists(tree, name) and not path.startswith("docs/adr/"):
+            is_there = exists(tree, name) or exists(tree, resolve(path, name))
+            if not is_there and not path.startswith("docs/adr/"):
                 yield Finding(path, line_of(text, found.start()), f"{name} is not there")
 
 

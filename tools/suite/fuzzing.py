@@ -12,15 +12,17 @@ MEMORY_MB = 2048
 
 
 def fuzz(report: Report, build: Path, seconds: int, environment: dict[str, str]) -> None:
-    targets = sorted(path for path in (build / "fuzz").glob("fuzz_*") if path.is_file() and os.access(path, os.X_OK))
+    targets = [build / "fuzz" / name for name in (build / "fuzz/targets.txt").read_text().split()]
     if not targets:
         say("  no fuzz targets yet")
         return
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         outcomes = pool.map(lambda target: run_target(target, seconds, environment), targets)
         for target, (status, output) in zip(targets, outcomes):
-            if report.check(f"{target.name} (exit {status}, findings in {target.parent}/findings)", status == 0, output):
-                say(f"  {target.name}: {last_statistics(output)}")
+            if status == 0:
+                report.check(f"{target.name}: {last_statistics(output)}", True)
+            else:
+                report.fails(f"{target.name} (exit {status}, findings in {target.parent}/findings)", output)
 
 
 def run_target(target: Path, seconds: int, environment: dict[str, str]) -> tuple[int, str]:

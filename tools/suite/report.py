@@ -30,6 +30,7 @@ class Report:
 
     def check(self, name: str, holds: bool, detail: str = "") -> bool:
         if holds:
+            say(f"  ok      {name}")
             self.passes()
         else:
             self.fails(name, detail)
