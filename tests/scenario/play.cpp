@@ -135,6 +135,7 @@ private:
         else
             return fail("clock wants seconds, minutes, hours or days");
         stage_.house().clock().turn(by);
+        caller_.act_as(cast_.token_of(who_)); // the old token may have run out
     }
 
     void header(std::string const& rest)

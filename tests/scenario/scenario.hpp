@@ -36,7 +36,12 @@ public:
 
 private:
     app::House& house_;
-    std::map<std::string, std::string> tokens_;
+    struct Token {
+        std::string text;
+        Time made_at;
+    };
+    void hire(std::string const& who, std::string const& email);
+    std::map<std::string, Token> tokens_;
     std::map<std::string, CompanyId> companies_;
 };
 
