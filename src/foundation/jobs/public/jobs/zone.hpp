@@ -1,0 +1,27 @@
+#pragma once
+// Time zones: UTC, a fixed offset, or a name of the system's IANA database (package tzdata, which follows the laws).
+#include "base/time.hpp"
+
+namespace date {
+class time_zone;
+}
+
+namespace guildhall::jobs {
+
+class Zone {
+public:
+    // "UTC", "+05:00", "Asia/Almaty"; nothing when unknown.
+    static std::optional<Zone> parse(std::string_view name);
+    static Zone utc() { return {}; }
+
+    // What the zone's clock is ahead of UTC at an instant.
+    std::chrono::seconds offset_at(Time instant) const;
+    // The instant at which the zone's clock shows this.
+    Time instant_of(std::chrono::local_time<std::chrono::microseconds> local) const;
+
+private:
+    std::chrono::seconds fixed_{0};
+    date::time_zone const* rules_ = nullptr; // of a named zone; lives as long as the program
+};
+
+} // namespace guildhall::jobs
