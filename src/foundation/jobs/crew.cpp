@@ -41,7 +41,8 @@ std::size_t Crew::wait_for_room()
 
 void Crew::dispatch_turn(std::size_t room)
 {
-    auto const waiting_time = dispatcher_.has_candidates() ? std::chrono::milliseconds(0) : settings_.poll;
+    auto const at_once = dispatcher_.has_candidates() || !last_search_;
+    auto const waiting_time = at_once ? std::chrono::milliseconds(0) : settings_.poll;
     for (auto const& company : mailbox_.wait(waiting_time)) dispatcher_.add(company);
     auto const now = std::chrono::steady_clock::now();
     if (!last_search_ || now - *last_search_ >= settings_.poll) {

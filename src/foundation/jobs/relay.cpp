@@ -125,8 +125,10 @@ std::vector<Relay::Delivery> Relay::deliveries_of(CompanyId company, Time now)
         auto const is_new = cursor == cursors.end();
         if (!is_new && cursor->position >= lane->last_position) continue;
         all_through = false;
-        if (is_new || !cursor->next_try_at || *cursor->next_try_at <= now)
+        if (is_new || !cursor->next_try_at)
             deliveries.push_back({.known = known, .company = company, .limit = batch_size});
+        else if (*cursor->next_try_at <= now) // it has failed before: alone
+            deliveries.push_back({.known = known, .company = company, .limit = 1, .singly = 1});
     }
     if (all_through) settled_[company] = lane->last_position;
     return deliveries;

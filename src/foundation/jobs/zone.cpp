@@ -1,13 +1,7 @@
 #include "jobs/zone.hpp"
-#include "base/outcome.hpp"
-#include <unicode/basictz.h>
+#include <date/tz.h>
 
 namespace guildhall::jobs {
-
-struct Zone::Rules {
-    std::unique_ptr<icu::TimeZone> zone;
-};
-
 namespace {
 
 std::optional<int> two_digits(std::string_view text, int most)
@@ -29,16 +23,6 @@ std::optional<std::chrono::seconds> parse_offset(std::string_view text)
     return text[0] == '-' ? -offset : offset;
 }
 
-std::chrono::seconds icu_offset(icu::TimeZone const& zone, std::chrono::microseconds when, bool is_local)
-{
-    auto const milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(when).count();
-    std::int32_t standard = 0, daylight = 0;
-    UErrorCode error = U_ZERO_ERROR;
-    zone.getOffset(static_cast<UDate>(milliseconds), is_local, standard, daylight, error);
-    check(U_SUCCESS(error), "a time zone knows its offset");
-    return std::chrono::seconds((standard + daylight) / 1000);
-}
-
 } // namespace
 
 std::optional<Zone> Zone::parse(std::string_view name)
@@ -49,23 +33,26 @@ std::optional<Zone> Zone::parse(std::string_view name)
         zone.fixed_ = *offset;
         return zone;
     }
-    if (name.empty() || name.size() > 64) return std::nullopt;
-    auto const id = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
-    auto rules = std::make_shared<Rules>(Rules{std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(id))});
-    if (!rules->zone || *rules->zone == icu::TimeZone::getUnknown()) return std::nullopt;
-    zone.rules_ = std::move(rules);
-    return zone;
+    try {
+        zone.rules_ = date::locate_zone(std::string(name));
+        return zone;
+    } catch (std::runtime_error const&) { // unknown, or the system has no database
+        return std::nullopt;
+    }
 }
 
 std::chrono::seconds Zone::offset_at(Time instant) const
 {
-    return rules_ ? icu_offset(*rules_->zone, instant.time_since_epoch(), false) : fixed_;
+    return rules_ ? rules_->get_info(instant).offset : fixed_;
 }
 
 Time Zone::instant_of(std::chrono::local_time<std::chrono::microseconds> local) const
 {
-    auto const offset = rules_ ? icu_offset(*rules_->zone, local.time_since_epoch(), true) : fixed_;
-    return Time(local.time_since_epoch() - offset);
+    auto const since_epoch = local.time_since_epoch();
+    if (!rules_) return Time(since_epoch - fixed_);
+    // In a gap and in an hour shown twice, `first` is what held before the change.
+    auto const info = rules_->get_info(date::local_time<std::chrono::microseconds>(since_epoch));
+    return Time(since_epoch - info.first.offset);
 }
 
 } // namespace guildhall::jobs

@@ -45,16 +45,17 @@ TEST(Fate, FollowsTheTable)
     job.max_attempts = 3;
     job.max_attempts = 3;
     using enum JobState;
-    for (auto const& c : {FateCase{Ending::succeeded, 1, false, succeeded, 1, false},
-             FateCase{Ending::succeeded, 3, true, succeeded, 3, false}, // it is done; cancelling came too late
-             FateCase{Ending::failed, 1, false, failed, 1, true}, FateCase{Ending::failed, 3, false, dead, 3, false},
-             FateCase{Ending::failed, 1, true, cancelled, 1, false}, FateCase{Ending::gave_up, 1, false, dead, 1, false},
-             FateCase{Ending::stopped, 1, true, cancelled, 1, false},
-             FateCase{Ending::handed_back, 2, false, queued, 1, true}, // the attempt does not count
-             FateCase{Ending::handed_back, 2, true, cancelled, 2, false},
-             FateCase{Ending::abandoned, 2, false, failed, 2, true},
-             FateCase{Ending::abandoned, 3, false, dead, 3, false},
-             FateCase{Ending::abandoned, 1, true, cancelled, 1, false}}) {
+    for (auto const& c :
+        {FateCase{Ending::succeeded, 1, false, succeeded, 1, false},
+            FateCase{Ending::succeeded, 3, true, succeeded, 3, false}, // it is done; cancelling came too late
+            FateCase{Ending::failed, 1, false, failed, 1, true}, FateCase{Ending::failed, 3, false, dead, 3, false},
+            FateCase{Ending::failed, 1, true, cancelled, 1, false}, FateCase{Ending::gave_up, 1, false, dead, 1, false},
+            FateCase{Ending::stopped, 1, true, cancelled, 1, false},
+            FateCase{Ending::handed_back, 2, false, queued, 1, true}, // the attempt does not count
+            FateCase{Ending::handed_back, 2, true, cancelled, 2, false},
+            FateCase{Ending::abandoned, 2, false, failed, 2, true},
+            FateCase{Ending::abandoned, 3, false, dead, 3, false},
+            FateCase{Ending::abandoned, 1, true, cancelled, 1, false}}) {
         job.attempt = c.attempt;
         auto const fate = fate_of(job, {c.ending, "", later}, c.cancel_requested, now);
         SCOPED_TRACE(static_cast<int>(c.ending));

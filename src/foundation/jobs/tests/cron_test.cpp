@@ -27,20 +27,23 @@ std::vector<Case> const cases{
         {"2026-03-06T02:00:00Z", "2026-03-07T02:00:00Z", "2026-03-08T02:00:00Z", "2026-03-13T02:00:00Z"}},
     {"0 2 * * 0", "UTC", "2026-03-02T00:00:00Z", {"2026-03-08T02:00:00Z"}},
     // Month ends: a month without the day is left out.
-    {"0 0 31 * *", "UTC", "2026-01-31T00:00:00Z", {"2026-03-31T00:00:00Z", "2026-05-31T00:00:00Z", "2026-07-31T00:00:00Z"}},
+    {"0 0 31 * *", "UTC", "2026-01-31T00:00:00Z",
+        {"2026-03-31T00:00:00Z", "2026-05-31T00:00:00Z", "2026-07-31T00:00:00Z"}},
     {"0 0 30 * *", "UTC", "2026-01-30T12:00:00Z", {"2026-03-30T00:00:00Z", "2026-04-30T00:00:00Z"}},
     {"59 23 31 12 *", "UTC", "2026-12-31T23:58:59Z", {"2026-12-31T23:59:00Z", "2027-12-31T23:59:00Z"}},
     {"0 0 1 jan,jul *", "UTC", "2026-03-02T12:00:00Z", {"2026-07-01T00:00:00Z", "2027-01-01T00:00:00Z"}},
     // Leap days, and the century without one.
     {"0 0 29 2 *", "UTC", "2026-03-02T12:00:00Z", {"2028-02-29T00:00:00Z", "2032-02-29T00:00:00Z"}},
     {"0 0 29 feb *", "UTC", "2096-02-29T00:00:00Z", {"2104-02-29T00:00:00Z"}},
-    {"0 0 28-29 2 *", "UTC", "2027-02-28T00:00:00Z", {"2028-02-28T00:00:00Z", "2028-02-29T00:00:00Z", "2029-02-28T00:00:00Z"}},
+    {"0 0 28-29 2 *", "UTC", "2027-02-28T00:00:00Z",
+        {"2028-02-28T00:00:00Z", "2028-02-29T00:00:00Z", "2029-02-28T00:00:00Z"}},
     {"0 0 31 2 *", "UTC", "2026-03-02T12:00:00Z", {""}},
     {"0 0 31 4,6,9,11 *", "UTC", "2026-03-02T12:00:00Z", {""}},
     // Both days restricted: either suffices (crontab(5)).
     {"0 0 13 * fri", "UTC", "2026-03-02T12:00:00Z",
         {"2026-03-06T00:00:00Z", "2026-03-13T00:00:00Z", "2026-03-20T00:00:00Z"}},
-    {"0 0 */10 * fri", "UTC", "2026-03-02T12:00:00Z", {"2026-07-31T00:00:00Z"}}, // a `*` in it: both
+    {"0 0 */10 * fri", "UTC", "2026-03-02T12:00:00Z", // a `*` in it: both
+        {"2026-05-01T00:00:00Z", "2026-07-31T00:00:00Z", "2026-08-21T00:00:00Z"}},
     // Zones.
     {"0 8 * * *", "+05:00", "2026-03-02T12:00:00Z", {"2026-03-03T03:00:00Z"}},
     {"30 23 31 * *", "-03:30", "2026-03-02T12:00:00Z", {"2026-04-01T03:00:00Z"}},
@@ -86,9 +89,10 @@ TEST(Cron, RisesThroughAWholeYearOfClockChanges)
             auto at = parse_rfc3339("2026-01-01T00:00:00Z").value();
             auto const end = parse_rfc3339("2027-01-01T00:00:00Z").value();
             int count = 0;
-            for (auto next = next_time(cron, zone, at); next && *next < end; next = next_time(cron, zone, at), ++count) {
+            for (auto next = next_time(cron, zone, at); next && *next < end;
+                next = next_time(cron, zone, at), ++count) {
                 ASSERT_GT(*next, at) << text << " in " << zone_name;
-                if (cron.every_hour()) {
+                if (cron.every_hour() && count > 0) {
                     ASSERT_EQ(*next - at, std::chrono::minutes(10)) << text << " in " << zone_name;
                 }
                 at = *next;
@@ -111,7 +115,8 @@ TEST(Zone, KnowsNamesAndOffsets)
 {
     for (auto const* name : {"UTC", "+00:00", "-11:30", "+14:00", "Asia/Almaty", "America/Argentina/Buenos_Aires"})
         EXPECT_TRUE(Zone::parse(name)) << name;
-    for (auto const* name : {"", "utc+5", "+5", "+05:60", "+16:00", "05:00", "Asia/Atlantis", "Etc/Unknown", "../etc/passwd"})
+    for (auto const* name :
+        {"", "utc+5", "+5", "+05:60", "+16:00", "05:00", "Asia/Atlantis", "Etc/Unknown", "../etc/passwd"})
         EXPECT_FALSE(Zone::parse(name)) << name;
 }
 

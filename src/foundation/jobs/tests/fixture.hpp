@@ -47,6 +47,11 @@ inline void drop_everything(db::Database& database)
     });
 }
 
+inline void leave_effect(db::Tx& tx, CompanyId company, std::string const& subject)
+{
+    insert_effect(tx, company, make_uuid(system_now()), company, subject);
+}
+
 class OnBothEngines : public testing::TestWithParam<std::string> {
 protected:
     void SetUp() override
@@ -123,10 +128,6 @@ protected:
             for (auto const& effect : select_effects(tx, company)) subjects.push_back(effect.subject);
         });
         return subjects;
-    }
-    static void leave_effect(db::Tx& tx, CompanyId company, std::string const& subject)
-    {
-        insert_effect(tx, company, make_uuid(system_now()), company, subject);
     }
 
     db::Settings settings;

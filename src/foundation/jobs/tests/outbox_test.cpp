@@ -9,6 +9,12 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 
+struct Seen {
+    Uuid aggregate_id;
+    std::int64_t number = 0, position = 0;
+};
+BOOST_DESCRIBE_STRUCT(Seen, (), (aggregate_id, number, position))
+
 class Outbox : public OnBothEngines {
 protected:
     // A consumer that leaves "its name: the event's name".
@@ -30,8 +36,9 @@ TEST_P(Outbox, TellsEveryConsumerEverythingInOrder)
 {
     Registry registry;
     registry.consume("a", leaving("a"));
-    std::vector<Event> seen;
-    registry.consume("b", [&](db::Tx&, Event const& event) { seen.push_back(event); });
+    registry.consume("b", [](db::Tx& tx, Event const& event) {
+        if (event.name != "elsewhere") leave_effect(tx, event.company_id, "b: " + reflect::to_json(event));
+    });
     auto const runner = make_runner(registry);
     auto user = us();
     user.user_id = UserId{make_uuid(noon)};
@@ -43,18 +50,18 @@ TEST_P(Outbox, TellsEveryConsumerEverythingInOrder)
     tell(theirs, thing, "elsewhere");
     EXPECT_EQ(runner->run_until_idle(now()), 6u);
     EXPECT_EQ(runner->run_until_idle(now()), 0u);
-    EXPECT_THAT(effects_of(ours), ElementsAre("a: quote_accepted", "a: order_placed"));
     EXPECT_THAT(effects_of(theirs), ElementsAre("a: elsewhere"));
-    std::erase_if(seen, [&](Event const& event) { return event.company_id != ours; });
-    ASSERT_EQ(seen.size(), 2u);
-    EXPECT_EQ(seen[0].aggregate_kind, "quote");
-    EXPECT_EQ(seen[0].aggregate_id, thing);
-    EXPECT_EQ(seen[0].user_id, user.user_id);
-    EXPECT_EQ(seen[0].occurred_at, now());
-    EXPECT_EQ(seen[0].position, 1);
-    EXPECT_THAT(seen[0].payload_as<std::vector<std::string>>(), ElementsAre("x", "y"));
-    EXPECT_EQ(seen[1].position, 2);
-    EXPECT_EQ(seen[1].payload_as<std::string>(), "z");
+    auto const all = effects_of(ours);
+    ASSERT_EQ(all.size(), 4u);
+    EXPECT_THAT(all, testing::IsSupersetOf({"a: quote_accepted", "a: order_placed"}));
+    std::vector<std::string> of_b;
+    std::ranges::copy_if(all, std::back_inserter(of_b), [](std::string const& text) { return text.starts_with("b"); });
+    ASSERT_EQ(of_b.size(), 2u);
+    EXPECT_THAT(
+        of_b[0], testing::HasSubstr(R"("position":1,"aggregate_kind":"quote","aggregate_id":")" + to_string(thing) +
+                                    R"(","name":"quote_accepted","payload":"[\"x\",\"y\"]","user_id":")" +
+                                    to_string(*user.user_id) + R"(","occurred_at":")" + to_rfc3339(now())));
+    EXPECT_THAT(of_b[1], testing::HasSubstr(R"("position":2,"aggregate_kind":"order")"));
 }
 
 TEST_P(Outbox, TellsNothingOfWhatWasUndone)
@@ -79,11 +86,9 @@ TEST_P(Outbox, KeepsTheOrderOfConcurrentWriters)
 {
     constexpr int writers = 4, events_each = 60;
     Registry registry;
-    std::map<Uuid, std::vector<std::int64_t>> seen;
-    std::vector<std::int64_t> positions;
-    registry.consume("a", [&](db::Tx&, Event const& event) {
-        seen[event.aggregate_id].push_back(event.payload_as<std::int64_t>());
-        positions.push_back(event.position);
+    registry.consume("a", [&](db::Tx& tx, Event const& event) {
+        leave_effect(
+            tx, ours, reflect::to_json(Seen{event.aggregate_id, event.payload_as<std::int64_t>(), event.position}));
     });
     auto const runner = make_runner(registry);
     std::vector<Uuid> aggregates;
@@ -96,19 +101,21 @@ TEST_P(Outbox, KeepsTheOrderOfConcurrentWriters)
                     [&](db::Tx& tx) { return publish(tx, us(), "thing", aggregate, "counted", i), true; });
         });
     threads.clear();
-    // One company, one consumer: the transactions follow one another, so plain vectors do.
     runner->run_until_idle(now());
-    for (auto const& aggregate : aggregates) {
-        ASSERT_EQ(seen[aggregate].size(), events_each);
-        EXPECT_TRUE(std::ranges::is_sorted(seen[aggregate]));
+    std::map<Uuid, std::int64_t> last;
+    std::int64_t position = 0;
+    for (auto const& text : effects_of(ours)) {
+        auto const seen = db::stored_json<Seen>(text);
+        EXPECT_EQ(seen.position, ++position) << "no gap";
+        EXPECT_EQ(seen.number, ++last[seen.aggregate_id]) << "in the aggregate's order";
     }
-    for (std::size_t i = 0; i < positions.size(); ++i) ASSERT_EQ(positions[i], std::int64_t(i) + 1) << "no gap";
+    EXPECT_EQ(position, writers * events_each);
 }
 
 TEST_P(Outbox, LeavesOthersAloneWhenAConsumerFails)
 {
     Registry registry;
-    bool broken = true;
+    std::atomic<bool> broken = true;
     registry.consume("good", leaving("good"));
     registry.consume("bad", [&](db::Tx& tx, Event const& event) {
         leave_effect(tx, event.company_id, "bad: " + event.name);
@@ -117,7 +124,8 @@ TEST_P(Outbox, LeavesOthersAloneWhenAConsumerFails)
     auto const runner = make_runner(registry);
     for (auto const* name : {"first", "second", "third"}) tell(ours, thing, name), tell(theirs, thing, name);
     runner->run_until_idle(now());
-    EXPECT_THAT(effects_of(ours), testing::UnorderedElementsAre("good: first", "good: second", "good: third", "bad: first"));
+    EXPECT_THAT(
+        effects_of(ours), testing::UnorderedElementsAre("good: first", "good: second", "good: third", "bad: first"));
     EXPECT_EQ(effects_of(theirs).size(), 6u);
     runner->run_until_idle(now());
     EXPECT_EQ(effects_of(ours).size(), 4u) << "it waits for its next try";
@@ -134,7 +142,7 @@ TEST_P(Outbox, ParksAnEventAfterItsLastTryAndTakesItUpWhenAsked)
 {
     Registry registry;
     bool broken = true;
-    int tries = 0;
+    int tries = 0; // on SQLite a body runs again with its group, on PostgreSQL when others are in its way
     registry.consume("bad", [&](db::Tx& tx, Event const& event) {
         if (event.name == "poison") {
             ++tries;

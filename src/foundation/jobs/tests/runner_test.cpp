@@ -23,12 +23,10 @@ protected:
 TEST_P(Threads, WakeUpAfterCommits)
 {
     Registry registry;
-    registry.consume("packing", [this](db::Tx& tx, Event const& event) {
-        enqueue(tx, event.company_id, now(), {.kind = "pack"});
-    });
-    registry.handle("pack", [&](JobContext& context) {
-        context.complete([&](db::Tx& tx) { leave_effect(tx, ours, "packed"); });
-    });
+    registry.consume(
+        "packing", [this](db::Tx& tx, Event const& event) { enqueue(tx, event.company_id, now(), {.kind = "pack"}); });
+    registry.handle(
+        "pack", [&](JobContext& context) { context.complete([&](db::Tx& tx) { leave_effect(tx, ours, "packed"); }); });
     auto const runner = make_sleepy_runner(registry);
     runner->start();
     for (std::size_t i = 1; i <= 3; ++i) {
@@ -41,9 +39,8 @@ TEST_P(Threads, WakeUpAfterCommits)
 TEST_P(Threads, DoWhatWasLeftBeforeTheyStarted)
 {
     Registry registry;
-    registry.handle("pack", [&](JobContext& context) {
-        context.complete([&](db::Tx& tx) { leave_effect(tx, ours, "packed"); });
-    });
+    registry.handle(
+        "pack", [&](JobContext& context) { context.complete([&](db::Tx& tx) { leave_effect(tx, ours, "packed"); }); });
     for (int i = 0; i < 20; ++i) ask_for({.kind = "pack"});
     auto const runner = make_sleepy_runner(registry);
     runner->start();
@@ -133,7 +130,8 @@ TEST_P(Threads, KeepMetricsAtHand)
     auto const runner = make_sleepy_runner(registry);
     EXPECT_THAT(runner->metrics(), testing::HasSubstr("guildhall_jobs{state=\"queued\"} 0"));
     runner->start();
-    EXPECT_TRUE(eventually([&] { return runner->metrics().find("guildhall_jobs_oldest_due_seconds") != std::string::npos; }));
+    EXPECT_TRUE(
+        eventually([&] { return runner->metrics().find("guildhall_jobs_oldest_due_seconds") != std::string::npos; }));
 }
 
 GUILDHALL_ON_BOTH_ENGINES(Threads);

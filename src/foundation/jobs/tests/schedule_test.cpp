@@ -78,7 +78,8 @@ TEST_P(Schedules, FireInTheirTimeZone)
 
 TEST_P(Schedules, CatchUpWithEveryMissedTimeWhenTheySaySo)
 {
-    auto const registry = with({.name = "report", .cron = "0 * * * *", .after_downtime = AfterDowntime::all, .fire = noting()});
+    auto const registry =
+        with({.name = "report", .cron = "0 * * * *", .after_downtime = AfterDowntime::all, .fire = noting()});
     make_runner(registry);
     turn_clock(150min);
     make_runner(registry)->run_until_idle(now());
@@ -89,10 +90,11 @@ TEST_P(Schedules, FireForEveryCompanyOnce)
 {
     auto fire = noting();
     bool broken = true;
-    auto const registry = with({.name = "report", .cron = "0 * * * *", .per = Per::company, .fire = [&](db::Tx& tx, Firing const& firing) {
-                                    fire(tx, firing);
-                                    if (broken && firing.company_id == theirs) throw std::runtime_error("cannot");
-                                }});
+    auto const registry = with(
+        {.name = "report", .cron = "0 * * * *", .per = Per::company, .fire = [&](db::Tx& tx, Firing const& firing) {
+             fire(tx, firing);
+             if (broken && firing.company_id == theirs) throw std::runtime_error("cannot");
+         }});
     auto const first = make_runner(registry), second = make_runner(registry);
     turn_clock(1h);
     EXPECT_EQ(first->run_until_idle(now()), 1u);
@@ -110,10 +112,11 @@ TEST_P(Schedules, TryAgainWhenTheyFail)
 {
     auto fire = noting();
     bool broken = true;
-    auto const runner = make_runner(with({.name = "report", .cron = "0 * * * *", .fire = [&](db::Tx& tx, Firing const& firing) {
-        fire(tx, firing);
-        if (broken) throw std::runtime_error("cannot");
-    }}));
+    auto const runner =
+        make_runner(with({.name = "report", .cron = "0 * * * *", .fire = [&](db::Tx& tx, Firing const& firing) {
+                              fire(tx, firing);
+                              if (broken) throw std::runtime_error("cannot");
+                          }}));
     turn_clock(1h);
     EXPECT_EQ(runner->run_until_idle(now()), 0u);
     broken = false;

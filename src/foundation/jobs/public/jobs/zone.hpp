@@ -1,7 +1,10 @@
 #pragma once
-// Time zones: UTC, a fixed offset, or a name of the IANA database.
+// Time zones: UTC, a fixed offset, or a name of the system's IANA database (package tzdata, which follows the laws).
 #include "base/time.hpp"
-#include <memory>
+
+namespace date {
+class time_zone;
+}
 
 namespace guildhall::jobs {
 
@@ -17,9 +20,8 @@ public:
     Time instant_of(std::chrono::local_time<std::chrono::microseconds> local) const;
 
 private:
-    struct Rules; // of a named zone
     std::chrono::seconds fixed_{0};
-    std::shared_ptr<Rules const> rules_; // null: fixed
+    date::time_zone const* rules_ = nullptr; // of a named zone; lives as long as the program
 };
 
 } // namespace guildhall::jobs
