@@ -124,6 +124,7 @@ Analysis measure(Mesh const& mesh)
     analysis.volume_mm3 = std::fabs(signed_sum);
     analysis.volume_reliable = findings.volume_reliable;
     analysis.surface_area_mm2 = area;
+    analysis.auxiliary_area_mm2 = rest.area();
     analysis.bounding_box_mm = {bounds.size().x, bounds.size().y, bounds.size().z};
     auto const center = findings.volume_reliable ? made.volume_center() : made.surface_center();
     analysis.center_of_mass_mm = {center.x, center.y, center.z};

@@ -1,6 +1,7 @@
 #include "geometry/mesh_file.hpp"
 #include "failure.hpp"
 #include "geometry/measure.hpp"
+#include "geometry/shape.hpp"
 #include "geometry/stl.hpp"
 #include "geometry/threemf.hpp"
 #include <cmath>
@@ -8,11 +9,23 @@
 namespace guildhall::geometry {
 namespace {
 
+std::expected<Mesh, Failure> read_stl_in(std::span<std::byte const> bytes, std::optional<LengthUnit> unit)
+{
+    return read_stl(bytes, {.millimetres_per_unit = millimetres_in(unit.value_or(LengthUnit::mm))});
+}
+
+std::unexpected<Failure> not_a_mesh(std::span<std::byte const> bytes, FileKind kind)
+{
+    if (bytes.empty()) return fail(Defect::empty_file, "The file is empty.");
+    return fail(Defect::unknown_format, "The file is of kind \"{}\", which holds no mesh.", to_string(kind));
+}
+
 std::expected<AnalyzedMesh, Failure> analyze_stl(std::span<std::byte const> bytes, std::optional<LengthUnit> unit)
 {
-    auto mesh = read_stl(bytes, {.millimetres_per_unit = millimetres_in(unit.value_or(LengthUnit::mm))});
+    auto mesh = read_stl_in(bytes, unit);
     if (!mesh) return std::unexpected(mesh.error());
     auto analysis = measure(*mesh);
+    analysis.shape = shape_of(*mesh);
     analysis.format = "stl";
     analysis.units = to_string(unit.value_or(LengthUnit::mm));
     analysis.units_assumed = !unit;
@@ -28,6 +41,7 @@ std::expected<AnalyzedMesh, Failure> analyze_3mf(std::span<std::byte const> byte
     auto model = read_3mf(bytes);
     if (!model) return std::unexpected(model.error());
     auto analysis = measure(model->mesh);
+    analysis.shape = shape_of(model->mesh);
     analysis.format = "3mf";
     analysis.units = to_string(model->unit);
     analysis.parts = std::move(model->items);
@@ -38,13 +52,22 @@ std::expected<AnalyzedMesh, Failure> analyze_3mf(std::span<std::byte const> byte
 
 } // namespace
 
+std::expected<Mesh, Failure> read_mesh_file(
+    std::span<std::byte const> bytes, FileKind kind, std::optional<LengthUnit> unit)
+{
+    if (kind == FileKind::stl) return read_stl_in(bytes, unit);
+    if (kind != FileKind::threemf) return not_a_mesh(bytes, kind);
+    auto model = read_3mf(bytes);
+    if (!model) return std::unexpected(model.error());
+    return std::move(model->mesh);
+}
+
 std::expected<AnalyzedMesh, Failure> analyze_mesh_file(
     std::span<std::byte const> bytes, FileKind kind, std::optional<LengthUnit> unit)
 {
-    if (bytes.empty()) return fail(Defect::empty_file, "The file is empty.");
     if (kind == FileKind::stl) return analyze_stl(bytes, unit);
     if (kind == FileKind::threemf) return analyze_3mf(bytes);
-    return fail(Defect::unknown_format, "A {} file is not a mesh that can be measured.", to_string(kind));
+    return not_a_mesh(bytes, kind);
 }
 
 } // namespace guildhall::geometry

@@ -3,8 +3,8 @@
 namespace guildhall::preview {
 namespace {
 
-constexpr Vector bright{0.93F, 0.945F, 0.965F};
-constexpr Vector dim{0.72F, 0.75F, 0.79F};
+constexpr Vector bright{1.00F, 1.03F, 1.07F};
+constexpr Vector dim{0.70F, 0.735F, 0.78F};
 
 } // namespace
 

@@ -6,8 +6,12 @@
 namespace guildhall::preview {
 
 class Backdrop {
-  public:
-    Backdrop(Camera const& camera, GroundShadow const& ground_shadow) : camera_(camera), ground_shadow_(ground_shadow) {}
+public:
+    Backdrop(Camera const& camera, GroundShadow const& ground_shadow)
+        : camera_(camera)
+        , ground_shadow_(ground_shadow)
+    {
+    }
 
     // Linear RGB of the paper at a pixel, without the shadow.
     Vector paper(int x, int y) const;
@@ -15,7 +19,7 @@ class Backdrop {
     // The share of light the part takes from the paper there, 0..1.
     float shadow(int x, int y) const;
 
-  private:
+private:
     Camera const& camera_;
     GroundShadow const& ground_shadow_;
 };

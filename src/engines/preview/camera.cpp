@@ -15,8 +15,10 @@ float radians(float degrees) { return degrees * std::numbers::pi_v<float> / 180;
 } // namespace
 
 Camera::Camera(Scene const& scene, View view, int width, int height)
-    : width_(width), height_(height), origin_x_(static_cast<float>(width) * 0.5F),
-      origin_y_(static_cast<float>(height) * middle_height)
+    : width_(width)
+    , height_(height)
+    , origin_x_(static_cast<float>(width) * 0.5F)
+    , origin_y_(static_cast<float>(height) * middle_height)
 {
     float const yaw = radians(view.yaw_degrees);
     float const pitch = radians(std::clamp(view.pitch_degrees, -89.0F, 89.0F));

@@ -10,7 +10,7 @@ namespace guildhall::preview {
 using Projected = Vector;
 
 class Camera {
-  public:
+public:
     // Looks at the scene from `view`, moved and zoomed so that the scene fills the picture.
     Camera(Scene const& scene, View view, int width, int height);
 
@@ -31,6 +31,7 @@ class Camera {
 
     int width() const { return width_; }
     int height() const { return height_; }
+    int size() const { return std::max(width_, height_); } // the longer side
     Vector eye() const { return eye_; }
     Vector forward() const { return forward_; }
     Vector right() const { return right_; }
@@ -39,7 +40,7 @@ class Camera {
     // Pixels per unit of length at unit distance.
     float scale() const { return scale_; }
 
-  private:
+private:
     int width_, height_;
     Vector eye_, forward_, right_, up_;
     float middle_x_ = 0, middle_y_ = 0; // what the picture is centred on, at unit distance

@@ -44,15 +44,17 @@ Fans find_fans(std::size_t vertex_count, std::span<std::uint32_t const> indices)
     return fans;
 }
 
-Vector mean_of_smooth_faces(std::span<Face const> faces, std::span<std::uint32_t const> fan, Face const& own,
-    float smooth_cosine)
+Vector mean_of_smooth_faces(
+    std::span<Face const> faces, std::span<std::uint32_t const> fan, Face const& own, float smooth_cosine)
 {
     Vector sum;
     for (auto const triangle : fan) {
         Face const& other = faces[triangle];
         float const cosine = dot(other.normal, own.normal);
-        if (cosine > smooth_cosine) sum = sum + other.area;
-        else if (cosine < -smooth_cosine) sum = sum - other.area;
+        if (cosine > smooth_cosine)
+            sum = sum + other.area;
+        else if (cosine < -smooth_cosine)
+            sum = sum - other.area;
     }
     return dot(sum, sum) > 0 ? normalized(sum) : own.normal;
 }

@@ -1,6 +1,5 @@
 #include "edges.hpp"
 #include "triangle_view.hpp"
-#include <optional>
 
 namespace guildhall::preview {
 namespace {
@@ -10,71 +9,58 @@ constexpr float crease_begins = 0.90F, crease_full = 0.74F; // cosine between th
 
 // Finds lines between neighbouring samples. Each line is two samples wide: one on either side.
 class EdgeFinder {
-  public:
+public:
     EdgeFinder(Scene const& scene, Camera const& camera, Visibility const& visibility, std::span<Vector const> normals)
-        : scene_(scene), camera_(camera), visibility_(visibility), normals_(normals)
+        : scene_(scene)
+        , camera_(camera)
+        , visibility_(visibility)
+        , normals_(normals)
     {
     }
 
-    struct Lines {
-        float outline = 0; // against the background
-        float inner = 0;   // creases and steps within the picture of the part
-    };
-
-    Lines in_pixel(int pixel_x, int pixel_y)
+    // The share of a pixel that lines cover, weighted by their strength.
+    float in_pixel(int pixel_x, int pixel_y) const
     {
         int const fine = visibility_.per_pixel();
-        Lines sum;
+        float sum = 0;
         for (int row = pixel_y * fine; row < (pixel_y + 1) * fine; ++row)
-            for (int column = pixel_x * fine; column < (pixel_x + 1) * fine; ++column) {
-                Lines const lines = at_sample(column, row);
-                sum.outline += lines.outline;
-                sum.inner += lines.inner;
-            }
-        float const share = 1 / static_cast<float>(fine * fine);
-        return {sum.outline * share, sum.inner * share};
+            for (int column = pixel_x * fine; column < (pixel_x + 1) * fine; ++column) sum += at_sample(column, row);
+        return sum / static_cast<float>(fine * fine);
     }
 
-  private:
-    Lines at_sample(int column, int row)
+private:
+    float at_sample(int column, int row) const
     {
-        Sample const& own = visibility_.row(row)[column];
-        Lines lines;
-        if (own.triangle == no_triangle) return lines;
-        compare(column, row, column - 1, row, lines);
-        compare(column, row, column + 1, row, lines);
-        compare(column, row, column, row - 1, lines);
-        compare(column, row, column, row + 1, lines);
-        if (lines.outline > 0) lines.inner = 0;
-        return lines;
+        if (visibility_.row(row)[column].triangle == no_triangle) return 0;
+        return std::max({between(column, row, column - 1, row), between(column, row, column + 1, row),
+            between(column, row, column, row - 1), between(column, row, column, row + 1)});
     }
 
-    void compare(int column, int row, int other_column, int other_row, Lines& lines)
+    // The strength of the line between a sample and one of its neighbours.
+    float between(int column, int row, int other_column, int other_row) const
     {
-        if (other_column < 0 || other_row < 0 || other_column >= visibility_.columns() || other_row >= visibility_.rows())
-            return;
+        if (other_column < 0 || other_row < 0 || other_column >= visibility_.columns() ||
+            other_row >= visibility_.rows())
+            return 0;
         Sample const& own = visibility_.row(row)[column];
         Sample const& other = visibility_.row(other_row)[other_column];
-        if (other.triangle == own.triangle) return;
-        if (other.triangle == no_triangle) {
-            lines.outline = outline_strength;
-            return;
-        }
-        float const x = visibility_.x(column, row), y = visibility_.y(row);
-        float const other_x = visibility_.x(other_column, other_row), other_y = visibility_.y(other_row);
-        TriangleView const own_view = view(own.triangle), other_view = view(other.triangle);
+        if (other.triangle == own.triangle) return 0;
+        if (other.triangle == no_triangle) return outline_strength;
 
         // Two surfaces that meet here: each one's plane passes the other's sample. The better of the two predictions
         // counts, so that surfaces seen at a grazing angle do not look like steps.
-        float const miss = std::min(std::fabs(own_view.depth(other_x, other_y) - other.depth),
-            std::fabs(other_view.depth(x, y) - own.depth));
+        float const x = visibility_.x(column, row), y = visibility_.y(row);
+        float const other_x = visibility_.x(other_column, other_row), other_y = visibility_.y(other_row);
+        TriangleView const own_view = view(own.triangle), other_view = view(other.triangle);
+        float const miss = std::min(
+            std::fabs(own_view.depth(other_x, other_y) - other.depth), std::fabs(other_view.depth(x, y) - own.depth));
         float const distance = -1 / own.depth;
         float const pixels = miss * distance * camera_.scale(); // the step, in pixels at this distance
-        lines.inner = std::max(lines.inner, step_strength * smooth_step(1.0F, 3.0F, pixels));
+        float const step = step_strength * smooth_step(1.0F, 3.0F, pixels);
 
         Vector const ray = camera_.ray(x, y);
         float const cosine = dot(facing(own_view.mean_normal(), ray), facing(other_view.mean_normal(), ray));
-        lines.inner = std::max(lines.inner, crease_strength * smooth_step(-crease_begins, -crease_full, -cosine));
+        return std::max(step, crease_strength * smooth_step(-crease_begins, -crease_full, -cosine));
     }
 
     TriangleView view(std::uint32_t triangle) const
@@ -88,50 +74,71 @@ class EdgeFinder {
     std::span<Vector const> normals_;
 };
 
-// Most pixels lie within one smooth surface; only the others need a closer look.
-bool may_have_edges(Surface const& surface, int x, int y)
+bool within_one_surface(Fragment const& a, Fragment const& b)
 {
-    auto const own = surface.at(x, y);
-    if (own.empty()) return false;
-    for (int there_y = std::max(0, y - 1); there_y <= std::min(surface.height() - 1, y + 1); ++there_y) {
-        for (int there_x = std::max(0, x - 1); there_x <= std::min(surface.width() - 1, x + 1); ++there_x) {
-            auto const there = surface.at(there_x, there_y);
-            if (there.size() != 1 || there[0].coverage < 0.999F) return true;
-            if (there[0].color != own[0].color || dot(there[0].normal, own[0].normal) < crease_begins) return true;
-            Vector const way = there[0].position - own[0].position;
-            float const ratio = surface.distance(there_x, there_y) / surface.distance(x, y);
-            if (std::fabs(dot(way, own[0].normal)) > 0.5F * length(way) || std::fabs(ratio - 1) > 0.02F) return true;
-        }
-    }
-    return false;
+    if (a.color != b.color || dot(a.normal, b.normal) < crease_begins) return false;
+    constexpr float steepest = 0.4F, smallest_step = 0.002F; // the scene's diagonal is 1
+    Vector const way = b.position - a.position;
+    float const rise = std::fabs(dot(way, a.normal));
+    return rise < smallest_step || rise < steepest * length(way);
 }
 
-// Where lines crowd so densely that they would merge into a dark patch, they are drawn fainter.
-void thin_out(std::vector<float>& lines, int width, int height)
+// Marks the pixels that may have lines in them: most lie within one smooth surface and need no closer look.
+std::vector<std::uint8_t> mark_discontinuities(Surface const& surface)
 {
-    constexpr int radius = 4;
-    constexpr float airy = 0.16F, crowded = 0.40F, faintest = 0.25F;
+    int const width = surface.width(), height = surface.height();
+    std::vector<std::uint8_t> marks(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    std::size_t pixel = 0;
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x, ++pixel) {
+            auto const own = surface.at(x, y);
+            if (own.empty()) continue;
+            if (own.size() > 1 || own[0].coverage < 0.999F) marks[pixel] = 1;
+            auto const compare = [&](int there_x, int there_y, std::size_t there_pixel) {
+                auto const there = surface.at(there_x, there_y);
+                if (there.empty())
+                    marks[pixel] = 1;
+                else if (!within_one_surface(own[0], there[0]))
+                    marks[pixel] = marks[there_pixel] = 1;
+            };
+            if (x + 1 < width) compare(x + 1, y, pixel + 1);
+            if (y + 1 < height) compare(x, y + 1, pixel + static_cast<std::size_t>(width));
+            if (x > 0 && surface.at(x - 1, y).empty()) marks[pixel] = 1;
+            if (y > 0 && surface.at(x, y - 1).empty()) marks[pixel] = 1;
+        }
+    }
+    return marks;
+}
+
+constexpr int crowd_radius = 4; // pixels
+
+// The share of marked pixels around each pixel.
+std::vector<float> find_crowds(std::vector<std::uint8_t> const& marks, int width, int height)
+{
     auto const at = [width](int x, int y) {
         return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
     };
-    std::vector<float> rows(lines.size()), density(static_cast<std::size_t>(width));
+    std::vector<std::uint8_t> along_rows(marks.size());
     for (int y = 0; y < height; ++y) {
-        float sum = 0;
-        for (int x = -radius; x < width; ++x) {
-            if (x + radius < width) sum += lines[at(x + radius, y)];
-            if (x - radius - 1 >= 0) sum -= lines[at(x - radius - 1, y)];
-            if (x >= 0) rows[at(x, y)] = sum;
+        int sum = 0;
+        for (int x = -crowd_radius; x < width; ++x) {
+            if (x + crowd_radius < width) sum += marks[at(x + crowd_radius, y)];
+            if (x - crowd_radius - 1 >= 0) sum -= marks[at(x - crowd_radius - 1, y)];
+            if (x >= 0) along_rows[at(x, y)] = static_cast<std::uint8_t>(sum);
         }
     }
-    constexpr float area = (2 * radius + 1) * (2 * radius + 1);
-    for (int y = -radius; y < height; ++y) {
+    constexpr float share = 1.0F / ((2 * crowd_radius + 1) * (2 * crowd_radius + 1));
+    std::vector<float> crowds(marks.size());
+    std::vector<int> sums(static_cast<std::size_t>(width));
+    for (int y = -crowd_radius; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
-            float& sum = density[static_cast<std::size_t>(x)];
-            if (y + radius < height) sum += rows[at(x, y + radius)];
-            if (y - radius - 1 >= 0) sum -= rows[at(x, y - radius - 1)];
-            if (y >= 0) lines[at(x, y)] *= 1 - (1 - faintest) * smooth_step(airy, crowded, sum / area);
+            int& sum = sums[static_cast<std::size_t>(x)];
+            if (y + crowd_radius < height) sum += along_rows[at(x, y + crowd_radius)];
+            if (y - crowd_radius - 1 >= 0) sum -= along_rows[at(x, y - crowd_radius - 1)];
+            if (y >= 0) crowds[at(x, y)] = static_cast<float>(sum) * share;
         }
     }
+    return crowds;
 }
 
 } // namespace
@@ -139,21 +146,18 @@ void thin_out(std::vector<float>& lines, int width, int height)
 std::vector<float> find_edges(Scene const& scene, Camera const& camera, Visibility const& visibility,
     Surface const& surface, std::span<Vector const> normals)
 {
-    auto const pixels = static_cast<std::size_t>(surface.width()) * static_cast<std::size_t>(surface.height());
-    std::vector<float> outlines(pixels), inner(pixels);
-    EdgeFinder finder{scene, camera, visibility, normals};
+    // Where lines crowd so densely that they would merge into a dark patch, they fade away.
+    constexpr float airy = 0.42F, crowded = 0.72F;
+    auto const marks = mark_discontinuities(surface);
+    auto const crowds = find_crowds(marks, surface.width(), surface.height());
+    EdgeFinder const finder{scene, camera, visibility, normals};
+    std::vector<float> edges(marks.size());
     std::size_t pixel = 0;
-    for (int y = 0; y < surface.height(); ++y) {
-        for (int x = 0; x < surface.width(); ++x, ++pixel) {
-            if (!may_have_edges(surface, x, y)) continue;
-            auto const lines = finder.in_pixel(x, y);
-            outlines[pixel] = lines.outline;
-            inner[pixel] = lines.inner;
-        }
-    }
-    thin_out(inner, surface.width(), surface.height());
-    for (std::size_t i = 0; i < pixels; ++i) outlines[i] = std::min(1.0F, outlines[i] + inner[i]);
-    return outlines;
+    for (int y = 0; y < surface.height(); ++y)
+        for (int x = 0; x < surface.width(); ++x, ++pixel)
+            if (marks[pixel] != 0 && crowds[pixel] < crowded)
+                edges[pixel] = finder.in_pixel(x, y) * (1 - smooth_step(airy, crowded, crowds[pixel]));
+    return edges;
 }
 
 } // namespace guildhall::preview

@@ -6,7 +6,7 @@
 namespace guildhall::preview {
 namespace {
 
-constexpr float cells_across = 288;
+constexpr float cells_per_pixel = 0.36F, fewest_cells = 128, most_cells = 384;
 constexpr float contact_strength = 0.50F, cast_strength = 0.30F;
 constexpr float nothing = std::numeric_limits<float>::max();
 
@@ -48,16 +48,19 @@ void blur(std::vector<float>& values, int width, int height, int radius)
     for (int pass = 0; pass < 3; ++pass) {
         for (int y = 0; y < height; ++y)
             blur_line(std::span(values).subspan(static_cast<std::size_t>(y) * columns), 1, width, radius, copy);
-        for (std::size_t x = 0; x < columns; ++x) blur_line(std::span(values).subspan(x), columns, height, radius, copy);
+        for (std::size_t x = 0; x < columns; ++x)
+            blur_line(std::span(values).subspan(x), columns, height, radius, copy);
     }
 }
 
 } // namespace
 
-GroundShadow::GroundShadow(Scene const& scene, Vector to_light)
-    : ground_(scene.low().z), contact_(throw_shadow(scene, {0, 0, 1}, {0.55F, 0.007F, 0.10F})),
-      cast_(throw_shadow(scene, to_light, {0.16F, 0.005F, 1.2F}))
+GroundShadow::GroundShadow(Scene const& scene, Vector to_light, int picture_size)
+    : ground_(scene.low().z)
 {
+    float const cells = std::clamp(cells_per_pixel * static_cast<float>(picture_size), fewest_cells, most_cells);
+    contact_ = throw_shadow(scene, {0, 0, 1}, {.widest = 0.55F, .sharpest = 0.007F, .fading = 0.10F}, cells);
+    cast_ = throw_shadow(scene, to_light, {.widest = 0.16F, .sharpest = 0.005F, .fading = 1.2F}, cells);
 }
 
 float GroundShadow::at(float x, float y) const
@@ -66,7 +69,8 @@ float GroundShadow::at(float x, float y) const
     return 1 - open * (1 - cast_strength * cast_.at(x, y));
 }
 
-GroundShadow::Map GroundShadow::throw_shadow(Scene const& scene, Vector to_light, Softness const& softness)
+GroundShadow::Map GroundShadow::throw_shadow(
+    Scene const& scene, Vector to_light, Softness const& softness, float cells_across)
 {
     // Where each vertex' shadow falls, and how high above it the vertex is.
     float const lean_x = to_light.x / to_light.z, lean_y = to_light.y / to_light.z;
@@ -94,7 +98,8 @@ GroundShadow::Map GroundShadow::throw_shadow(Scene const& scene, Vector to_light
     for (auto& point : fallen) point = {(point.x - map.low_x) * map.scale, (point.y - map.low_y) * map.scale, point.z};
     auto const indices = scene.indices();
     for (std::size_t i = 0; i < indices.size(); i += 3)
-        fill_triangle(fallen[indices[i]], fallen[indices[i + 1]], fallen[indices[i + 2]], map.width, map.height,
+        fill_triangle(
+            fallen[indices[i]], fallen[indices[i + 1]], fallen[indices[i + 2]], map.width, map.height,
             [](int) { return 0.5F; }, keep_lowest);
 
     map.values.assign(cells, 0.0F);

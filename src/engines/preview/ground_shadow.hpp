@@ -5,16 +5,16 @@
 namespace guildhall::preview {
 
 class GroundShadow {
-  public:
-    // `to_light` must point upwards.
-    GroundShadow(Scene const& scene, Vector to_light);
+public:
+    // As finely resolved as a picture of `picture_size` pixels needs.
+    GroundShadow(Scene const& scene, Vector to_light, int picture_size);
 
     float ground() const { return ground_; } // height of the ground
 
     // The share of light missing at a place on the ground, 0..1.
     float at(float x, float y) const;
 
-  private:
+private:
     // Values over a rectangle of ground.
     struct Map {
         float low_x = 0, low_y = 0;
@@ -29,7 +29,7 @@ class GroundShadow {
         float sharpest; // radius of the blur where the part touches the ground
         float fading;   // height at which the shadow has lost half of its strength
     };
-    static Map throw_shadow(Scene const& scene, Vector to_light, Softness const& softness);
+    static Map throw_shadow(Scene const& scene, Vector to_light, Softness const& softness, float cells_across);
 
     float ground_;
     Map contact_; // under an overcast sky

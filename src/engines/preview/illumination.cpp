@@ -7,8 +7,11 @@ namespace {
 
 // Averages over four pixels in a row or column, looking through the largest fragment of each.
 class Softener {
-  public:
-    explicit Softener(Surface const& surface) : surface_(surface) {}
+public:
+    explicit Softener(Surface const& surface)
+        : surface_(surface)
+    {
+    }
 
     std::vector<Illumination> soften(std::vector<Illumination> const& sharp, int step_x, int step_y) const
     {
@@ -25,7 +28,7 @@ class Softener {
         return soft;
     }
 
-  private:
+private:
     Illumination mean(std::vector<Illumination> const& sharp, Fragment const& fragment, Illumination own, int x, int y,
         int step_x, int step_y) const
     {

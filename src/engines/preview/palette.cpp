@@ -8,14 +8,14 @@ namespace {
 constexpr std::array<Vector, 8> house_colors{{{0.16F, 0.29F, 0.48F}, {0.74F, 0.47F, 0.19F}, {0.36F, 0.52F, 0.34F},
     {0.60F, 0.25F, 0.21F}, {0.20F, 0.22F, 0.25F}, {0.66F, 0.60F, 0.48F}, {0.16F, 0.46F, 0.46F}, {0.41F, 0.27F, 0.44F}}};
 
-// The nearest colour real paint could have: none is blacker than 3 % or brighter than 80 %, or as pure as the primary
+// The nearest colour real paint could have: none is blacker than 3 % or brighter than 66 %, or as pure as the primary
 // colours of a screen; and shape needs room on both sides to show.
 std::array<float, 3> as_paint(std::array<float, 3> color)
 {
     constexpr float pure = 0.86F;
     for (auto& channel : color) channel = std::isfinite(channel) ? std::clamp(channel, 0.0F, 1.0F) : 0.5F;
     float const grey = 0.2126F * color[0] + 0.7152F * color[1] + 0.0722F * color[2];
-    for (auto& channel : color) channel = std::clamp(grey + pure * (channel - grey), 0.03F, 0.80F);
+    for (auto& channel : color) channel = std::clamp(grey + pure * (channel - grey), 0.03F, 0.66F);
     return color;
 }
 

@@ -26,10 +26,13 @@ int paeth_predictor(int left, int above, int above_left)
 
 // Filters rows of pixels, choosing for each row the filter whose output is smallest in sum: it compresses best.
 class RowFilter {
-  public:
+public:
     RowFilter(std::size_t row_bytes, std::size_t pixel_bytes)
-        : pixel_bytes_(pixel_bytes), row_(pixel_bytes + row_bytes), above_(pixel_bytes + row_bytes), best_(row_bytes),
-          attempt_(row_bytes)
+        : pixel_bytes_(pixel_bytes)
+        , row_(pixel_bytes + row_bytes)
+        , above_(pixel_bytes + row_bytes)
+        , best_(row_bytes)
+        , attempt_(row_bytes)
     {
     }
 
@@ -52,7 +55,7 @@ class RowFilter {
         row_.swap(above_);
     }
 
-  private:
+private:
     // Fills attempt_ and answers the sum of its bytes taken as signed values.
     long apply(Filter filter)
     {
@@ -123,7 +126,8 @@ Bytes describe(Image const& image, bool with_alpha)
     append_number(header, static_cast<std::size_t>(image.height));
     constexpr std::uint8_t bit_depth = 8, rgb = 2, rgba = 6;
     Bytes content(header.begin(), header.end());
-    for (std::uint8_t const byte : {bit_depth, with_alpha ? rgba : rgb, std::uint8_t{0}, std::uint8_t{0}, std::uint8_t{0}})
+    for (std::uint8_t const byte :
+        {bit_depth, with_alpha ? rgba : rgb, std::uint8_t{0}, std::uint8_t{0}, std::uint8_t{0}})
         content.push_back(byte);
     return content;
 }

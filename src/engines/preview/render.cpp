@@ -2,6 +2,7 @@
 #include "backdrop.hpp"
 #include "corner_normals.hpp"
 #include "edges.hpp"
+#include "film.hpp"
 #include "palette.hpp"
 #include "studio.hpp"
 #include "viewpoint.hpp"
@@ -10,116 +11,101 @@ namespace guildhall::preview {
 namespace {
 
 // Fewer samples for large pictures, where steps are small against the picture and memory counts.
-constexpr long long finely_sampled_pixels = 1280LL * 1024;
-
 int samples_per_pixel(int width, int height)
 {
-    return static_cast<long long>(width) * height <= finely_sampled_pixels ? 3 : 2;
+    constexpr int finely_sampled_pixels = 1280 * 1024;
+    return width * height <= finely_sampled_pixels ? 3 : 2;
 }
 
-// From linear light to the 8-bit values of a screen; highlights roll off softly instead of clipping.
-class Developer {
-  public:
-    Developer()
-    {
-        for (std::size_t i = 0; i < table_.size(); ++i)
-            table_[i] = to_screen(brightest * static_cast<float>(i) / static_cast<float>(table_.size() - 1));
-    }
-
-    std::uint8_t operator()(float light) const
-    {
-        float const place = std::clamp(light / brightest, 0.0F, 1.0F) * static_cast<float>(table_.size() - 1);
-        return table_[static_cast<std::size_t>(place + 0.5F)];
-    }
-
-  private:
-    static constexpr float brightest = 2;
-    static constexpr float shoulder = 0.80F; // linear below
-
-    static std::uint8_t to_screen(float light)
-    {
-        float const room = 1 - shoulder;
-        float const rolled = light < shoulder ? light : 1 - room * std::exp((shoulder - light) / room);
-        float const encoded = rolled <= 0.0031308F ? 12.92F * rolled : 1.055F * std::pow(rolled, 1 / 2.4F) - 0.055F;
-        return static_cast<std::uint8_t>(std::lround(255 * std::clamp(encoded, 0.0F, 1.0F)));
-    }
-
-    std::array<std::uint8_t, 8192> table_{};
+// What the camera sees, ready to be shaded.
+struct Sight {
+    Surface surface;
+    std::vector<float> edges; // strength of the line through each pixel; empty when none are wanted
 };
 
+// The fine grid of samples, the largest thing in memory, lives only as long as this takes.
+Sight look(Scene const& scene, Camera const& camera, Palette const& palette, bool with_edges)
+{
+    auto const normals = corner_normals(scene.positions(), scene.indices());
+    Visibility const visibility{scene, camera, samples_per_pixel(camera.width(), camera.height())};
+    Sight sight{find_surface(scene, camera, visibility, normals, palette.of_part), {}};
+    if (with_edges) sight.edges = find_edges(scene, camera, visibility, sight.surface, normals);
+    return sight;
+}
+
 class Painter {
-  public:
+public:
     Painter(Scene const& scene, Camera const& camera, RenderOptions const& options)
-        : scene_(scene), camera_(camera), options_(options), studio_(camera), ground_shadow_(scene, studio_.to_key()),
-          backdrop_(camera, ground_shadow_)
+        : camera_(camera)
+        , options_(options)
+        , palette_(make_palette(scene, options.color))
+        , studio_(camera)
+        , ground_shadow_(scene, studio_.to_key(), camera.size())
+        , backdrop_(camera, ground_shadow_)
+        , sight_(look(scene, camera, palette_, options.edges))
+        , illumination_(find_illumination(sight_.surface, camera, ShadowMap{scene, studio_.to_key(), camera.size()}))
     {
     }
 
     Image paint() const
     {
-        Palette const palette = make_palette(scene_, options_.color);
-        auto const normals = corner_normals(scene_.positions(), scene_.indices());
-        std::vector<float> edges;
-        Surface const surface = look(normals, palette, edges);
-        auto const light = find_illumination(surface, camera_, ShadowMap{scene_, studio_.to_key()});
-
         Image image{camera_.width(), camera_.height(), {}};
         image.rgba.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4);
         std::size_t pixel = 0;
-        for (int y = 0; y < image.height; ++y) {
+        for (int y = 0; y < image.height; ++y)
             for (int x = 0; x < image.width; ++x, ++pixel) {
-                Light sum;
-                std::size_t index = surface.first_fragment(x, y);
-                for (auto const& fragment : surface.at(x, y)) {
-                    Vector const shaded = studio_.shade(fragment, light[index++], palette.colors[fragment.color]);
-                    sum.color = sum.color + shaded * fragment.coverage;
-                    sum.coverage += fragment.coverage;
-                }
-                if (!edges.empty()) sum.color = sum.color * (1 - edges[pixel] / std::max(sum.coverage, 0.01F));
-                put(x, y, sum, image);
+                Tint part = paint_part(x, y);
+                if (!sight_.edges.empty() && part.coverage > 0)
+                    part.color = part.color * (1 - sight_.edges[pixel] / part.coverage);
+                append(x, y, on_backdrop(part, x, y), image);
             }
-        }
         return image;
     }
 
-  private:
-    struct Light {
+private:
+    struct Tint {
         Vector color; // times coverage
         float coverage = 0;
     };
 
-    // Everything that needs the fine grid of samples, which is large and dropped here.
-    Surface look(std::vector<Vector> const& normals, Palette const& palette, std::vector<float>& edges) const
+    Tint paint_part(int x, int y) const
     {
-        Visibility const visibility{scene_, camera_, samples_per_pixel(camera_.width(), camera_.height())};
-        Surface surface = find_surface(scene_, camera_, visibility, normals, palette.of_part);
-        if (options_.edges) edges = find_edges(scene_, camera_, visibility, surface, normals);
-        return surface;
+        Tint tint;
+        std::size_t index = sight_.surface.first_fragment(x, y);
+        for (auto const& fragment : sight_.surface.at(x, y)) {
+            Vector const light = studio_.shade(fragment, illumination_[index++], palette_.colors[fragment.color]);
+            tint.color = tint.color + light * fragment.coverage;
+            tint.coverage += fragment.coverage;
+        }
+        return tint;
     }
 
-    void put(int x, int y, Light const& part, Image& image) const
+    Tint on_backdrop(Tint const& part, int x, int y) const
     {
-        static Developer const develop;
         float const gap = std::max(0.0F, 1 - part.coverage);
-        float const shadow = gap > 0 ? backdrop_.shadow(x, y) : 0.0F;
-        Vector color = part.color;
-        float alpha = 1;
-        if (options_.background == Background::studio) {
-            if (gap > 0) color = color + backdrop_.paper(x, y) * (gap * (1 - shadow));
-        } else {
-            alpha = std::min(1.0F, part.coverage + gap * shadow);
-            color = alpha > 0 ? color * (1 / alpha) : Vector{};
-        }
-        for (float const channel : {color.x, color.y, color.z}) image.rgba.push_back(develop(channel));
+        if (gap < 1e-3F) return {part.color, 1};
+        float const shadow = options_.ground_shadow ? backdrop_.shadow(x, y) : 0.0F;
+        if (options_.background == Background::transparent) return {part.color, part.coverage + gap * shadow};
+        return {part.color + backdrop_.paper(x, y) * (gap * (1 - shadow)), 1};
+    }
+
+    static void append(int x, int y, Tint const& tint, Image& image)
+    {
+        static Film const film;
+        float const alpha = std::min(1.0F, tint.coverage);
+        Vector const color = alpha > 0 ? tint.color * (1 / alpha) : Vector{};
+        for (float const channel : {color.x, color.y, color.z}) image.rgba.push_back(film.develop(channel, x, y));
         image.rgba.push_back(static_cast<std::uint8_t>(std::lround(255 * alpha)));
     }
 
-    Scene const& scene_;
     Camera const& camera_;
     RenderOptions const& options_;
+    Palette palette_;
     Studio studio_;
     GroundShadow ground_shadow_;
     Backdrop backdrop_;
+    Sight sight_;
+    std::vector<Illumination> illumination_;
 };
 
 } // namespace
@@ -129,7 +115,7 @@ Image render(geometry::Mesh const& mesh, RenderOptions const& options)
     int const width = std::clamp(options.width, smallest_picture, largest_picture);
     int const height = std::clamp(options.height, smallest_picture, largest_picture);
     Scene const scene{mesh};
-    Camera const camera{scene, options.view.value_or(choose_view(scene)), width, height};
+    Camera const camera{scene, options.view ? *options.view : choose_view(scene), width, height};
     return Painter{scene, camera, options}.paint();
 }
 

@@ -64,8 +64,8 @@ void Scene::place_vertices(geometry::Mesh const& mesh, std::vector<bool> const& 
     size_ = diagonal;
     for (std::size_t axis = 0; axis < 3; ++axis) center_[axis] = (low[axis] + high[axis]) / 2;
     auto const place = [&](auto const& at) {
-        return Vector{static_cast<float>((at[0] - center_[0]) / size_), static_cast<float>((at[1] - center_[1]) / size_),
-            static_cast<float>((at[2] - center_[2]) / size_)};
+        return Vector{static_cast<float>((at[0] - center_[0]) / size_),
+            static_cast<float>((at[1] - center_[1]) / size_), static_cast<float>((at[2] - center_[2]) / size_)};
     };
     auto const first_used = static_cast<std::size_t>(std::ranges::find(used, true) - used.begin());
     for (std::size_t i = 0; i < used.size(); ++i) positions_[i] = place(mesh.positions[used[i] ? i : first_used]);

@@ -10,7 +10,7 @@
 namespace guildhall::preview {
 
 class Scene {
-  public:
+public:
     explicit Scene(geometry::Mesh const& mesh); // keeps a reference to the mesh
     Scene(Scene const&) = delete;
     Scene& operator=(Scene const&) = delete;
@@ -35,7 +35,7 @@ class Scene {
     std::span<geometry::MeshPart const> parts() const { return parts_; }
     std::size_t part_of(std::uint32_t triangle) const;
 
-  private:
+private:
     std::vector<bool> check_vertices(geometry::Mesh const& mesh);
     void place_vertices(geometry::Mesh const& mesh, std::vector<bool> const& used);
     void order_parts(geometry::Mesh const& mesh);

@@ -32,7 +32,8 @@ template <std::size_t Count> std::array<std::array<DiscPoint, Count>, spiral_var
 // Which variant a pixel uses: every 4x4 block holds each once, and direct neighbours are far apart.
 inline int spiral_variant(int x, int y)
 {
-    static constexpr std::array<std::array<int, 4>, 4> order{{{0, 8, 2, 10}, {12, 4, 14, 6}, {3, 11, 1, 9}, {15, 7, 13, 5}}};
+    static constexpr std::array<std::array<int, 4>, 4> order{
+        {{0, 8, 2, 10}, {12, 4, 14, 6}, {3, 11, 1, 9}, {15, 7, 13, 5}}};
     return order[static_cast<std::size_t>(y & 3)][static_cast<std::size_t>(x & 3)];
 }
 

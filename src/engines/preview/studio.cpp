@@ -3,14 +3,20 @@
 namespace guildhall::preview {
 namespace {
 
-constexpr Vector key_color{1.00F, 0.97F, 0.92F};  // warm, upper left
-constexpr Vector fill_color{0.17F, 0.20F, 0.25F}; // cool, from the right
-constexpr Vector rim_color{0.22F, 0.23F, 0.25F};  // from behind
-constexpr Vector sky_color{0.30F, 0.32F, 0.36F};  // what comes down from the ceiling
-constexpr Vector floor_color{0.17F, 0.165F, 0.16F}; // what the ground throws back
+constexpr Vector key_color{1.00F, 0.97F, 0.92F};      // warm, upper left
+constexpr Vector fill_color{0.13F, 0.155F, 0.195F};   // cool, from the right
+constexpr Vector rim_color{0.15F, 0.16F, 0.175F};     // from behind
+constexpr Vector sky_color{0.30F, 0.32F, 0.36F};      // what comes down from the ceiling
+constexpr Vector floor_color{0.165F, 0.165F, 0.165F}; // what the ground throws back
 constexpr float key_strength = 1.12F;
 constexpr float key_falloff = 0.45F; // the soft box is near: what is closer to it is brighter
-constexpr float lowest_key = 0.42F; // the key light never stands lower, or shadows grow too long
+
+// Light from a source so large that it reaches round the part and leaves no line where it ends.
+float wrapped(float cosine)
+{
+    float const half = 0.5F + 0.5F * cosine;
+    return half * half;
+}
 
 float to_the_8th(float value)
 {
@@ -20,12 +26,16 @@ float to_the_8th(float value)
 
 } // namespace
 
+// The lights stand round the part as seen from the camera, always on the camera's side of the ground.
 Studio::Studio(Camera const& camera)
-    : eye_(camera.eye()), to_key_(normalized(camera.right() * -0.65F + camera.up() * 0.60F - camera.forward() * 0.50F)),
-      to_fill_(normalized(camera.right() * 0.9F + camera.up() * 0.1F - camera.forward() * 0.45F)),
-      to_rim_(normalized(camera.right() * 0.35F + camera.up() * 0.55F + camera.forward() * 0.75F))
+    : eye_(camera.eye())
 {
-    if (to_key_.z < lowest_key) to_key_ = normalized({to_key_.x, to_key_.y, lowest_key + std::fabs(to_key_.z)});
+    Vector const right = camera.right();
+    Vector const nearer = cross(right, {0, 0, 1});
+    Vector const above{0, 0, camera.forward().z < 0.1F ? 1.0F : -1.0F};
+    to_key_ = normalized(right * -0.55F + nearer * 0.30F + above * 0.78F);
+    to_fill_ = normalized(right * 0.80F + nearer * 0.50F + above * 0.25F);
+    to_rim_ = normalized(right * 0.30F - nearer * 0.65F + above * 0.70F);
 }
 
 Vector Studio::shade(Fragment const& fragment, Illumination const& light, Vector color) const
@@ -33,8 +43,8 @@ Vector Studio::shade(Fragment const& fragment, Illumination const& light, Vector
     Vector const normal = fragment.normal;
     Vector const to_eye = normalized(eye_ - fragment.position);
     float const key = std::max(0.0F, dot(normal, to_key_));
-    float const fill = std::max(0.0F, dot(normal, to_fill_));
-    float const rim = std::max(0.0F, dot(normal, to_rim_));
+    float const fill = wrapped(dot(normal, to_fill_));
+    float const rim = wrapped(dot(normal, to_rim_));
     float const upward = 0.5F + 0.5F * normal.z;
 
     Vector const ambient = (sky_color * upward + floor_color * (1 - upward)) * light.open;

@@ -6,7 +6,7 @@
 namespace guildhall::preview {
 
 class Studio {
-  public:
+public:
     explicit Studio(Camera const& camera);
 
     Vector to_key() const { return to_key_; }
@@ -14,7 +14,7 @@ class Studio {
     // The light a fragment sends to the camera; linear RGB, usually within 0..1.
     Vector shade(Fragment const& fragment, Illumination const& light, Vector color) const;
 
-  private:
+private:
     float reflection(Vector direction, float lit) const;
 
     Vector eye_;

@@ -8,6 +8,8 @@ namespace {
 constexpr std::size_t most_samples = 16;  // of one pixel
 constexpr std::size_t most_fragments = 4; // of one pixel; what exceeds them joins the last
 
+constexpr std::size_t crowd_of_patches = 6;
+
 // The samples of one triangle within a pixel.
 struct Patch {
     std::uint32_t triangle = 0;
@@ -24,11 +26,15 @@ struct Cluster {
 };
 
 class PixelGatherer {
-  public:
+public:
     PixelGatherer(Scene const& scene, Camera const& camera, Visibility const& visibility,
         std::span<Vector const> normals, std::span<std::uint32_t const> part_colors)
-        : scene_(scene), camera_(camera), visibility_(visibility), normals_(normals), part_colors_(part_colors),
-          several_parts_(scene.parts().size() > 1)
+        : scene_(scene)
+        , camera_(camera)
+        , visibility_(visibility)
+        , normals_(normals)
+        , part_colors_(part_colors)
+        , several_parts_(scene.parts().size() > 1)
     {
     }
 
@@ -45,7 +51,7 @@ class PixelGatherer {
             clusters.empty() ? 0.0F : -clusters[0].samples / clusters[0].depth);
     }
 
-  private:
+private:
     void find_patches(int pixel_x, int pixel_y)
     {
         int const fine = visibility_.per_pixel();
@@ -86,7 +92,8 @@ class PixelGatherer {
 
     Cluster& cluster_for(Vector normal, float depth, std::uint32_t color)
     {
-        constexpr float same_direction = 0.86F; // about the crease angle
+        // About the crease angle; but where triangles are smaller than samples there are no creases to keep apart.
+        float const same_direction = patch_count_ < crowd_of_patches ? 0.86F : 0.2F;
         float const pixel_size = -1 / (depth * camera_.scale());
         for (std::size_t i = 0; i < cluster_count_; ++i) {
             Cluster& cluster = clusters_[i];
@@ -120,6 +127,17 @@ class PixelGatherer {
 };
 
 } // namespace
+
+Surface::Surface(int width, int height)
+    : width_(width)
+    , height_(height)
+{
+    auto const pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    fragments_.reserve(pixels);
+    distances_.reserve(pixels);
+    first_.reserve(pixels + 1);
+    first_.push_back(0);
+}
 
 void Surface::add_pixel(std::span<Fragment const> fragments, float distance)
 {

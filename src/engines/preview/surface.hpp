@@ -15,8 +15,8 @@ struct Fragment {
 
 // The fragments of a picture, pixel by pixel, in each pixel the largest first.
 class Surface {
-  public:
-    Surface(int width, int height) : width_(width), height_(height), first_{0} {}
+public:
+    Surface(int width, int height);
 
     int width() const { return width_; }
     int height() const { return height_; }
@@ -35,7 +35,7 @@ class Surface {
 
     void add_pixel(std::span<Fragment const> fragments, float distance);
 
-  private:
+private:
     std::size_t pixel(int x, int y) const
     {
         return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);

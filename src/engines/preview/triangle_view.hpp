@@ -6,12 +6,14 @@
 namespace guildhall::preview {
 
 class TriangleView {
-  public:
+public:
     TriangleView(std::span<std::uint32_t const> indices, std::span<Projected const> projected,
         std::span<Vector const> normals, std::uint32_t triangle)
-        : normals_(&normals[std::size_t{triangle} * 3]), a_(projected[indices[std::size_t{triangle} * 3]]),
-          b_(projected[indices[std::size_t{triangle} * 3 + 1]]), c_(projected[indices[std::size_t{triangle} * 3 + 2]]),
-          inverse_area_(1 / ((b_.x - a_.x) * (c_.y - a_.y) - (c_.x - a_.x) * (b_.y - a_.y)))
+        : normals_(&normals[std::size_t{triangle} * 3])
+        , a_(projected[indices[std::size_t{triangle} * 3]])
+        , b_(projected[indices[std::size_t{triangle} * 3 + 1]])
+        , c_(projected[indices[std::size_t{triangle} * 3 + 2]])
+        , inverse_area_(inverse((b_.x - a_.x) * (c_.y - a_.y) - (c_.x - a_.x) * (b_.y - a_.y)))
     {
     }
 
@@ -32,7 +34,10 @@ class TriangleView {
 
     Vector mean_normal() const { return normals_[0] + normals_[1] + normals_[2]; }
 
-  private:
+private:
+    // A triangle seen exactly edge-on has no inside to interpolate over; its first corner stands for it.
+    static float inverse(float area) { return std::fabs(area) > 1e-12F ? 1 / area : 0; }
+
     float weight_b(float x, float y) const
     {
         return ((x - a_.x) * (c_.y - a_.y) - (c_.x - a_.x) * (y - a_.y)) * inverse_area_;

@@ -34,8 +34,9 @@ std::vector<Facet> choose_facets(Scene const& scene)
 
 // A small drawing that only knows which way the surface faces.
 class Sketch {
-  public:
-    Sketch(std::vector<Facet> const& facets, Camera const& camera) : pixels_(sketch_width * sketch_height)
+public:
+    Sketch(std::vector<Facet> const& facets, Camera const& camera)
+        : pixels_(sketch_width * sketch_height)
     {
         for (auto const& facet : facets) {
             Vector const normal = dot(facet.normal, camera.forward()) > 0 ? -facet.normal : facet.normal;
@@ -43,8 +44,9 @@ class Sketch {
                 for (int column = first; column < last; ++column, z += z_per_column)
                     if (Pixel& pixel = at(column, row); z < pixel.depth) pixel = {z, normal};
             };
-            fill_triangle(camera.project(facet.a), camera.project(facet.b), camera.project(facet.c), sketch_width,
-                sketch_height, [](int) { return 0.5F; }, draw);
+            fill_triangle(
+                camera.project(facet.a), camera.project(facet.b), camera.project(facet.c), sketch_width, sketch_height,
+                [](int) { return 0.5F; }, draw);
         }
     }
 
@@ -58,7 +60,7 @@ class Sketch {
         return count;
     }
 
-  private:
+private:
     struct Pixel {
         float depth = 0;
         Vector normal;

@@ -16,13 +16,16 @@ struct Sample {
 // A grid of samples, `per_pixel` times finer than the picture in both directions. The rows within a pixel are shifted
 // against each other, so that steep edges get per_pixel^2 steps of grey.
 class Visibility {
-  public:
+public:
     Visibility(Scene const& scene, Camera const& camera, int per_pixel);
 
     int per_pixel() const { return per_pixel_; }
     int columns() const { return columns_; }
     int rows() const { return rows_; }
-    Sample const* row(int row) const { return &samples_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_)]; }
+    Sample const* row(int row) const
+    {
+        return &samples_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_)];
+    }
 
     // Where in the picture a sample lies, in pixels.
     float x(int column, int row) const
@@ -34,9 +37,10 @@ class Visibility {
     // Vertices as the camera sees them.
     std::vector<Projected> const& projected() const { return projected_; }
 
-  private:
+private:
     float column_offset(int row) const { return offsets_[static_cast<std::size_t>(row % per_pixel_)]; }
     void draw(Scene const& scene);
+    void draw_if_thin(Vector a, Vector b, Vector c, std::uint32_t triangle);
 
     int per_pixel_, columns_, rows_;
     std::vector<float> offsets_; // of each row within a pixel

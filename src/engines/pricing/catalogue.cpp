@@ -24,7 +24,7 @@ Catalogue default_catalogue()
     add_sla_defaults(catalogue);
     add_powder_defaults(catalogue);
     add_milling_defaults(catalogue);
-    add_common_defaults(catalogue);
+    add_terms_defaults(catalogue);
     number_rows(catalogue);
     return catalogue;
 }

@@ -42,7 +42,7 @@ std::unexpected<Rejection> reject(Refusal refusal, std::string field, std::strin
 std::expected<Material const*, Rejection> find_material(
     std::string const& word, Service const& service, Catalogue const& catalogue)
 {
-    auto const* material = find_row(catalogue.materials, word);
+    auto const* material = find_row(catalogue.materials, word.empty() ? service.default_material.value_or("") : word);
     auto const offered = [&] { return codes_for_service(catalogue.materials, service); };
     if (!material)
         return reject(Refusal::unknown_material, "material",
@@ -93,15 +93,17 @@ std::expected<Tolerance const*, Rejection> find_tolerance(
     return tolerance;
 }
 
-// True when the colour costs extra.
-std::expected<bool, Rejection> find_color(std::optional<std::string> const& word, Material const& material)
+struct Color {
+    std::optional<std::string> word;
+    bool is_special = false; // costs extra
+};
+
+std::expected<Color, Rejection> find_color(std::optional<std::string> const& word, Material const& material)
 {
-    if (!word) return false;
-    auto const among = [&](std::vector<std::string> const& colors) {
-        return std::ranges::any_of(colors, [&](std::string const& color) { return same_word(color, *word); });
-    };
-    if (among(material.colors)) return false;
-    if (among(material.special_colors)) return true;
+    if (!word) return Color{};
+    for (auto const* colors : {&material.colors, &material.special_colors})
+        for (auto const& color : *colors)
+            if (same_word(color, *word)) return Color{color, colors == &material.special_colors};
     std::string list;
     for (auto const* colors : {&material.colors, &material.special_colors})
         for (auto const& color : *colors) list += (list.empty() ? "" : ", ") + color;
@@ -150,9 +152,10 @@ std::expected<Selection, Rejection> selected(Choice const& choice, Catalogue con
     auto const finish = find_finish(choice.finish, selection, catalogue);
     if (!finish) return std::unexpected(finish.error());
     selection.finish = *finish;
-    auto const special_color = find_color(choice.color, *selection.material);
-    if (!special_color) return std::unexpected(special_color.error());
-    selection.special_color = *special_color;
+    auto const color = find_color(choice.color, *selection.material);
+    if (!color) return std::unexpected(color.error());
+    selection.color = color->word;
+    selection.special_color = color->is_special;
     auto const tolerance = find_tolerance(choice.tolerance, *selection.service, catalogue);
     if (!tolerance) return std::unexpected(tolerance.error());
     selection.tolerance = *tolerance;
@@ -160,6 +163,18 @@ std::expected<Selection, Rejection> selected(Choice const& choice, Catalogue con
     if (!rush) return std::unexpected(rush.error());
     selection.rush = *rush;
     return selection;
+}
+
+Choice words_of(Selection const& selection)
+{
+    auto const code = [](auto const* row) { return row ? std::optional(row->code) : std::nullopt; };
+    return {.service = selection.service->code,
+        .material = selection.material->code,
+        .finish = code(selection.finish),
+        .color = selection.color,
+        .tolerance = code(selection.tolerance),
+        .quantity = selection.quantity,
+        .rush = code(selection.rush)};
 }
 
 } // namespace guildhall::pricing

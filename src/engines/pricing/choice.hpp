@@ -14,12 +14,16 @@ struct Selection {
     Finish const* finish = nullptr;       // may be absent
     Tolerance const* tolerance = nullptr; // may be absent
     RushLevel const* rush = nullptr;      // absent: standard
+    std::optional<std::string> color{};   // as the material spells it
     bool special_color = false;
     std::int64_t quantity = 1;
 };
 
 // Finds what a choice names, or says what is allowed instead. Codes and names match whatever their case.
 std::expected<Selection, Rejection> selected(Choice const& choice, Catalogue const& catalogue);
+
+// The same in the catalogue's words.
+Choice words_of(Selection const& selection);
 
 // Equal but for the case of ASCII letters.
 bool same_word(std::string_view left, std::string_view right);

@@ -15,7 +15,7 @@ void check_mesh(Findings& found, Part const& part)
     auto const& analysis = *part.analysis;
     if (part.volume_doubtful)
         found.blocking.push_back({"volume_unreliable",
-            "The surface is not closed, so its volume is uncertain; the price may change when a person has looked."});
+            "The surface is open or crosses itself, so the volume is uncertain; the price may change after a look."});
     else if (!analysis.watertight)
         found.warnings.push_back({"open_mesh", "The surface has gaps; the part is made as if they were closed."});
     auto const longest = part.box_mm.x;
@@ -60,7 +60,9 @@ void check_milling(Findings& found, Job const& job)
 void check_printing(Findings& found, Job const& job, Plan const& plan)
 {
     auto const& material = job.material();
-    if (plan.orientation && plan.orientation->support_volume_mm3 > heavy_support_share * job.part.volume_mm3)
+    auto const filament = job.service().model == CostModel::fdm; // resin always stands on supports, powder on none
+    if (filament && plan.orientation &&
+        plan.orientation->support_volume_mm3 > heavy_support_share * job.part.volume_mm3)
         found.warnings.push_back(
             {"supports_heavy", "Large overhangs need much support material; surfaces resting on it will be rougher."});
     if (material.warping_limit_mm && job.part.box_mm.x > *material.warping_limit_mm)

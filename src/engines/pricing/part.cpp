@@ -99,7 +99,7 @@ std::expected<Part, Rejection> checked_part(geometry::Analysis const& analysis)
     part.volume_doubtful = !analysis.volume_reliable || volume > part.hull_mm3 * (1 + hull_slack);
     // An open mesh may sum to anything; its hull is the most it can be. A person looks at it in any case.
     part.volume_mm3 = volume_known ? std::min(volume, part.hull_mm3) : part.hull_mm3;
-    auto const area = analysis.surface_area_mm2;
+    auto const area = analysis.surface_area_mm2 - analysis.auxiliary_area_mm2;
     part.area_mm2 = measurable(area) && area > 0 ? area : box_area(part.box_mm);
     part.stock_face_mm2 = measurable(shape.box_face_area_mm2) ? std::min(shape.box_face_area_mm2, part.area_mm2) : 0;
     part.unreachable_share = measurable(shape.unreachable_area_share) ? std::min(shape.unreachable_area_share, 1.0) : 0;

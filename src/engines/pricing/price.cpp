@@ -106,6 +106,7 @@ std::expected<Price, Rejection> price(
 
     auto const& best = cheapest(offers, quantity);
     Price price;
+    price.choice = words_of(*selection);
     price.unit_price = unit_price(*subtotal, quantity);
     price.subtotal = *subtotal;
     if (selection->rush) price.rush_fee = rush_fee(price.subtotal, to_millionths(selection->rush->multiplier));

@@ -67,6 +67,13 @@ public:
         return faults;
     }
 
+    std::vector<std::string> check_text(Tables const& tables, std::string const& sql) override
+    {
+        PostgresSession session(settings_.location);
+        auto fault = session.fault_of(tables, sql);
+        return fault.empty() ? std::vector<std::string>{} : std::vector{std::move(fault)};
+    }
+
     Numbers numbers() const override { return {counters_.commits, counters_.writes, reads_, counters_.retries}; }
     std::string_view engine_name() const override { return "postgres"; }
 

@@ -179,7 +179,7 @@ void PostgresSession::send(PostgresExecution& execution, PostgresExecution* read
     if (!execution.prepared_) {
         if (!PQsendPrepare(connection_, execution.name_.c_str(), execution.sql_.c_str(), 0, nullptr))
             throw Unavailable(PQerrorMessage(connection_));
-        expected_.push_back(nullptr);
+        expected_.push_back({nullptr, &execution});
         execution.prepared_ = true;
     }
     std::vector<char const*> values;
@@ -188,7 +188,7 @@ void PostgresSession::send(PostgresExecution& execution, PostgresExecution* read
     if (!PQsendQueryPrepared(
             connection_, execution.name_.c_str(), static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0))
         throw Unavailable(PQerrorMessage(connection_));
-    expected_.push_back(reader);
+    expected_.push_back({reader, nullptr});
     if (!reader && expected_.size() >= most_unread_answers) drain();
 }
 
@@ -218,9 +218,11 @@ void PostgresSession::drain()
     std::string state, message;
     auto expected = std::move(expected_);
     expected_.clear();
-    for (auto* reader : expected) {
+    for (auto const& [reader, preparing] : expected) {
         auto* result = next_result();
         auto const status = PQresultStatus(result);
+        // The server skips what follows a failure in the pipeline: it does not know this statement after all.
+        if (preparing && is_failure(status)) preparing->prepared_ = false;
         if (is_failure(status) && message.empty() && status != PGRES_PIPELINE_ABORTED) {
             auto const* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
             state = code ? code : "08000";
@@ -272,14 +274,9 @@ void PostgresSession::commit()
         reading_commit_ = false;
     }
     if (locked_) {
-        // A failed COMMIT must not skip the unlocking: they are separate pipelines.
-        try {
-            drain();
-        } catch (...) {
-            locked_ = false;
-            if (connection_) send_simple(unlock_), drain();
-            throw;
-        }
+        // A failed COMMIT must not skip the unlocking: they are separate pipelines. After a failure the transaction may
+        // still stand, aborted; rollback() ends it and then unlocks.
+        drain();
         locked_ = false;
         send_simple(unlock_);
     }
@@ -359,20 +356,29 @@ void PostgresSession::lock(std::vector<CompanyId> companies)
     if (locked_) drain();
 }
 
-std::string PostgresSession::fault_of(Statement const& statement)
+std::string PostgresSession::preparing_fault(PostgresExecution& execution)
 {
+    if (execution.prepared_) return {};
     try {
-        auto& execution = static_cast<PostgresExecution&>(start(statement));
-        if (execution.prepared_) return {};
         if (!PQsendPrepare(connection_, execution.name_.c_str(), execution.sql_.c_str(), 0, nullptr))
             throw Unavailable(PQerrorMessage(connection_));
-        expected_.push_back(nullptr);
+        expected_.push_back({nullptr, &execution});
         drain();
         execution.prepared_ = true;
         return {};
     } catch (StatementFailed const& failure) {
-        return std::string(failure.what()) + " in: " + statement.sql();
+        return std::string(failure.what()) + " in: " + execution.sql_;
     }
+}
+
+std::string PostgresSession::fault_of(Statement const& statement)
+{
+    return preparing_fault(static_cast<PostgresExecution&>(start(statement)));
+}
+
+std::string PostgresSession::fault_of(Tables const& tables, std::string const& sql)
+{
+    return preparing_fault(static_cast<PostgresExecution&>(start(tables, sql)));
 }
 
 } // namespace guildhall::db

@@ -76,9 +76,11 @@ public:
 
     // Empty when the server can prepare the statement.
     std::string fault_of(Statement const& statement);
+    std::string fault_of(Tables const& tables, std::string const& sql);
 
 private:
     friend class PostgresExecution;
+    std::string preparing_fault(PostgresExecution& execution);
     void connect();
     void disconnect();
     void send(PostgresExecution& execution, PostgresExecution* reader);
@@ -89,7 +91,11 @@ private:
 
     std::string url_;
     PGconn* connection_ = nullptr;
-    std::deque<PostgresExecution*> expected_; // null: an answer nobody reads
+    struct Expected {
+        PostgresExecution* reader = nullptr;    // null: an answer nobody reads
+        PostgresExecution* preparing = nullptr; // not null: the answer to its preparation
+    };
+    std::deque<Expected> expected_;
     bool reading_commit_ = false;
     std::vector<std::unique_ptr<PostgresExecution>> prepared_;
     std::unordered_map<std::string, std::unique_ptr<PostgresExecution>> made_at_run_time_;

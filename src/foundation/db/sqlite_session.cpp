@@ -176,17 +176,19 @@ void SqliteSession::checkpoint()
     sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
-int SqliteSession::authorize(void* self, int action, char const* table, char const*, char const*, char const*)
+int SqliteSession::authorize(
+    void* self, int action, char const* table, char const* column, char const*, char const*)
 {
     auto& session = *static_cast<SqliteSession*>(self);
     if (!session.preparing_) return SQLITE_OK;
     if (action != SQLITE_READ && action != SQLITE_UPDATE && action != SQLITE_INSERT && action != SQLITE_DELETE)
         return SQLITE_OK;
-    // Foreign keys make SQLite read the parent table on the statement's behalf; that is the schema's doing, not the
-    // module's.
     if (table == nullptr || *table == '\0') return SQLITE_OK;
     auto const& own = session.preparing_->names;
     if (std::ranges::find(own, std::string_view(table)) != own.end()) return SQLITE_OK;
+    // A foreign key makes SQLite look up the parent's key on the statement's behalf: the schema's doing, not the module's.
+    auto const is_key = column && (std::string_view(column) == "company_id" || std::string_view(column) == "id");
+    if (action == SQLITE_READ && is_key && session.preparing_change_) return SQLITE_OK;
     session.denied_table_ = table;
     return SQLITE_DENY;
 }
@@ -194,6 +196,7 @@ int SqliteSession::authorize(void* self, int action, char const* table, char con
 std::unique_ptr<SqliteExecution> SqliteSession::prepare(Tables const& tables, std::string const& sql)
 {
     preparing_ = &tables;
+    preparing_change_ = sql.starts_with("INSERT") || sql.starts_with("UPDATE") || sql.starts_with("DELETE");
     denied_table_.clear();
     sqlite3_stmt* statement = nullptr;
     auto const translated = translate_statement(sql, Dialect::sqlite);
@@ -230,6 +233,16 @@ std::string SqliteSession::fault_of(Statement const& statement)
     try {
         start(statement);
         return statement.reach() == Reach::one_company ? plan_fault(statement.sql()) : std::string{};
+    } catch (StatementFailed const& failure) {
+        return failure.what();
+    }
+}
+
+std::string SqliteSession::fault_of(Tables const& tables, std::string const& sql)
+{
+    try {
+        start(tables, sql);
+        return plan_fault(sql);
     } catch (StatementFailed const& failure) {
         return failure.what();
     }

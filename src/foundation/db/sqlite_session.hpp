@@ -63,6 +63,7 @@ public:
     void checkpoint();
     // Empty when the statement prepares, touches own tables only, and reaches rows through their company.
     std::string fault_of(Statement const& statement);
+    std::string fault_of(Tables const& tables, std::string const& sql);
 
 private:
     std::unique_ptr<SqliteExecution> prepare(Tables const& tables, std::string const& sql);
@@ -72,6 +73,7 @@ private:
 
     sqlite3* handle_ = nullptr;
     Tables const* preparing_ = nullptr;
+    bool preparing_change_ = false;
     std::string denied_table_;
     std::vector<std::unique_ptr<SqliteExecution>> prepared_;
     std::unordered_map<std::string, std::unique_ptr<SqliteExecution>> made_at_run_time_;

@@ -71,6 +71,7 @@ void Writer::run_once(Task& task, Tx& tx)
 {
     session_->enter(task.scope);
     session_->savepoint();
+    auto const actions_before = tx.after_commit_.size();
     bool keep = false;
     task.error = nullptr;
     try {
@@ -84,8 +85,21 @@ void Writer::run_once(Task& task, Tx& tx)
     }
     if (keep)
         session_->release_savepoint();
-    else
+    else {
         session_->rollback_to_savepoint();
+        tx.after_commit_.resize(actions_before);
+    }
+}
+
+void Writer::commit(Tx& tx)
+{
+    session_->commit();
+    ++counters_.commits;
+    for (auto const& action : tx.after_commit_) try {
+            action();
+        } catch (...) {
+            // The changes are durable: a failure here must not look like theirs, or they would be made again.
+        }
 }
 
 bool Writer::try_together(std::vector<Task>& batch)
@@ -98,8 +112,7 @@ bool Writer::try_together(std::vector<Task>& batch)
         session_->begin(Session::Mode::write);
         Tx tx(*session_, clock_());
         for (auto& task : batch) run_once(task, tx);
-        session_->commit();
-        ++counters_.commits;
+        commit(tx);
         return true;
     } catch (...) {
         session_->rollback();
@@ -116,8 +129,7 @@ void Writer::run_alone(Task& task)
             session_->begin(Session::Mode::write);
             Tx tx(*session_, clock_());
             run_once(task, tx);
-            session_->commit();
-            ++counters_.commits;
+            commit(tx);
             return;
         } catch (Retry const& fault) {
             session_->rollback();

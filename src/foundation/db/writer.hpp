@@ -38,6 +38,7 @@ private:
     bool try_together(std::vector<Task>& batch);
     void run_alone(Task& task);
     void run_once(Task& task, Tx& tx);
+    void commit(Tx& tx);
 
     std::unique_ptr<Session> session_;
     std::function<Time()> clock_;

@@ -78,10 +78,11 @@ std::vector<std::string> names_in(std::string_view path)
     return names;
 }
 
-Router::Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, RouterSettings settings)
+Router::Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, WorkPool& reads, RouterSettings settings)
     : database_(database)
     , authenticator_(authenticator)
     , slow_(slow)
+    , reads_(reads)
     , settings_(std::move(settings))
     , limiter_(settings_.rate_limits)
 {
@@ -349,7 +350,7 @@ void Router::run_reading(std::shared_ptr<Exchange> const& exchange)
         finish(x, error);
     };
     if (!database_.reads_block()) return read();
-    if (!slow_.post(read)) {
+    if (!reads_.post(read)) {
         exchange->answer = problem_answer(503, "too_busy", "Too many requests wait; try again in a moment.");
         finish(*exchange, nullptr);
     }
@@ -368,7 +369,7 @@ void Router::run_preparing(std::shared_ptr<Exchange> const& exchange)
             });
             if (!admitted) return finish(x, nullptr);
             if (kept) return run_writing(exchange); // there the kept answer is found again, and given
-            Work work{database_, x.uploads, x.request};
+            Work work{database_, x.uploads, x.request, x.began};
             auto prepared = x.route->prepare(work, *x.actor, x.input);
             if (auto* answer = std::get_if<Answer>(&prepared)) {
                 x.answer = std::move(*answer);

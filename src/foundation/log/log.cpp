@@ -20,6 +20,13 @@ void write_value(reflect::JsonWriter& w, bool v) { w.out += v ? "true" : "false"
 void set_level(Level level) { lowest = level; }
 bool enabled(Level level) { return level >= lowest.load(std::memory_order_relaxed); }
 
+std::optional<Level> level_named(std::string_view word)
+{
+    for (std::size_t i = 0; i < std::size(level_words); ++i)
+        if (level_words[i] == word) return static_cast<Level>(i);
+    return std::nullopt;
+}
+
 void write(Level level, std::string_view event, std::initializer_list<Field> fields)
 {
     if (!enabled(level)) return;

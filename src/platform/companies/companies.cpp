@@ -8,6 +8,7 @@ namespace {
 db::Find<Company, CompanyId> const find_by_id{tables, "FROM company WHERE company_id = ?"};
 db::Find<Company, bool> const find_first{tables, "FROM company WHERE is_first = ?", db::Reach::all_companies};
 db::Find<Company, std::string> const find_by_slug{tables, "FROM company WHERE slug = ?", db::Reach::all_companies};
+db::Select<CompanyId> const select_ids{tables, "company_id FROM company ORDER BY created_at", db::Reach::all_companies};
 db::Insert<Company> const insert_company{tables, "company"};
 
 // "Iron & Thread" → "iron-thread"; a few random digits keep names apart.
@@ -31,6 +32,8 @@ std::string make_slug(std::string const& name, CompanyId id)
 std::optional<Company> find_company(db::Tx& tx, CompanyId company_id) { return find_by_id(tx, company_id); }
 std::optional<Company> find_first_company(db::Tx& tx) { return find_first(tx, true); }
 std::optional<Company> find_company_by_slug(db::Tx& tx, std::string const& slug) { return find_by_slug(tx, slug); }
+
+std::vector<CompanyId> all_company_ids(db::Tx& tx) { return select_ids(tx); }
 
 Company get_company(db::Tx& tx, CompanyId company_id)
 {

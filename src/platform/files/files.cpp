@@ -8,6 +8,9 @@ namespace {
 db::Insert<File> const insert_file{tables, "file"};
 db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE company_id = ? AND id = ?"};
 
+db::Select<File, CompanyId, FileAccess> const select_demo{
+    tables, "FROM file WHERE company_id = ? AND access = ? ORDER BY created_at LIMIT 24"};
+
 } // namespace
 
 FileView view_of(File const& file)
@@ -29,6 +32,8 @@ std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
     if (file->access == FileAccess::demo || actor.owns(file->owner_id) || actor.may(Right::files_read)) return file;
     return std::nullopt;
 }
+
+std::vector<File> demo_files(db::Tx& tx, CompanyId company_id) { return select_demo(tx, company_id, FileAccess::demo); }
 
 File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, FileAccess access)
 {

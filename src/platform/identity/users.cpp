@@ -12,6 +12,9 @@ db::Update<User> const update{tables, "user_account"};
 db::Change<Time, CompanyId, UserId> const revoke_all{
     tables, "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND user_id = ? AND revoked_at IS NULL"};
 
+db::Select<User, CompanyId> const select_all{
+    tables, "FROM user_account WHERE company_id = ? ORDER BY email LIMIT 1000"};
+
 } // namespace
 
 std::optional<User> find_user(db::Tx& tx, CompanyId company_id, UserId user_id)
@@ -57,6 +60,23 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
         {"user.created", "user", user.id.uuid, {},
             R"({"email":)" + reflect::to_json(user.email) + R"(,"role":)" + reflect::to_json(user.role) + "}"});
     return user;
+}
+
+std::vector<User> all_users(db::Tx& tx, CompanyId company_id) { return select_all(tx, company_id); }
+
+bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std::optional<Role> role, bool is_active)
+{
+    auto user = find_by_email(tx, actor.company_id, email);
+    if (!user) return false;
+    if (role) user->role = *role;
+    user->is_active = is_active;
+    ++user->version;
+    update_user(tx, *user);
+    if (!is_active) revoke_sessions(tx, actor.company_id, user->id, actor.now);
+    audit::record(tx, actor,
+        {"user.changed", "user", user->id.uuid, {},
+            R"({"role":)" + reflect::to_json(user->role) + R"(,"is_active":)" + (is_active ? "true" : "false") + "}"});
+    return true;
 }
 
 companies::Company found_company_with_owner(db::Tx& tx, Time now, CompanyId id, companies::NewCompany const& terms,

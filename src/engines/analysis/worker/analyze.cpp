@@ -1,6 +1,7 @@
 #include "worker/analyze.hpp"
 #include "geometry/file_kind.hpp"
 #include "geometry/mesh_file.hpp"
+#include "geometry/shape.hpp"
 #include "preview/glb.hpp"
 #include "preview/png.hpp"
 #include "preview/render.hpp"
@@ -44,7 +45,7 @@ std::expected<AnalyzedMesh, Failure> analyze_step(
     AnalyzedMesh analyzed;
     analyzed.analysis = analysis_of(*model);
     analyzed.mesh = std::move(model->mesh);
-    (void)measure; // TODO shape_of
+    if (measure) analyzed.analysis.shape = geometry::shape_of(analyzed.mesh);
     return analyzed;
 }
 
@@ -76,7 +77,7 @@ std::expected<Product, Failure> analyze(std::span<std::byte const> file, Job con
     if (!analyzed) return std::unexpected(std::move(analyzed.error()));
     Product product;
     if (job.picture) product.picture = draw(analyzed->mesh, *job.picture);
-    if (job.glb) product.glb = preview::write_glb(analyzed->mesh);
+    if (job.glb) product.glb = preview::write_glb(analyzed->mesh, {.simplify_to_triangles = 250'000});
     if (job.measure) product.analysis = std::move(analyzed->analysis);
     return product;
 }

@@ -1,5 +1,6 @@
 #include "parts.hpp"
 #include "pricing/pricing.hpp"
+#include "reflect/fields.hpp"
 #include <gmock/gmock.h>
 
 namespace guildhall::pricing {
@@ -17,6 +18,11 @@ std::string text(std::vector<CatalogueProblem> const& problems)
         all += problem.table + "/" + problem.code + "/" + problem.field + ": " + problem.message + "\n";
     return all;
 }
+
+template <class... Structs> constexpr bool all_described = (reflect::fully_described<Structs>() && ...);
+static_assert(all_described<Service, QuantityStep, FdmParameters, FdmProfile, SlaParameters, SlaProfile,
+    PowderParameters, PowderProfile, MillingParameters, Material, Machine, Finish, Tolerance, RushLevel, Catalogue>);
+static_assert(all_described<Choice, CostLine, PriceBreak, Warning, SuitableMachine, Price, CatalogueProblem>);
 
 TEST(Catalogue, DefaultsAreWithoutProblems) { EXPECT_EQ(text(problems_of(default_catalogue())), ""); }
 

@@ -32,29 +32,29 @@ inline geometry::Analysis open_box(double x, double y, double z, double wall)
     return analysis;
 }
 
-// Measures of a small boat of 60 x 31 x 48 mm that is a common print-time yardstick.
+// Measures of the boat that people print to compare printers (tests/data/cad/3mf/bambu_benchy_226k.3mf).
 inline geometry::Analysis boat()
 {
     geometry::Analysis analysis;
     analysis.format = "stl";
-    analysis.volume_mm3 = 15550;
-    analysis.surface_area_mm2 = 10150;
+    analysis.volume_mm3 = 15551;
+    analysis.surface_area_mm2 = 9431;
     analysis.bounding_box_mm = {60, 31, 48};
     analysis.bodies = 1;
     analysis.watertight = true;
-    analysis.shape.oriented_box_mm = {60, 48, 31};
-    analysis.shape.convex_hull_volume_mm3 = 40000;
-    analysis.shape.thin_wall_mm = 1.4;
-    analysis.shape.milling_setups = 5;
+    analysis.shape.oriented_box_mm = {54.54, 47.31, 31.03};
+    analysis.shape.convex_hull_volume_mm3 = 41383;
+    analysis.shape.thin_wall_mm = 0.75;
+    analysis.shape.milling_setups = 6;
     analysis.shape.orientations = {{.up = {0, 0, 1},
         .height_mm = 48,
         .length_mm = 60,
         .width_mm = 31,
-        .up_area_mm2 = 1400,
-        .down_area_mm2 = 900,
-        .contact_area_mm2 = 750,
-        .overhang_area_mm2 = 0,
-        .support_volume_mm3 = 0}};
+        .up_area_mm2 = 1687,
+        .down_area_mm2 = 986,
+        .contact_area_mm2 = 448,
+        .overhang_area_mm2 = 515,
+        .support_volume_mm3 = 8199}};
     return analysis;
 }
 

@@ -217,5 +217,37 @@ TEST(Properties, AnInfeasibleMachineIsNeverListed)
     }
 }
 
+// An analysis may come from any file and any program: numbers that are none are refused or priced, never fatal.
+TEST(Properties, FaultyMeasuresAreRefusedOrPricedButNeverFatal)
+{
+    auto const catalogue = default_catalogue();
+    auto const infinite = std::numeric_limits<double>::infinity();
+    double const faults[] = {
+        std::nan(""), infinite, -infinite, -1, 0, 1e-300, 1e300, std::numeric_limits<double>::max()};
+    for (std::uint64_t seed = 1; seed <= 3'000; ++seed) {
+        RandomParts random(seed);
+        auto part = random.part();
+        auto& shape = part.shape;
+        auto& way = shape.orientations.front();
+        double* const numbers[] = {&part.volume_mm3, &part.surface_area_mm2, &part.bounding_box_mm.x,
+            &shape.oriented_box_mm.x, &shape.oriented_box_mm.z, &shape.convex_hull_volume_mm3, &shape.box_face_area_mm2,
+            &shape.thin_wall_mm, &shape.unreachable_area_share, &way.height_mm, &way.length_mm, &way.up_area_mm2,
+            &way.overhang_area_mm2, &way.support_volume_mm3};
+        for (auto spoilt = random.whole(1, 3); spoilt > 0; --spoilt)
+            *numbers[static_cast<std::size_t>(random.whole(0, std::ssize(numbers) - 1))] =
+                faults[static_cast<std::size_t>(random.whole(0, std::ssize(faults) - 1))];
+        shape.milling_setups =
+            random.one_of(std::vector<std::int64_t>{-5, 0, std::numeric_limits<std::int64_t>::max()});
+        part.volume_reliable = random.whole(0, 1) == 0;
+        auto const now = price(part, random.choice(catalogue), catalogue);
+        if (!now) {
+            ASSERT_FALSE(now.error().detail.empty());
+            continue;
+        }
+        ASSERT_EQ(sum(now->breakdown), now->subtotal) << "seed " << seed;
+        ASSERT_TRUE(std::isfinite(now->machine_minutes) && std::isfinite(now->material_grams)) << "seed " << seed;
+    }
+}
+
 } // namespace
 } // namespace guildhall::pricing

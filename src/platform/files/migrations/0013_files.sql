@@ -16,6 +16,7 @@ CREATE TABLE file (
   FOREIGN KEY (company_id) REFERENCES company (company_id)
 ) TENANT;
 CREATE INDEX file_created ON file (company_id, created_at, id);
+CREATE INDEX file_access ON file (company_id, access, created_at);
 CREATE INDEX file_owner ON file (company_id, owner_id, created_at, id);
 
 -- Identical content is analysed once, whoever sends it: the result follows from the bytes alone.

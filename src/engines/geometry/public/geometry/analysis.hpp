@@ -64,12 +64,13 @@ BOOST_DESCRIBE_STRUCT(Shape, (),
         unreachable_area_share, orientations))
 
 struct Analysis {
-    std::string format;          // stl | step | 3mf
-    std::string units;           // of the file: mm, cm, m, micron, inch, foot
-    bool units_assumed = false;  // the format carries no unit (STL)
-    double volume_mm3 = 0;       // exact from the B-rep for STEP; |signed sum| for meshes
-    bool volume_reliable = true; // false for open or badly oriented meshes, where the sum means little
-    double surface_area_mm2 = 0;
+    std::string format;            // stl | step | 3mf
+    std::string units;             // of the file: mm, cm, m, micron, inch, foot
+    bool units_assumed = false;    // the format carries no unit (STL)
+    double volume_mm3 = 0;         // exact from the B-rep for STEP; |signed sum| for meshes
+    bool volume_reliable = true;   // false for open or badly oriented meshes, where the sum means little
+    double surface_area_mm2 = 0;   // of everything in the file
+    double auxiliary_area_mm2 = 0; // share of it that is supports or modifiers of a 3MF: not made, not to be priced
     Dimensions bounding_box_mm;
     std::array<double, 3> center_of_mass_mm{0, 0, 0};
     std::int64_t bodies = 0; // solids, or connected shells of a mesh
@@ -81,8 +82,8 @@ struct Analysis {
     Shape shape;
 };
 BOOST_DESCRIBE_STRUCT(Analysis, (),
-    (format, units, units_assumed, volume_mm3, volume_reliable, surface_area_mm2, bounding_box_mm, center_of_mass_mm,
-        bodies, triangles, faces, watertight, problems, parts, shape))
+    (format, units, units_assumed, volume_mm3, volume_reliable, surface_area_mm2, auxiliary_area_mm2, bounding_box_mm,
+        center_of_mass_mm, bodies, triangles, faces, watertight, problems, parts, shape))
 
 // Why a file cannot be measured. The detail that travels with it says what is wrong and where.
 BOOST_DEFINE_ENUM_CLASS(Defect, empty_file, unknown_format, damaged_file, no_geometry, too_complex, unsupported_feature,

@@ -15,6 +15,10 @@ struct AnalyzedMesh {
     Mesh mesh; // millimetres
 };
 
+// Only the triangles, for a picture of a file that has been measured before. Errors as below.
+std::expected<Mesh, Failure> read_mesh_file(
+    std::span<std::byte const> bytes, FileKind kind, std::optional<LengthUnit> unit = std::nullopt);
+
 // Reads, measures and computes the shape. `unit` is what the user says an STL is in (millimetres are assumed
 // otherwise); files that carry a unit of their own keep it.
 // Errors: those of the readers; unknown_format when `kind` is neither stl nor threemf.

@@ -10,7 +10,7 @@ namespace guildhall::geometry {
 
 struct StlOptions {
     double millimetres_per_unit = 1.0;      // STL carries no unit
-    std::size_t max_triangles = 20'000'000; // more is Defect::too_complex
+    std::size_t max_triangles = 10'000'000; // more is Defect::too_complex
 };
 
 // Bit-identical corners become one vertex. Each named `solid` of an ASCII file becomes a MeshPart; a binary file has

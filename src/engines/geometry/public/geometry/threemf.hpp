@@ -16,7 +16,7 @@ struct ThreemfLimits {
     std::size_t unpacked_per_packed_byte = 200;   // looked at after
     std::size_t unpacked_before_ratio = 8U << 20; // so many bytes: small files may shrink by any ratio
     std::size_t vertices = 30'000'000;
-    std::size_t triangles = 20'000'000; // with every instance counted
+    std::size_t triangles = 10'000'000; // with every instance counted
     std::size_t components = 200'000;
     std::size_t instances = 1'000'000;
     std::size_t component_depth = 32;

@@ -8,7 +8,7 @@
 namespace guildhall::preview {
 
 struct GlbOptions {
-    std::optional<std::size_t> simplify_to_triangles; // a mesh with more triangles is reduced to about this many
+    std::optional<std::size_t> simplify_to_triangles = {}; // a mesh with more triangles is reduced to about this many
 };
 
 // The mesh as GLB 2.0 with KHR_mesh_quantization and EXT_meshopt_compression. The root node turns millimetres and

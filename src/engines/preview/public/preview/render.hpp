@@ -21,9 +21,10 @@ struct View {
 struct RenderOptions {
     int width = 800, height = 600; // pixels; values outside smallest_picture..largest_picture are clamped
     Background background = Background::studio;
-    std::optional<View> view;                  // none: the view in which the part shows most of its shape
-    std::optional<std::array<float, 3>> color; // linear RGB of parts that bring no colour; none: the house palette
-    bool edges = true;                         // outlines and creases
+    std::optional<View> view = {};                  // none: the view in which the part shows most of its shape
+    std::optional<std::array<float, 3>> color = {}; // linear RGB of parts that bring no colour; none: the house palette
+    bool edges = true;                              // outlines and creases
+    bool ground_shadow = true;                      // translucent black where the background is transparent
 };
 
 // Draws the mesh standing on the ground (Z up) under soft studio light. Both sides of every triangle are drawn, so

@@ -14,7 +14,7 @@ namespace guildhall::pricing {
 // What is asked for, by the codes of the catalogue.
 struct Choice {
     std::string service{};
-    std::string material{};
+    std::string material{};              // the service's default when empty
     std::optional<std::string> finish{}; // catalogue default when absent
     std::optional<std::string> color{};
     std::optional<std::string> tolerance{}; // catalogue default when absent
@@ -52,6 +52,7 @@ struct SuitableMachine {
 BOOST_DESCRIBE_STRUCT(SuitableMachine, (), (code, name))
 
 struct Price {
+    Choice choice;    // what was priced: the catalogue's own words, defaults filled in
     Money unit_price; // subtotal / quantity, rounded half-even; never rises with quantity
     Money subtotal;   // sum of the breakdown, before rush; neither falls with quantity nor rises per piece
     Money rush_fee;   // subtotal x (multiplier - 1), rounded half-even
@@ -67,7 +68,7 @@ struct Price {
     std::vector<Warning> blocking;                  // a person has to look before this may be accepted automatically
 };
 BOOST_DESCRIBE_STRUCT(Price, (),
-    (unit_price, subtotal, rush_fee, total, price_breaks, lead_time_days, machine_minutes, material_grams,
+    (choice, unit_price, subtotal, rush_fee, total, price_breaks, lead_time_days, machine_minutes, material_grams,
         accuracy_percent, breakdown, suitable_machines, warnings, blocking))
 
 // A request the catalogue cannot serve. `field` is the JSON member at fault; `detail` names what is allowed.

@@ -48,6 +48,9 @@ public:
     // Prepares every statement and checks it: valid, own tables only, company first, nothing scanned. Returns faults.
     virtual std::vector<std::string> check_statements() = 0;
 
+    // The same for SQL made at run time. Returns faults.
+    virtual std::vector<std::string> check_text(Tables const& tables, std::string const& sql) = 0;
+
     virtual Numbers numbers() const = 0;
     virtual std::string_view engine_name() const = 0;
 

@@ -2,6 +2,7 @@
 // What a use case sees of the database: statements run one after another inside one transaction.
 #include "db/execution.hpp"
 #include "db/statement.hpp"
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -55,10 +56,15 @@ public:
     Cursor start(Tables const& tables, std::string const& sql) { return Cursor(session_.start(tables, sql)); }
     // A fresh key, later than all earlier ones by the transaction's clock.
     template <class Key> Key new_id() { return Key{make_uuid(now_)}; }
+    // Calls `action` on the writer's thread once the changes are durable; never when they were undone. For waking
+    // somebody up: it must be quick, must not throw, and is lost when the process dies in between.
+    void after_commit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
 
 private:
+    friend class Writer;
     Session& session_;
     Time now_;
+    std::vector<std::function<void()>> after_commit_;
 };
 
 } // namespace guildhall::db

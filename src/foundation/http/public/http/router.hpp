@@ -48,7 +48,8 @@ struct RouterSettings {
 
 class Router final : public Handler {
 public:
-    Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, RouterSettings settings);
+    // `slow` hashes, analyses and prices; `reads` takes reading transactions where the engine makes them wait.
+    Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, WorkPool& reads, RouterSettings settings);
 
     // GET: the use case runs in a reading transaction; `In` is filled from path and query.
     template <class F> void get(std::string path, F use_case, RouteFacts facts)
@@ -211,6 +212,7 @@ private:
     db::Database& database_;
     Authenticator const& authenticator_;
     WorkPool& slow_;
+    WorkPool& reads_;
     RouterSettings settings_;
     RateLimiter limiter_;
     std::vector<Route> routes_;

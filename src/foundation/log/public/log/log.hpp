@@ -3,6 +3,7 @@
 // values.
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -13,6 +14,7 @@ enum class Level { debug, info, warning, error };
 // Lines below this level are dropped; info at start.
 void set_level(Level level);
 bool enabled(Level level);
+std::optional<Level> level_named(std::string_view word);
 
 struct Field {
     std::string_view name;

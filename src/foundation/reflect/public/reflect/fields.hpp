@@ -12,8 +12,12 @@ namespace guildhall::reflect {
 namespace describe = boost::describe;
 namespace mp11 = boost::mp11;
 
+// A type whose members follow from another type, so that no macro can list them: `reflected_members` is an mp_list of
+// types with a static `name` and `pointer`, like Boost.Describe's own.
 template <class T>
-concept Described = describe::has_describe_members<T>::value && !std::is_union_v<T>;
+concept SelfDescribed = requires { typename T::reflected_members; };
+template <class T>
+concept Described = SelfDescribed<T> || (describe::has_describe_members<T>::value && !std::is_union_v<T>);
 template <class T>
 concept DescribedEnum = describe::has_describe_enumerators<T>::value;
 
@@ -41,6 +45,9 @@ template <class T> struct Fields {
     static_assert(fully_described<T>(), "a data member is missing from BOOST_DESCRIBE_STRUCT");
     using type = describe::describe_members<T, describe::mod_public | describe::mod_inherited>;
 };
+template <SelfDescribed T> struct Fields<T> {
+    using type = typename T::reflected_members;
+};
 template <class T> using fields_of = typename Fields<T>::type;
 template <class T> inline constexpr std::size_t field_count = mp11::mp_size<fields_of<T>>::value;
 
@@ -59,9 +66,10 @@ template <class T> std::string_view full_type_name()
     return name.substr(0, name.find_first_of(";]"));
 }
 
-// The unqualified name of a type as people wrote it, e.g. "Quote".
+// The unqualified name of a type as people wrote it, e.g. "Quote"; templates give one by `schema_name()`.
 template <class T> std::string_view type_name()
 {
+    if constexpr (requires { T::schema_name(); }) return T::schema_name();
     auto const name = full_type_name<T>();
     auto const arguments = name.find('<');
     auto const scope = name.rfind("::", arguments);

@@ -46,6 +46,9 @@ std::optional<Company> find_company_by_slug(db::Tx& tx, std::string const& slug)
 // The company must exist: every Actor belongs to one.
 Company get_company(db::Tx& tx, CompanyId company_id);
 
+// Everybody, oldest first; needs a transaction over all companies.
+std::vector<CompanyId> all_company_ids(db::Tx& tx);
+
 // Writes the company row. The first company of an installation becomes the visitors' one.
 // Modules that give a new company its defaults do so in on_founded functions, in the same transaction.
 Company found_company(db::Tx& tx, Time now, CompanyId id, NewCompany const& terms, bool is_first);

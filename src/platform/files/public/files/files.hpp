@@ -79,6 +79,8 @@ struct StoredContent {
 
 // The file, when this actor may see it: own, demo, or with files_read. Nothing otherwise.
 std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id);
+// The company's demo files, at most 24.
+std::vector<File> demo_files(db::Tx& tx, CompanyId company_id);
 // Writes the row. Returns it.
 File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, FileAccess access = FileAccess::private_);
 

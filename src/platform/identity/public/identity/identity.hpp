@@ -61,6 +61,11 @@ struct NewUser {
 // Nothing when the address is taken in this company.
 std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& terms);
 
+// Everybody of a company by e-mail, at most 1,000.
+std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
+// Role and state from the command line. False when nobody has the address.
+bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std::optional<Role> role, bool is_active);
+
 class Identity final : public http::Authenticator {
 public:
     Identity(Settings settings, std::vector<companies::OnFounded> on_founded);

@@ -1,9 +1,9 @@
-// What all services share: tolerances, rush levels, quantity steps.
+// The terms all services share: tolerances, rush levels, quantity steps.
 #include "defaults.hpp"
 
 namespace guildhall::pricing {
 
-void add_common_defaults(Catalogue& catalogue)
+void add_terms_defaults(Catalogue& catalogue)
 {
     auto const packs = "packs of 1 / 1.3 / 1.8, inspection 25 and 5 per dimension (docs/pricing.md, terms)";
     catalogue.tolerances = {

@@ -1,0 +1,261 @@
+#include "demo.hpp"
+#include "caller.hpp"
+#include "commands.hpp"
+#include "demo_parts.hpp"
+#include "log/log.hpp"
+#include <cstdio>
+
+namespace guildhall::app {
+namespace {
+
+struct Person {
+    Role role;
+    std::string_view email, name;
+};
+constexpr Person people[] = {
+    {Role::owner, "owner@demo.guildhall", "Olga Owner"},
+    {Role::admin, "admin@demo.guildhall", "Adil Admin"},
+    {Role::manager, "manager@demo.guildhall", "Marat Manager"},
+    {Role::operator_, "operator@demo.guildhall", "Omar Operator"},
+    {Role::storekeeper, "store@demo.guildhall", "Svetlana Store"},
+    {Role::dispatcher, "dispatch@demo.guildhall", "Dana Dispatch"},
+    {Role::driver, "driver@demo.guildhall", "Daulet Driver"},
+    {Role::support, "support@demo.guildhall", "Sara Support"},
+    {Role::analyst, "analyst@demo.guildhall", "Anton Analyst"},
+    {Role::customer, "customer@demo.guildhall", "Clara Customer"},
+    {Role::customer, "customer2@demo.guildhall", "Carl Customer"},
+};
+constexpr std::string_view address = R"({"line1":"Abay Ave 10","city":"Almaty","postal_code":"050000","country":"KZ"})";
+
+class Demo {
+public:
+    explicit Demo(House& house)
+        : house_(house)
+        , caller_(house)
+        , password_hash_(identity::hash_password(std::string(demo_password), house.settings().test_mode ? 4 : 12))
+    {
+    }
+
+    void fill()
+    {
+        at_days_ago(45);
+        add_people();
+        add_second_company();
+        add_parts();
+        add_quotes();
+        add_orders();
+        at_days_ago(0);
+        house_.runner().run_until_idle(house_.clock().now());
+    }
+
+private:
+    // The demo's past really happened: the clock is turned, not the rows.
+    void at_days_ago(int days)
+    {
+        house_.clock().turn(std::chrono::days(days_ago_ - days));
+        days_ago_ = days;
+        token_owner_ = {};
+    }
+
+    void add_people()
+    {
+        auto const company = house_.identity().first_company();
+        house_.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+            for (auto const& person : people) add_person(tx, company, person);
+            return true;
+        });
+        as("owner@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/company",
+            R"({"name":"Iron & Thread","tax_name":"VAT","tax_rate_ppm":120000,"time_zone":"Asia/Almaty"})");
+    }
+
+    void add_person(db::Tx& tx, CompanyId company, Person const& person)
+    {
+        Actor actor;
+        actor.company_id = company;
+        actor.now = house_.clock().now();
+        actor.role = Role::platform_admin;
+        identity::create_user(
+            tx, actor, {std::string(person.email), std::string(person.name), password_hash_, {}, person.role});
+    }
+
+    // A neighbour, so that the walls between companies can be seen to hold.
+    void add_second_company()
+    {
+        house_.database().write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+            auto const id = tx.new_id<CompanyId>();
+            identity::found_company_with_owner(tx, house_.clock().now(), id, {"Steppe Robotics", {}}, false,
+                identity::NewUser{"owner@steppe.guildhall", "Saule Steppe", password_hash_, {}, Role::owner},
+                house_.on_founded());
+            add_person(tx, id, {Role::customer, "customer@steppe.guildhall", "Kanat Customer"});
+            return true;
+        });
+    }
+
+    void add_parts()
+    {
+        auto const company = house_.identity().first_company();
+        for (auto const& part : demo_parts()) {
+            auto const content = house_.store().keep(std::string(part.file_name), part.bytes);
+            house_.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+                Actor actor;
+                actor.company_id = company;
+                actor.now = house_.clock().now();
+                auto const file = files::add_file(tx, actor, content, files::FileAccess::demo);
+                if (content.analysis) parts_.push_back(to_string(file.id));
+                return true;
+            });
+        }
+        check(!parts_.empty(), "some demo parts can be measured");
+    }
+
+    void as(std::string const& email)
+    {
+        caller_.come_from(
+            "demo-" + std::to_string(++calls_)); // everybody from a place of his own: rate limits hold here too
+        if (token_owner_ == email) return;
+        caller_.sign_in(email, std::string(demo_password));
+        token_owner_ = email;
+    }
+
+    reflect::json::value expect(
+        unsigned status, std::string const& method, std::string const& target, std::string body = {})
+    {
+        auto const called = caller_.call(method, target, std::move(body));
+        if (called.status != status)
+            throw Bug(
+                "demo: " + method + " " + target + " answered " + std::to_string(called.status) + " " + called.body);
+        return called.json();
+    }
+
+    std::string ask(std::size_t part, std::string const& choice, std::string const& rest = "")
+    {
+        auto const quote = expect(201, "POST", "/api/v1/quotes",
+            R"({"lines":[{"file_id":")" + parts_[part % parts_.size()] + "\"," + choice + "}]" + rest + "}");
+        return std::string(quote.at("id").as_string());
+    }
+
+    void add_quotes()
+    {
+        std::string const small = R"("service":"fdm","material":"pla","color":"black","quantity":1)";
+        std::string const large = R"("service":"cnc","material":"al_6061","quantity":60)";
+        at_days_ago(40);
+        as("customer@demo.guildhall");
+        ask(0, small); // its thirty days are over: the hourly job makes it expired
+        at_days_ago(6);
+        as("customer@demo.guildhall");
+        ask(1, small, R"(,"draft":true)");
+        ask(2, large, R"(,"note":"Can you hold 0.05 mm on the bores?")");
+        auto const approved = ask(3, large), rejected = ask(2, large), asked = ask(1, large);
+        auto const cancelled = ask(0, small);
+        expect(200, "POST", "/api/v1/quotes/" + cancelled + "/cancel",
+            R"({"reason":"Found a spare part in the drawer."})");
+        at_days_ago(5);
+        as("manager@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/quotes/" + approved + "/review",
+            R"({"decision":"change","total":"1450.00","message":"We can do better at this quantity."})");
+        expect(200, "PATCH", "/api/v1/quotes/" + rejected + "/review", R"({"decision":"approve"})");
+        expect(200, "PATCH", "/api/v1/quotes/" + asked + "/review",
+            R"({"decision":"ask","message":"Which face is visible? It decides the finish."})");
+        as("customer@demo.guildhall");
+        expect(
+            200, "PATCH", "/api/v1/quotes/" + rejected + "/reject", R"({"reason":"Too expensive for a prototype."})");
+        at_days_ago(1);
+        as("customer2@demo.guildhall");
+        ask(4, small, R"(,"rush":"rush")");
+    }
+
+    std::string order(std::size_t part, int quantity)
+    {
+        as("customer2@demo.guildhall");
+        auto const quote = ask(part, R"("service":"fdm","material":"petg","quantity":)" + std::to_string(quantity));
+        auto const made = expect(201, "POST", "/api/v1/sales-orders/convert/" + quote,
+            R"({"shipping_address":)" + std::string(address) + "}");
+        return std::string(made.at("id").as_string());
+    }
+
+    void walk(std::string const& id, std::initializer_list<std::string_view> steps)
+    {
+        as("manager@demo.guildhall");
+        auto const path = "/api/v1/sales-orders/" + id;
+        for (auto const step : steps) {
+            if (step == "paid")
+                expect(200, "PATCH", path + "/payment",
+                    R"({"payment_status":"paid","payment_method":"bank_transfer","payment_transaction_id":"DEMO-)" +
+                        id.substr(30) + "\"}");
+            else if (step == "label")
+                expect(200, "PATCH", path + "/shipping",
+                    R"({"carrier":"DHL","tracking_number":"JD0146)" + id.substr(30) + "\"}");
+            else
+                expect(200, "PATCH", path + "/status", R"({"status":")" + std::string(step) + "\"}");
+        }
+    }
+
+    void add_orders()
+    {
+        at_days_ago(12);
+        walk(order(0, 2),
+            {"confirmed", "paid", "in_production", "quality_check", "label", "shipped", "delivered", "completed"});
+        at_days_ago(8);
+        walk(order(1, 1), {"confirmed", "paid", "in_production", "quality_check", "label", "shipped", "delivered"});
+        at_days_ago(4);
+        walk(order(4, 2), {"confirmed", "paid", "in_production", "quality_check", "label", "shipped"});
+        at_days_ago(3);
+        walk(order(5, 1), {"confirmed", "paid", "in_production", "quality_check"});
+        walk(order(6, 2), {"confirmed", "paid", "in_production"});
+        at_days_ago(2);
+        walk(order(0, 1), {"confirmed"});
+        walk(order(1, 2), {"confirmed", "on_hold"});
+        auto const dropped = order(4, 1);
+        as("customer2@demo.guildhall");
+        expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
+        at_days_ago(1);
+        order(5, 2);
+    }
+
+    House& house_;
+    Caller caller_;
+    std::string password_hash_;
+    std::vector<std::string> parts_;
+    std::string token_owner_;
+    int days_ago_ = 0, calls_ = 0;
+};
+
+} // namespace
+
+void fill_demo(House& house)
+{
+    auto const company = house.identity().first_company();
+    auto const empty = house.database().read_now(
+        db::Scope::of(company), [&](db::Tx& tx) { return identity::all_users(tx, company).empty(); });
+    if (!empty) return;
+    log::set_level(log::Level::warning); // a page of requests that nobody made would only confuse
+    Demo(house).fill();
+    log::set_level(log::level_named(house.settings().log_level).value_or(log::Level::info));
+}
+
+void print_demo(House&, std::string const& address_of_server)
+{
+    std::printf("\nGuildhall listens at      %s\nInteractive documentation  %s/api/docs/  and  "
+                "%s/api/redoc/\n\nLogins, all with the password %s\n",
+        address_of_server.c_str(), address_of_server.c_str(), address_of_server.c_str(),
+        std::string(demo_password).c_str());
+    for (auto const& person : people)
+        std::printf("  %-12s %s\n", role_word(person.role).c_str(), std::string(person.email).c_str());
+    std::printf("  %-12s %s  (of another company)\n\n", "owner", "owner@steppe.guildhall");
+}
+
+int demo(Settings const& settings, Words const& words)
+{
+    refuse_options(words);
+    auto quiet = settings;
+    quiet.log_requests = false;
+    House house(quiet);
+    house.prepare();
+    fill_demo(house);
+    std::printf("The demo company is in %s.", settings.data.c_str());
+    print_demo(house, "(start with: guildhall serve)");
+    return 0;
+}
+
+} // namespace guildhall::app

@@ -1,0 +1,167 @@
+#include "app/house.hpp"
+#include "crypto/crypto.hpp"
+#include "log/log.hpp"
+#include "modules.hpp"
+#include "pages.hpp"
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+namespace guildhall::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Written once, readable by its owner alone; losing it signs everybody out and nothing worse.
+std::string kept_secret(fs::path const& path)
+{
+    if (std::ifstream file(path); file) {
+        std::string text((std::istreambuf_iterator<char>(file)), {});
+        if (text.size() >= 32) return text;
+    }
+    auto const secret = crypto::base64url(crypto::random_bytes(48));
+    auto const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (file < 0 || ::write(file, secret.data(), secret.size()) != static_cast<ssize_t>(secret.size()) ||
+        ::fsync(file) != 0)
+        throw Unavailable("cannot write " + path.string());
+    ::close(file);
+    return secret;
+}
+
+std::vector<std::string> split_list(std::string const& text)
+{
+    std::vector<std::string> parts;
+    std::string part;
+    for (char c : text + ",") {
+        if (c != ',')
+            part += c;
+        else if (auto const trimmed = reflect::trimmed(std::exchange(part, {})); !trimmed.empty())
+            parts.push_back(trimmed);
+    }
+    return parts;
+}
+
+void check_settings(Settings const& settings)
+{
+    if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
+        throw UsageError("secret-key must have at least 32 characters");
+    if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
+    if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
+    throw UsageError("log-level must be debug, info, warning or error");
+}
+
+} // namespace
+
+House::House(Settings settings)
+    : settings_(std::move(settings))
+    , on_founded_(all_founding_steps())
+{
+    check_settings(settings_);
+    if (auto const* offset = std::getenv("GUILDHALL_CLOCK_OFFSET"); offset && settings_.test_mode)
+        clock_.turn(std::chrono::seconds(std::atoll(offset)));
+    fs::create_directories(settings_.data);
+    auto const now = [this] { return clock_.now(); };
+
+    db::Settings database;
+    database.location =
+        settings_.database.empty() ? (fs::path(settings_.data) / "guildhall.db").string() : settings_.database;
+    database.group_commit = settings_.group_commit;
+    database.clock = now;
+    database_ = db::Database::open(database);
+
+    analyst_ = std::make_unique<analysis::Analyst>();
+    store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_);
+
+    identity::Settings sign_in;
+    sign_in.secret =
+        settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
+    sign_in.bcrypt_rounds = settings_.test_mode ? 4 : 12;
+    sign_in.secure_cookies = settings_.secure_cookies;
+    identity_ = std::make_unique<identity::Identity>(std::move(sign_in), on_founded_);
+
+    auto const threads = static_cast<std::size_t>(settings_.work_threads);
+    slow_ = std::make_unique<http::WorkPool>(threads, 1'000);
+    reads_ =
+        std::make_unique<http::WorkPool>(threads == 0 ? 0 : static_cast<std::size_t>(database.reader_threads), 10'000);
+    http::RouterSettings routing;
+    routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price};
+    routing.cors_origins = split_list(settings_.cors_origins);
+    routing.clock = now;
+    routing.log_requests = settings_.log_requests;
+    router_ = std::make_unique<http::Router>(*database_, *identity_, *slow_, *reads_, std::move(routing));
+    add_all_routes(*router_, *this);
+    add_raw_routes();
+    router_->freeze();
+}
+
+House::~House()
+{
+    // Whoever may still answer goes first.
+    runner_.reset();
+    slow_.reset();
+    reads_.reset();
+    database_.reset();
+}
+
+void House::prepare()
+{
+    database_->migrate(all_migrations());
+    std::optional<CompanyId> first;
+    database_->write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+        if (auto const company = companies::find_first_company(tx))
+            first = company->company_id;
+        else {
+            auto const id = tx.new_id<CompanyId>();
+            identity::found_company_with_owner(tx, clock_.now(), id,
+                {settings_.company_name, *parse_currency(settings_.currency)}, true, std::nullopt, on_founded_);
+            first = id;
+        }
+        return true;
+    });
+    identity_->set_first_company(*first);
+    jobs::Registry registry;
+    add_all_jobs(registry);
+    jobs::RunnerSettings running;
+    running.workers = static_cast<int>(settings_.job_workers);
+    running.clock = [this] { return clock_.now(); };
+    running.companies = companies::all_company_ids;
+    runner_ = std::make_unique<jobs::Runner>(*database_, std::move(registry), running);
+}
+
+std::vector<std::string> House::verify()
+{
+    return database_->read_now(db::Scope::all_companies(), [](db::Tx& tx) { return verify_all(tx); });
+}
+
+void House::add_raw_routes()
+{
+    add_pages(*router_, [this] {
+        return database_->read_now(db::Scope::of(identity_->first_company()),
+            [this](db::Tx& tx) { return files::demo_files(tx, identity_->first_company()); });
+    });
+    router_->raw("/health/live", [](http::Request const&) { return plain(200, "alive\n"); });
+    router_->raw("/health/ready", [this](http::Request const&) {
+        try {
+            database_->read(db::Scope::all_companies(), [](db::Tx& tx) { companies::find_first_company(tx); });
+            return plain(200, "ready\n");
+        } catch (std::exception const& fault) {
+            return plain(503, std::string("not ready: ") + fault.what() + "\n");
+        }
+    });
+    router_->raw("/metrics", [this](http::Request const&) {
+        auto const numbers = database_->numbers();
+        auto const line = [](std::string_view name, std::int64_t value) {
+            return "# TYPE " + std::string(name) + " counter\n" + std::string(name) + " " + std::to_string(value) +
+                   "\n";
+        };
+        auto text = router_->metrics() + line("guildhall_db_commits_total", numbers.commits) +
+                    line("guildhall_db_writes_total", numbers.writes) +
+                    line("guildhall_db_reads_total", numbers.reads) +
+                    line("guildhall_db_retries_total", numbers.retries);
+        if (runner_) text += runner_->metrics();
+        return plain(200, std::move(text));
+    });
+}
+
+} // namespace guildhall::app

@@ -1,0 +1,57 @@
+#include "modules.hpp"
+#include "audit/audit.hpp"
+#include "jobs/schema.hpp"
+#include "jobs_routes/routes.hpp"
+#include "quotes/quotes.hpp"
+
+namespace guildhall::app {
+
+std::vector<db::Migration> all_migrations()
+{
+    std::vector<db::Migration> all;
+    for (auto const& of_module :
+        {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(), identity::migrations(),
+            files::migrations(), materials::migrations(), orders::migrations(), quotes::migrations()})
+        all.insert(all.end(), of_module.begin(), of_module.end());
+    return all;
+}
+
+std::vector<companies::OnFounded> all_founding_steps() { return {materials::give_defaults}; }
+
+void add_all_routes(http::Router& router, House& house)
+{
+    house.identity().add_routes(router);
+    companies::add_routes(router);
+    audit::add_routes(router);
+    jobs::add_routes(router);
+    house.store().add_routes(router);
+    materials::add_routes(router, house.catalogues(), house.store());
+    quotes::add_routes(router, {house.store(), house.catalogues()});
+    orders::add_routes(router);
+}
+
+void add_all_jobs(jobs::Registry& registry)
+{
+    quotes::add_jobs(registry);
+    registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
+        auto const now = job.now();
+        job.database().write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+            identity::clean_up(tx, now);
+            http::forget_kept_answers(tx, now);
+            return true;
+        });
+    });
+    registry.schedule(
+        {.name = "sessions.clean_up", .cron = "15 3 * * *", .fire = [](db::Tx& tx, jobs::Firing const& firing) {
+             jobs::enqueue(tx, firing.company_id, firing.now, {.kind = "sessions.clean_up", .unique_key = "daily"});
+         }});
+}
+
+std::vector<std::string> verify_all(db::Tx& tx)
+{
+    auto faults = quotes::verify(tx);
+    for (auto& fault : orders::verify(tx)) faults.push_back(std::move(fault));
+    return faults;
+}
+
+} // namespace guildhall::app

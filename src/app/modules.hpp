@@ -1,0 +1,13 @@
+#pragma once
+// The list of modules: one place where a new one is named.
+#include "app/house.hpp"
+
+namespace guildhall::app {
+
+std::vector<db::Migration> all_migrations();
+std::vector<companies::OnFounded> all_founding_steps();
+void add_all_routes(http::Router& router, House& house);
+void add_all_jobs(jobs::Registry& registry);
+std::vector<std::string> verify_all(db::Tx& tx);
+
+} // namespace guildhall::app

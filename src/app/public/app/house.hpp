@@ -1,0 +1,64 @@
+#pragma once
+// The whole program put together, without the network: the server, the command line and the scenario tests all live in
+// it.
+#include "analysis/analyst.hpp"
+#include "app/settings.hpp"
+#include "files/disk_store.hpp"
+#include "identity/identity.hpp"
+#include "jobs/runner.hpp"
+#include "materials/materials.hpp"
+
+namespace guildhall::app {
+
+// The clock of the program; tests turn it.
+class Clock {
+public:
+    Time now() const { return system_now() + std::chrono::microseconds(offset_.load()); }
+    void turn(std::chrono::microseconds by) { offset_ += by.count(); }
+
+private:
+    std::atomic<std::int64_t> offset_{0};
+};
+
+class House {
+public:
+    // Opens the database and wires the modules; nothing is written yet. Throws Unavailable or UsageError.
+    explicit House(Settings settings);
+    ~House();
+    House(House const&) = delete;
+    House& operator=(House const&) = delete;
+
+    // Brings the schema up to date and founds the first company when there is none.
+    void prepare();
+
+    Settings const& settings() const { return settings_; }
+    Clock& clock() { return clock_; }
+    db::Database& database() { return *database_; }
+    http::Router& router() { return *router_; }
+    jobs::Runner& runner() { return *runner_; }
+    files::DiskStore& store() { return *store_; }
+    identity::Identity& identity() { return *identity_; }
+    materials::Catalogues& catalogues() { return catalogues_; }
+    std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
+    // All checks of invariants on the live database; empty when clean.
+    std::vector<std::string> verify();
+    // Work pools run in the caller's thread: for tests and one-shot commands.
+    static constexpr std::int64_t no_threads = 0;
+
+private:
+    void add_raw_routes();
+
+    Settings settings_;
+    Clock clock_;
+    std::vector<companies::OnFounded> on_founded_;
+    std::unique_ptr<db::Database> database_;
+    std::unique_ptr<analysis::Analyst> analyst_;
+    std::unique_ptr<files::DiskStore> store_;
+    materials::Catalogues catalogues_;
+    std::unique_ptr<identity::Identity> identity_;
+    std::unique_ptr<http::WorkPool> slow_, reads_;
+    std::unique_ptr<http::Router> router_;
+    std::unique_ptr<jobs::Runner> runner_;
+};
+
+} // namespace guildhall::app

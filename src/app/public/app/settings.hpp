@@ -1,0 +1,52 @@
+#pragma once
+// Every setting of the program, in one table: flag, environment variable, TOML key, default and help come from it.
+#include "base/outcome.hpp"
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace guildhall::app {
+
+struct Settings {
+    std::string data = "./data";
+    std::string database; // empty: SQLite in the data directory
+    std::string listen = "127.0.0.1:8080";
+    std::string port_file;
+    std::string config;
+    std::string secret_key; // empty: kept in the data directory
+    std::string company_name = "My company";
+    std::string currency = "USD";
+    std::string cors_origins;    // separated by commas
+    std::string trusted_proxies; // separated by commas
+    std::string log_level = "info";
+    std::int64_t io_threads = 2;
+    std::int64_t work_threads = 4;
+    std::int64_t job_workers = 2;
+    std::int64_t rate_limit_auth = 10;
+    std::int64_t rate_limit_api = 600;
+    std::int64_t rate_limit_price = 30;
+    bool secure_cookies = false;
+    bool log_requests = true;
+    bool group_commit = true;
+    bool demo = false;
+    bool test_mode = false;
+};
+
+// A line of the reference: what a setting is called everywhere.
+struct SettingDescription {
+    std::string flag, variable, key, default_value, help;
+};
+std::vector<SettingDescription> describe_settings();
+
+// A call that makes no sense; the sentence says what to do. Exit 2.
+struct UsageError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Defaults, then the TOML file (--config, GUILDHALL_CONFIG), then GUILDHALL_* variables, then flags. What is left over
+// are the command's own words. Unknown flags, keys and variables are errors that name the nearest known one. Throws
+// UsageError.
+Settings read_settings(std::vector<std::string>& words, std::map<std::string, std::string> const& environment);
+
+} // namespace guildhall::app

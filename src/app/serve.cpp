@@ -1,0 +1,87 @@
+// `guildhall serve`: opens the house to the network and closes it in order.
+#include "app/house.hpp"
+#include "commands.hpp"
+#include "demo.hpp"
+#include "edge/server.hpp"
+#include "log/log.hpp"
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+
+namespace guildhall::app {
+namespace {
+
+edge::Settings edge_settings(Settings const& settings)
+{
+    edge::Settings edge;
+    auto const colon = settings.listen.rfind(':');
+    if (colon == std::string::npos) throw UsageError("listen must be address:port, such as 127.0.0.1:8080");
+    edge.address = settings.listen.substr(0, colon);
+    if (edge.address.starts_with('[') && edge.address.ends_with(']'))
+        edge.address = edge.address.substr(1, edge.address.size() - 2);
+    auto const port = settings.listen.substr(colon + 1);
+    auto const [end, error] = std::from_chars(port.data(), port.data() + port.size(), edge.port);
+    if (error != std::errc{} || end != port.data() + port.size())
+        throw UsageError("listen: \"" + port + "\" is not a port");
+    edge.threads = static_cast<unsigned>(std::max<std::int64_t>(1, settings.io_threads));
+    std::string proxy;
+    for (char c : settings.trusted_proxies + ",") {
+        if (c != ',')
+            proxy += c;
+        else if (auto trimmed = reflect::trimmed(std::exchange(proxy, {})); !trimmed.empty())
+            edge.trusted_proxies.push_back(trimmed);
+    }
+    return edge;
+}
+
+// Whole or not at all: whoever waits for the file never reads half a number.
+void write_port(std::string const& path, std::uint16_t port)
+{
+    auto const draft = path + ".part";
+    {
+        std::ofstream file(draft);
+        file << port << '\n';
+        if (!file.flush()) throw Unavailable("cannot write " + path);
+    }
+    if (std::rename(draft.c_str(), path.c_str()) != 0) throw Unavailable("cannot write " + path);
+}
+
+} // namespace
+
+int serve(Settings const& settings, Words const& words)
+{
+    if (!words.empty()) throw UsageError("serve takes only settings, not \"" + words.front() + "\"");
+    // Blocked before any thread starts, so that only this thread hears them.
+    sigset_t stop_signals;
+    sigemptyset(&stop_signals);
+    sigaddset(&stop_signals, SIGINT);
+    sigaddset(&stop_signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    House house(settings);
+    house.prepare();
+    if (settings.demo) fill_demo(house);
+    edge::Server server(edge_settings(settings), house.router());
+    server.start();
+    house.runner().start();
+    if (!settings.port_file.empty()) write_port(settings.port_file, server.port());
+    auto const address =
+        "http://" + settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(server.port());
+    log::info("listening", {{"address", address}, {"engine", house.database().engine_name()}});
+    if (settings.demo)
+        print_demo(house, address);
+    else
+        std::printf("Guildhall listens at %s  (documentation: %s/api/docs/)\n", address.c_str(), address.c_str());
+    std::fflush(stdout);
+
+    int signal = 0;
+    sigwait(&stop_signals, &signal);
+    log::info("stopping", {{"signal", std::int64_t(signal)}});
+    server.stop();
+    house.runner().stop();
+    return 0;
+}
+
+} // namespace guildhall::app

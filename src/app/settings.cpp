@@ -1,0 +1,203 @@
+#include "app/settings.hpp"
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <toml++/toml.h>
+#include <variant>
+
+namespace guildhall::app {
+namespace {
+
+using Member = std::variant<std::string Settings::*, std::int64_t Settings::*, bool Settings::*>;
+struct Setting {
+    std::string_view name; // "port-file": flag --port-file, variable GUILDHALL_PORT_FILE, key port_file
+    Member member;
+    std::string_view help;
+};
+
+Setting const all[] = {
+    {"data", &Settings::data, "directory of database, files and keys"},
+    {"database", &Settings::database, "postgres://… instead of SQLite in the data directory"},
+    {"listen", &Settings::listen, "address:port; port 0 takes a free one"},
+    {"port-file", &Settings::port_file, "write the port here once it listens"},
+    {"config", &Settings::config, "TOML file with settings"},
+    {"secret-key", &Settings::secret_key,
+        "signs sessions, at least 32 characters; kept in the data directory when absent"},
+    {"company-name", &Settings::company_name, "name of the first company, on first start"},
+    {"currency", &Settings::currency, "its currency (ISO 4217), on first start"},
+    {"cors-origins", &Settings::cors_origins, "origins of other sites that may call, separated by commas"},
+    {"trusted-proxies", &Settings::trusted_proxies,
+        "networks whose X-Forwarded-* headers are believed, separated by commas"},
+    {"log-level", &Settings::log_level, "debug, info, warning or error"},
+    {"io-threads", &Settings::io_threads, "threads that serve connections"},
+    {"work-threads", &Settings::work_threads, "threads that hash, analyse and price"},
+    {"job-workers", &Settings::job_workers, "threads that run background jobs"},
+    {"rate-limit-auth", &Settings::rate_limit_auth, "sign-in requests a minute and address; 0: no limit"},
+    {"rate-limit-api", &Settings::rate_limit_api, "requests a minute and user; 0: no limit"},
+    {"rate-limit-price", &Settings::rate_limit_price, "prices a minute and address for visitors; 0: no limit"},
+    {"secure-cookies", &Settings::secure_cookies, "cookies over TLS only: set it behind a TLS proxy"},
+    {"log-requests", &Settings::log_requests, "one log line per request"},
+    {"group-commit", &Settings::group_commit, "answer many writes with one commit; off only to compare"},
+    {"demo", &Settings::demo, "fill an empty installation with demo data"},
+    {"test-mode", &Settings::test_mode, "cheap passwords and GUILDHALL_CLOCK_OFFSET; never in production"},
+};
+
+std::string with(std::string_view name, char separator, bool upper)
+{
+    std::string text;
+    for (char c : name) text += c == '-' ? separator : upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    return text;
+}
+std::string key_of(Setting const& s) { return with(s.name, '_', false); }
+std::string variable_of(Setting const& s) { return "GUILDHALL_" + with(s.name, '_', true); }
+
+// Variables of ours that are no settings.
+constexpr std::string_view other_variables[] = {"GUILDHALL_CLOCK_OFFSET", "GUILDHALL_GEOMETRY",
+    "GUILDHALL_TEST_POSTGRES", "GUILDHALL_TEST_NO_FSYNC", "GUILDHALL_POSTGRES_FSYNC"};
+
+void set(Settings& settings, Setting const& setting, std::string const& text, std::string const& source)
+{
+    if (auto const* string = std::get_if<std::string Settings::*>(&setting.member)) {
+        settings.** string = text;
+    } else if (auto const* integer = std::get_if<std::int64_t Settings::*>(&setting.member)) {
+        std::int64_t value = 0;
+        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > 1'000'000'000)
+            throw UsageError(source + " must be a whole number, not \"" + text + "\"");
+        settings.** integer = value;
+    } else {
+        auto const yes = text == "true" || text == "1" || text == "yes" || text == "on";
+        auto const no = text == "false" || text == "0" || text == "no" || text == "off";
+        if (!yes && !no) throw UsageError(source + " must be true or false, not \"" + text + "\"");
+        settings.*std::get<bool Settings::*>(setting.member) = yes;
+    }
+}
+
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            auto const above = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+Setting const* find(std::string_view name, std::function<std::string(Setting const&)> const& form)
+{
+    for (auto const& setting : all)
+        if (form(setting) == name) return &setting;
+    return nullptr;
+}
+
+[[noreturn]] void unknown(
+    std::string const& what, std::string_view name, std::function<std::string(Setting const&)> const& form)
+{
+    auto const nearest = std::ranges::min_element(all, {}, [&](Setting const& s) { return distance(form(s), name); });
+    throw UsageError("unknown " + what + " " + std::string(name) + "; did you mean " + form(*nearest) + "?");
+}
+
+void read_file(Settings& settings, std::string const& path)
+{
+    toml::table table;
+    try {
+        table = toml::parse_file(path);
+    } catch (toml::parse_error const& error) {
+        throw UsageError(
+            path + ", line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+    }
+    for (auto const& [key, node] : table) {
+        auto const* setting = find(key.str(), key_of);
+        if (!setting) unknown("setting in " + path + ":", key.str(), key_of);
+        std::string text;
+        if (auto const* string = node.as_string())
+            text = string->get();
+        else if (auto const* integer = node.as_integer())
+            text = std::to_string(integer->get());
+        else if (auto const* boolean = node.as_boolean())
+            text = boolean->get() ? "true" : "false";
+        else
+            throw UsageError(path + ": " + std::string(key.str()) + " must be a string, a whole number or true/false");
+        set(settings, *setting, text, path + ": " + std::string(key.str()));
+    }
+}
+
+// Takes the flags out of the words; `--name value`, `--name=value`, and plain `--name` for switches.
+std::vector<std::pair<Setting const*, std::string>> take_flags(std::vector<std::string>& words)
+{
+    std::vector<std::pair<Setting const*, std::string>> flags;
+    std::vector<std::string> rest;
+    auto const form = [](Setting const& s) { return "--" + std::string(s.name); };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        auto const& word = words[i];
+        if (!word.starts_with("--") || word.size() == 2) {
+            rest.push_back(word);
+            continue;
+        }
+        auto const equals = word.find('=');
+        auto const name = word.substr(0, equals);
+        auto const* setting = find(name, form);
+        if (!setting) {
+            rest.push_back(word); // perhaps the command's own
+            continue;
+        }
+        if (equals != word.npos)
+            flags.emplace_back(setting, word.substr(equals + 1));
+        else if (std::holds_alternative<bool Settings::*>(setting->member))
+            flags.emplace_back(setting, "true");
+        else if (i + 1 < words.size())
+            flags.emplace_back(setting, words[++i]);
+        else
+            throw UsageError(name + " wants a value");
+    }
+    words = std::move(rest);
+    return flags;
+}
+
+} // namespace
+
+std::vector<SettingDescription> describe_settings()
+{
+    Settings const defaults;
+    std::vector<SettingDescription> table;
+    for (auto const& setting : all) {
+        std::string value;
+        if (auto const* string = std::get_if<std::string Settings::*>(&setting.member))
+            value = defaults.**string;
+        else if (auto const* integer = std::get_if<std::int64_t Settings::*>(&setting.member))
+            value = std::to_string(defaults.**integer);
+        else
+            value = defaults.*std::get<bool Settings::*>(setting.member) ? "true" : "false";
+        table.push_back({"--" + std::string(setting.name), variable_of(setting), key_of(setting), value,
+            std::string(setting.help)});
+    }
+    return table;
+}
+
+Settings read_settings(std::vector<std::string>& words, std::map<std::string, std::string> const& environment)
+{
+    Settings settings;
+    auto const flags = take_flags(words);
+    std::string config;
+    if (auto const found = environment.find("GUILDHALL_CONFIG"); found != environment.end()) config = found->second;
+    for (auto const& [setting, text] : flags)
+        if (setting->name == "config") config = text;
+    if (!config.empty()) read_file(settings, config);
+    for (auto const& [name, value] : environment) {
+        if (!name.starts_with("GUILDHALL_") ||
+            std::ranges::find(other_variables, std::string_view(name)) != std::end(other_variables))
+            continue;
+        auto const* setting = find(name, variable_of);
+        if (!setting) unknown("variable", name, variable_of);
+        set(settings, *setting, value, name);
+    }
+    for (auto const& [setting, text] : flags) set(settings, *setting, text, "--" + std::string(setting->name));
+    return settings;
+}
+
+} // namespace guildhall::app

@@ -1,0 +1,21 @@
+#pragma once
+// Which companies have jobs to do, without looking at the jobs.
+#include "db/transaction.hpp"
+
+namespace guildhall::jobs {
+
+// Something will be due at this instant.
+void remind_lane(db::Tx& tx, CompanyId company, Time at);
+// Looks at the company's jobs and notes the next instant at which something is due.
+void refresh_lane(db::Tx& tx, CompanyId company);
+
+// Pages of at most `lanes_per_page` companies in the order of their keys, starting with `from`.
+inline constexpr std::size_t lanes_per_page = 500;
+// Those that have something due.
+std::vector<CompanyId> due_lanes(db::Tx& tx, CompanyId from, Time now);
+// All that ever had a job.
+std::vector<CompanyId> all_lanes(db::Tx& tx, CompanyId from);
+// The key behind this one, where the next page starts.
+CompanyId key_after(CompanyId company);
+
+} // namespace guildhall::jobs

@@ -1,0 +1,218 @@
+#include "relay.hpp"
+#include "db/queries.hpp"
+#include "event_tables.hpp"
+#include "lane.hpp"
+#include "log/log.hpp"
+#include "parallel_writes.hpp"
+#include "parked_events.hpp"
+#include <algorithm>
+
+namespace guildhall::jobs {
+namespace {
+
+constexpr std::size_t batch_size = 20; // events in one transaction: the writer is not held for long
+constexpr std::int64_t most_tries = 6; // 1 + 2 + 4 + 8 + 16 seconds, then the event is parked
+Backoff const consumer_backoff{.first = std::chrono::seconds(1), .most = std::chrono::seconds(60), .jitter = 0};
+
+struct EventLane {
+    CompanyId company_id;
+    std::int64_t last_position = 0;
+};
+BOOST_DESCRIBE_STRUCT(EventLane, (), (company_id, last_position))
+
+struct EventCursor {
+    CompanyId company_id;
+    std::string consumer;
+    std::int64_t position = 0, attempts = 0;
+    std::optional<Time> next_try_at = {};
+    std::string error = {};
+};
+BOOST_DESCRIBE_STRUCT(EventCursor, (), (company_id, consumer, position, attempts, next_try_at, error))
+
+db::Select<EventLane, CompanyId> const select_event_lanes{
+    event_tables, "FROM event_lane WHERE company_id >= ? ORDER BY company_id LIMIT 500", db::Reach::all_companies};
+db::Find<EventLane, CompanyId> const find_event_lane{event_tables, "FROM event_lane WHERE company_id = ?"};
+db::Select<EventCursor, CompanyId> const select_cursors{event_tables, "FROM event_cursor WHERE company_id = ?"};
+db::Find<EventCursor, CompanyId, std::string> const find_cursor{
+    event_tables, "FROM event_cursor WHERE company_id = ? AND consumer = ?"};
+db::Insert<EventCursor> const save_cursor{event_tables, "event_cursor",
+    " ON CONFLICT (company_id, consumer) DO UPDATE SET position = excluded.position, attempts = excluded.attempts, "
+    "next_try_at = excluded.next_try_at, error = excluded.error"};
+db::Select<Event, CompanyId, std::int64_t, std::int64_t> const select_events_after{
+    event_tables, "FROM event WHERE company_id = ? AND position > ? ORDER BY position LIMIT ?"};
+db::Change<std::string, Time> const register_consumer{event_tables,
+    "INSERT INTO event_consumer (name, registered_at) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+    db::Reach::all_companies};
+db::Find<Time, std::string> const find_registration{
+    event_tables, "registered_at FROM event_consumer WHERE name = ?", db::Reach::all_companies};
+
+EventCursor cursor_of(db::Tx& tx, CompanyId company, Consumer const& consumer)
+{
+    return find_cursor(tx, company, consumer.name).value_or(EventCursor{company, consumer.name});
+}
+
+std::string error_text(std::exception_ptr const& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (std::exception const& exception) {
+        return exception.what();
+    } catch (...) {
+        return "unknown";
+    }
+}
+
+} // namespace
+
+Relay::Relay(db::Database& database, std::vector<Consumer> const& consumers, Time now)
+    : database_(database)
+{
+    for (auto const& consumer : consumers) consumers_.push_back({&consumer, now});
+    if (consumers.empty()) return;
+    database.write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+        for (auto& known : consumers_) {
+            register_consumer(tx, known.consumer->name, now);
+            known.registered_at = find_registration(tx, known.consumer->name).value();
+        }
+        return true;
+    });
+}
+
+std::size_t Relay::deliver_all(Time now)
+{
+    if (consumers_.empty()) return 0;
+    std::size_t count = 0;
+    for (CompanyId from{};;) {
+        auto const page =
+            database_.read_now(db::Scope::all_companies(), [&](db::Tx& tx) { return select_event_lanes(tx, from); });
+        std::set<CompanyId> behind;
+        for (auto const& lane : page) {
+            auto const settled = settled_.find(lane.company_id);
+            if (settled == settled_.end() || settled->second < lane.last_position) behind.insert(lane.company_id);
+        }
+        count += deliver(behind, now);
+        if (page.size() < lanes_per_page) return count;
+        from = key_after(page.back().company_id);
+    }
+}
+
+std::size_t Relay::deliver(std::set<CompanyId> const& companies, Time now)
+{
+    std::vector<Delivery> open;
+    for (auto const& company : companies) std::ranges::move(deliveries_of(company, now), std::back_inserter(open));
+    std::size_t count = 0;
+    while (!open.empty()) {
+        run_round(open, now);
+        for (auto const& delivery : open) count += delivery.taken;
+        std::erase_if(open, [&](Delivery& delivery) { return !go_on(delivery, now); });
+    }
+    return count;
+}
+
+std::vector<Relay::Delivery> Relay::deliveries_of(CompanyId company, Time now)
+{
+    std::optional<EventLane> lane;
+    std::vector<EventCursor> cursors;
+    database_.read(db::Scope::of(company), [&](db::Tx& tx) {
+        lane = find_event_lane(tx, company);
+        cursors = select_cursors(tx, company);
+    });
+    if (!lane) return {};
+    std::vector<Delivery> deliveries;
+    bool all_through = true;
+    for (auto const& known : consumers_) {
+        auto const cursor = std::ranges::find(cursors, known.consumer->name, &EventCursor::consumer);
+        auto const is_new = cursor == cursors.end();
+        if (!is_new && cursor->position >= lane->last_position) continue;
+        all_through = false;
+        if (is_new || !cursor->next_try_at || *cursor->next_try_at <= now)
+            deliveries.push_back({.known = known, .company = company, .limit = batch_size});
+    }
+    if (all_through) settled_[company] = lane->last_position;
+    return deliveries;
+}
+
+// The body of one transaction: a batch of events, their effects and the cursor behind them.
+bool Relay::take_some(db::Tx& tx, Delivery& delivery, Time now) const
+{
+    auto const& consumer = *delivery.known.consumer;
+    delivery.taken = 0;
+    auto cursor = cursor_of(tx, delivery.company, consumer);
+    delivery.start = cursor.position;
+    if (cursor.next_try_at && *cursor.next_try_at > now) return false; // another node has just failed on it
+    auto const events =
+        select_events_after(tx, delivery.company, cursor.position, static_cast<std::int64_t>(delivery.limit));
+    if (events.empty()) return false;
+    for (auto const& event : events)
+        if (event.occurred_at >= delivery.known.registered_at) consumer.take(tx, event);
+    save_cursor(tx, {delivery.company, consumer.name, events.back().position});
+    delivery.taken = events.size();
+    return true;
+}
+
+void Relay::run_round(std::vector<Delivery>& deliveries, Time now) const
+{
+    ParallelWrites writes(database_);
+    for (auto& delivery : deliveries) {
+        delivery.error.reset();
+        writes.write(
+            db::Scope::of(delivery.company), [&, now](db::Tx& tx) { return take_some(tx, delivery, now); },
+            [&delivery](std::exception_ptr error) {
+                if (!error) return;
+                delivery.taken = 0;
+                delivery.error = error_text(error);
+            });
+    }
+}
+
+// After a transaction: is there more to do for this consumer and company now?
+bool Relay::go_on(Delivery& delivery, Time now) const
+{
+    if (!delivery.error) {
+        auto const more = delivery.taken == delivery.limit;
+        if (delivery.limit == 1 && delivery.singly > 0 && --delivery.singly == 0) delivery.limit = batch_size;
+        return more;
+    }
+    if (delivery.limit > 1) {
+        delivery.limit = 1;
+        delivery.singly = batch_size;
+        return true;
+    }
+    return note_failure(delivery, now);
+}
+
+// True when the event was parked and the next one may come.
+bool Relay::note_failure(Delivery const& delivery, Time now) const
+{
+    auto const& consumer = *delivery.known.consumer;
+    std::vector<Event> failed;
+    EventCursor cursor;
+    bool parks = false;
+    auto const noted = database_.write_now(db::Scope::of(delivery.company), [&](db::Tx& tx) {
+        cursor = cursor_of(tx, delivery.company, consumer);
+        if (cursor.position != delivery.start) return false; // another node got through
+        failed = select_events_after(tx, delivery.company, cursor.position, 1);
+        if (failed.empty()) return false;
+        parks = ++cursor.attempts >= most_tries;
+        cursor.error = *delivery.error;
+        cursor.next_try_at = now + delay_after(consumer_backoff, cursor.attempts, 0.5);
+        if (parks) park(tx, consumer, failed.front(), cursor.error, now);
+        save_cursor(tx, parks ? EventCursor{delivery.company, consumer.name, failed.front().position} : cursor);
+        return true;
+    });
+    if (!noted) return false;
+    log::write(parks ? log::Level::error : log::Level::warning, parks ? "event_parked" : "event_failed",
+        {{"consumer", consumer.name}, {"event", failed.front().name}, {"event_id", to_string(failed.front().id)},
+            {"attempt", cursor.attempts}, {"error", cursor.error}});
+    return parks;
+}
+
+std::int64_t passed_position(db::Tx& tx, CompanyId company, std::vector<Consumer> const& consumers)
+{
+    auto const lane = find_event_lane(tx, company);
+    auto passed = lane ? lane->last_position : 0;
+    for (auto const& consumer : consumers) passed = std::min(passed, cursor_of(tx, company, consumer).position);
+    return passed;
+}
+
+} // namespace guildhall::jobs

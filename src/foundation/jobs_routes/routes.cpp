@@ -1,0 +1,31 @@
+#include "jobs_routes/routes.hpp"
+#include "jobs/job.hpp"
+
+namespace guildhall::jobs {
+namespace {
+
+http::Listing<JobRow, Job> const job_list{{.tables = &job_tables,
+                                              .table = "job",
+                                              .filters = {"kind", "state", "created_at", "run_at"},
+                                              .orderings = {"created_at"},
+                                              .default_ordering = "-created_at"},
+    [](db::Tx&, Actor const& actor, JobRow const& row) { return show(actor, row); }};
+
+} // namespace
+
+void add_routes(http::Router& router)
+{
+    router.list("/api/v1/jobs", job_list, {.summary = "List background jobs", .needs = Right::jobs_read});
+    router.get("/api/v1/jobs/{job_id}", get_job,
+        {.summary = "Show a background job and its progress",
+            .description = "The staff sees every job of the company, others those they asked for.",
+            .access = http::Access::signed_in});
+    router.post(
+        "/api/v1/jobs/{job_id}/retry", retry_job, {.summary = "Start a dead job over", .needs = Right::jobs_manage});
+    router.post("/api/v1/jobs/{job_id}/cancel", cancel_job,
+        {.summary = "Cancel a job",
+            .description = "A waiting job never starts; a running one is asked to stop and may still succeed.",
+            .needs = Right::jobs_manage});
+}
+
+} // namespace guildhall::jobs

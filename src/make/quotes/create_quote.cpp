@@ -1,0 +1,40 @@
+// A customer (or staff for him) asks for a price; what may be approved by itself is accepted at once (PF-06).
+#include "audit/audit.hpp"
+#include "price_lines.hpp"
+#include "terms.hpp"
+
+namespace guildhall::quotes {
+
+Outcome<Quote, WishRefusal> create_quote(db::Tx& tx, Actor const& actor, PricedWish const& wish)
+{
+    auto const customer_id = wish.customer_id.value_or(*actor.user_id);
+    auto const customer = identity::find_user(tx, actor.company_id, customer_id);
+    if (!customer) return refuse(WishRefusal::customer_not_found);
+
+    // From here on the quote is made.
+    auto const company = companies::get_company(tx, actor.company_id);
+    QuoteRow quote;
+    quote.company_id = actor.company_id;
+    quote.id = tx.new_id<QuoteId>();
+    quote.number = companies::next_number(tx, company, "Q", actor.now);
+    quote.customer_id = customer_id;
+    quote.customer_name = customer->full_name;
+    quote.customer_email = customer->email;
+    quote.rush = wish.rush;
+    quote.note = wish.note;
+    quote.created_at = quote.updated_at = actor.now;
+    quote.expires_at = actor.now + std::chrono::days(company.quote_validity_days.value);
+    auto lines = settle_lines(tx, actor, wish);
+    set_totals(quote, lines, company);
+    if (!wish.draft) decide(quote, lines, company, actor.now);
+    insert_quote(tx, quote, lines);
+    audit::record(
+        tx, actor, {"quote.created", "quote", quote.id.uuid, {}, reflect::to_json(summary_of(actor, quote, company))});
+    publish(tx, actor, quote, "quote.created");
+    if (quote.status == QuoteStatus::accepted) publish(tx, actor, quote, "quote.accepted");
+    auto view = summary_of(actor, quote, company);
+    view.lines = std::move(lines);
+    return view;
+}
+
+} // namespace guildhall::quotes

@@ -1,0 +1,249 @@
+#include "price_lines.hpp"
+
+namespace guildhall::quotes {
+namespace {
+
+constexpr std::size_t most_lines = 200;
+
+template <class T> std::optional<std::string> first_of(std::optional<T> const& own, std::optional<T> const& common)
+{
+    if (own) return own->value;
+    if (common) return common->value;
+    return std::nullopt;
+}
+
+std::string pointer_to(std::size_t line, std::string_view member)
+{
+    return "/lines/" + std::to_string(line) + "/" + std::string(member);
+}
+
+std::unexpected<Refused<WishRefusal>> as_wish_refusal(Refused<files::UploadRefusal> const& refused)
+{
+    auto const reason = reflect::enum_of<WishRefusal>(reflect::word(refused.reason));
+    check(reason.has_value(), "every upload refusal is one of a wish");
+    return refuse(*reason, refused.detail, refused.pointer);
+}
+
+// The lines people meant: one per wish, and one for every uploaded file that no line speaks of.
+std::vector<QuoteLineWish> complete_lines(QuoteWish const& wish, std::size_t uploaded)
+{
+    auto lines = wish.lines.value_or(std::vector<QuoteLineWish>{});
+    std::size_t without_file = 0;
+    for (auto const& line : lines) without_file += !line.file_id && !line.file;
+    for (auto i = without_file; i < uploaded; ++i) lines.emplace_back();
+    return lines;
+}
+
+// Everything known about a line's part before it is priced.
+struct Source {
+    PricedLine priced;
+    geometry::Analysis analysis;
+};
+
+template <class Stored> Outcome<geometry::Analysis, WishRefusal> analysis_of(Stored const& file, std::size_t index)
+{
+    using enum WishRefusal;
+    if (file.problem)
+        return refuse(file_not_ready, file.file_name + ": " + file.problem->message, pointer_to(index, "file"));
+    if (!file.analysis)
+        return refuse(not_a_model, file.file_name + " is not an STL, STEP or 3MF model.", pointer_to(index, "file"));
+    return *file.analysis;
+}
+
+class LinePricer {
+public:
+    LinePricer(http::Work& work, Actor const& actor, QuoteWish const& wish, Services services)
+        : work_(work)
+        , actor_(actor)
+        , wish_(wish)
+        , services_(services)
+    {
+    }
+
+    Outcome<PricedWish, WishRefusal> run()
+    {
+        using enum WishRefusal;
+        auto uploads = files::take_files(work_, std::nullopt);
+        if (!uploads) return as_wish_refusal(uploads.error());
+        auto const lines = complete_lines(wish_, uploads->size());
+        if (lines.empty()) return refuse(no_lines, "Send at least one line, or a file.", "/lines");
+        if (lines.size() > most_lines) return refuse(too_many_lines, "A quote has at most 200 lines.", "/lines");
+        catalogue_ = work_.read(db::Scope::of(actor_.company_id),
+            [&](db::Tx& tx) { return services_.catalogues.of(tx, actor_.company_id); });
+        PricedWish priced;
+        std::size_t next_upload = 0;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            auto source = find_source(lines[i], i, *uploads, next_upload);
+            if (!source) return std::unexpected(source.error());
+            auto line = price(std::move(*source), lines[i], i);
+            if (!line) return std::unexpected(line.error());
+            priced.lines.push_back(std::move(*line));
+        }
+        if (next_upload < uploads->size())
+            return refuse(exactly_one_file, "There are more files than lines without one.", "/lines");
+        priced.rush = wish_.rush ? wish_.rush->value : "standard";
+        if (wish_.note && !wish_.note->value.empty()) priced.note = wish_.note->value;
+        priced.draft = wish_.draft.value_or(false);
+        priced.customer_id = wish_.customer_id;
+        return priced;
+    }
+
+private:
+    Outcome<Source, WishRefusal> find_source(
+        QuoteLineWish const& line, std::size_t index, std::vector<files::RawFile>& uploads, std::size_t& next_upload)
+    {
+        using enum WishRefusal;
+        if (line.file_id && line.file)
+            return refuse(exactly_one_file, "Give file_id or file, not both.", pointer_to(index, "file"));
+        if (line.file_id) return find_row(*line.file_id, index);
+        std::vector<files::RawFile> raw;
+        if (line.file) {
+            std::vector<http::Upload> none;
+            http::Work inline_only{work_.database, none, work_.request, work_.began};
+            auto taken = files::take_files(inline_only, line.file);
+            if (!taken)
+                return refuse(*reflect::enum_of<WishRefusal>(reflect::word(taken.error().reason)), taken.error().detail,
+                    pointer_to(index, "file") + taken.error().pointer);
+            raw = std::move(*taken);
+        } else if (next_upload < uploads.size())
+            raw.push_back(std::move(uploads[next_upload++]));
+        else
+            return refuse(exactly_one_file, "This line has no file: give file_id, file, or a multipart part.",
+                pointer_to(index, "file_id"));
+        auto kept = files::keep_all(services_.store, raw);
+        if (!kept) return refuse(unsupported_kind, kept.error().detail, pointer_to(index, "file"));
+        auto analysis = analysis_of(kept->front(), index);
+        if (!analysis) return std::unexpected(analysis.error());
+        Source source{{}, std::move(*analysis)};
+        source.priced.line.file_name = kept->front().file_name;
+        source.priced.new_content = std::move(kept->front());
+        return source;
+    }
+
+    Outcome<Source, WishRefusal> find_row(files::FileId file_id, std::size_t index)
+    {
+        auto const file = work_.read(
+            db::Scope::of(actor_.company_id), [&](db::Tx& tx) { return files::find_visible(tx, actor_, file_id); });
+        if (!file) return refuse(WishRefusal::file_not_found, "There is no such file.", pointer_to(index, "file_id"));
+        auto analysis = analysis_of(*file, index);
+        if (!analysis) return std::unexpected(analysis.error());
+        Source source{{}, std::move(*analysis)};
+        source.priced.line.file_id = file->id;
+        source.priced.line.file_name = file->file_name;
+        return source;
+    }
+
+    pricing::Choice choice_of(QuoteLineWish const& line) const
+    {
+        pricing::Choice choice;
+        choice.service = first_of(line.service, wish_.service).value_or("fdm");
+        choice.material = first_of(line.material, wish_.material).value_or(default_material(choice.service));
+        choice.finish = first_of(line.finish, wish_.finish);
+        choice.color = first_of(line.color, wish_.color);
+        choice.tolerance = first_of(line.tolerance, wish_.tolerance);
+        choice.quantity = line.quantity.value_or(wish_.quantity.value_or(1));
+        choice.rush = first_of(line.rush, wish_.rush);
+        return choice;
+    }
+
+    std::string default_material(std::string const& service) const
+    {
+        for (auto const& known : catalogue_->services)
+            if (known.code == service) return known.default_material.value_or("");
+        return {};
+    }
+
+    Outcome<PricedLine, WishRefusal> price(Source source, QuoteLineWish const& wish, std::size_t index) const
+    {
+        auto const choice = choice_of(wish);
+        auto price = pricing::price(source.analysis, choice, *catalogue_);
+        if (!price) {
+            auto const reason = reflect::enum_of<WishRefusal>(reflect::word(price.error().refusal));
+            check(reason.has_value(), "every rejection of the calculator is a refusal of a wish");
+            return refuse(*reason, price.error().detail,
+                pointer_to(index, price.error().field.empty() ? "file_id" : price.error().field));
+        }
+        auto& line = source.priced.line;
+        line.position = static_cast<std::int64_t>(index) + 1;
+        line.service = choice.service;
+        line.material = choice.material;
+        line.finish = choice.finish;
+        line.color = choice.color;
+        line.tolerance = choice.tolerance;
+        line.quantity = choice.quantity;
+        if (wish.note && !wish.note->value.empty()) line.note = wish.note->value;
+        if (wish.rush) line.rush = wish.rush->value;
+        line.unit_price = price->unit_price;
+        line.total = price->subtotal;
+        line.rush_fee = price->rush_fee;
+        line.lead_time_days = price->lead_time_days;
+        line.price_breaks = std::move(price->price_breaks);
+        line.breakdown = std::move(price->breakdown);
+        line.warnings = std::move(price->warnings);
+        line.blocking = std::move(price->blocking);
+        return std::move(source.priced);
+    }
+
+    http::Work& work_;
+    Actor const& actor_;
+    QuoteWish const& wish_;
+    Services services_;
+    std::shared_ptr<pricing::Catalogue const> catalogue_;
+};
+
+} // namespace
+
+Outcome<PricedWish, WishRefusal> price_wish(
+    http::Work& work, Actor const& actor, QuoteWish const& wish, Services services)
+{
+    if (wish.customer_id && !actor.owns(wish.customer_id) && !actor.may(Right::quotes_manage))
+        return refuse(WishRefusal::on_behalf_not_allowed, "Only staff may ask for somebody else.");
+    return LinePricer(work, actor, wish, services).run();
+}
+
+Outcome<PricedWish, WishRefusal> price_revision(
+    http::Work& work, Actor const& actor, ReviseQuote const& wish, Services services)
+{
+    using enum WishRefusal;
+    auto const current = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+        auto quote = find_own(tx, actor, wish.quote_id);
+        return std::pair{quote, quote ? lines_of(tx, *quote) : std::vector<QuoteLine>{}};
+    });
+    auto const& [quote, lines] = current;
+    if (!quote) return refuse(quote_not_found);
+    auto const status = status_at(*quote, actor.now);
+    if (status == QuoteStatus::expired) return refuse(quote_expired);
+    if (!allows(status, QuoteAction::revise)) return refuse_allowing(illegal_transition, allowed_words(status));
+    QuoteWish whole;
+    whole.lines = wish.lines;
+    if (!whole.lines && work.uploads.empty()) { // the same parts, priced anew
+        whole.lines.emplace();
+        for (auto const& line : lines) {
+            auto const text = [](std::optional<std::string> const& v) {
+                return v ? std::optional(Text<1, 60>{*v}) : std::nullopt;
+            };
+            QuoteLineWish same{line.file_id, {}, Text<1, 60>{line.service}, Text<1, 60>{line.material},
+                text(line.finish), text(line.color), text(line.tolerance), line.quantity, text(line.rush), {}};
+            if (line.note) same.note = Text<0, 2000>{*line.note};
+            whole.lines->push_back(std::move(same));
+        }
+    }
+    whole.rush = wish.rush ? wish.rush : std::optional(Text<1, 60>{quote->rush});
+    whole.note = wish.note ? wish.note : quote->note ? std::optional(Text<0, 2000>{*quote->note}) : std::nullopt;
+    whole.draft = wish.draft;
+    auto priced = LinePricer(work, actor, whole, services).run();
+    if (priced) priced->quote_id = wish.quote_id;
+    return priced;
+}
+
+std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish)
+{
+    std::vector<QuoteLine> lines;
+    for (auto const& priced : wish.lines) {
+        lines.push_back(priced.line);
+        if (priced.new_content) lines.back().file_id = files::add_file(tx, actor, *priced.new_content).id;
+    }
+    return lines;
+}
+
+} // namespace guildhall::quotes

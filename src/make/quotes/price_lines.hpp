@@ -1,0 +1,49 @@
+#pragma once
+// Wishes become priced lines: files are stored and measured, each line is priced by the company's catalogue.
+#include "files/upload.hpp"
+#include "quote.hpp"
+
+namespace guildhall::quotes {
+
+// What may be wrong with a wish; `pointer` names the member.
+BOOST_DEFINE_ENUM_CLASS(WishRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, no_file,
+    too_many_files, malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service,
+    unknown_material, material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material,
+    unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large,
+    part_too_small, not_makeable, customer_not_found, on_behalf_not_allowed, quote_not_found, quote_expired,
+    illegal_transition, version_has_changed)
+
+// A line whose file may not be a row yet.
+struct PricedLine {
+    QuoteLine line;                                  // file_id is set when the file is a row already
+    std::optional<files::StoredContent> new_content; // else this becomes the row
+};
+struct PricedWish {
+    std::optional<QuoteId> quote_id; // of the quote that is revised
+    std::vector<PricedLine> lines;
+    std::string rush = "standard";
+    std::optional<std::string> note;
+    bool draft = false;
+    std::optional<UserId> customer_id;
+};
+
+Outcome<PricedWish, WishRefusal> price_wish(
+    http::Work& work, Actor const& actor, QuoteWish const& wish, Services services);
+// Writes rows for files that came with the wish and gives the lines their final form.
+std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish);
+
+Outcome<Quote, WishRefusal> create_quote(db::Tx&, Actor const&, PricedWish const&);
+
+struct ReviseQuote {
+    QuoteId quote_id;
+    std::optional<std::vector<QuoteLineWish>> lines;
+    std::optional<Text<1, 60>> rush;
+    std::optional<Text<0, 2000>> note;
+    std::optional<bool> draft;
+};
+BOOST_DESCRIBE_STRUCT(ReviseQuote, (), (quote_id, lines, rush, note, draft))
+Outcome<PricedWish, WishRefusal> price_revision(
+    http::Work& work, Actor const& actor, ReviseQuote const& wish, Services services);
+Outcome<Quote, WishRefusal> revise_quote(db::Tx&, Actor const&, PricedWish const&);
+
+} // namespace guildhall::quotes

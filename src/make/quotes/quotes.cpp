@@ -1,0 +1,181 @@
+// Reading and writing quotes: the parts that all use cases share.
+#include "audit/audit.hpp"
+#include "http/search_terms.hpp"
+#include "jobs/outbox.hpp"
+#include "quote.hpp"
+
+namespace guildhall::quotes {
+namespace {
+
+struct LineRow : QuoteLine {
+    CompanyId company_id;
+    QuoteId quote_id;
+};
+BOOST_DESCRIBE_STRUCT(LineRow, (QuoteLine), (company_id, quote_id))
+
+struct QuoteChanged {
+    std::string number;
+    QuoteStatus status = QuoteStatus::draft;
+    UserId customer_id;
+    std::int64_t revision = 1;
+};
+BOOST_DESCRIBE_STRUCT(QuoteChanged, (), (number, status, customer_id, revision))
+
+struct RevisionRow {
+    CompanyId company_id;
+    QuoteId quote_id;
+    std::int64_t revision = 1;
+    Json<Quote> body;
+    Time replaced_at;
+};
+BOOST_DESCRIBE_STRUCT(RevisionRow, (), (company_id, quote_id, revision, body, replaced_at))
+
+db::Insert<QuoteRow> const insert_row{tables, "quote"};
+db::Update<QuoteRow> const update_row{tables, "quote"};
+db::Find<QuoteRow, CompanyId, QuoteId> const find_row{tables, "FROM quote WHERE company_id = ? AND id = ?"};
+db::Insert<LineRow> const insert_line{tables, "quote_line"};
+db::Change<CompanyId, QuoteId> const delete_lines{
+    tables, "DELETE FROM quote_line WHERE company_id = ? AND quote_id = ?"};
+db::Select<LineRow, CompanyId, QuoteId> const select_lines{
+    tables, "FROM quote_line WHERE company_id = ? AND quote_id = ? ORDER BY id"};
+db::Insert<RevisionRow> const insert_revision{tables, "quote_revision"};
+db::Select<RevisionRow, CompanyId, QuoteId> const select_revisions{
+    tables, "FROM quote_revision WHERE company_id = ? AND quote_id = ? ORDER BY revision"};
+db::Change<CompanyId, std::string, QuoteId> const insert_term{
+    tables, "INSERT INTO quote_term (company_id, term, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"};
+
+std::string iso_date(std::chrono::year_month_day date)
+{
+    return to_rfc3339(Time{std::chrono::sys_days{date}}).substr(0, 10);
+}
+
+bool may_do(Actor const& actor, QuoteRow const& quote, QuoteAction action)
+{
+    if (action == QuoteAction::review) return actor.may(Right::quotes_manage);
+    return actor.owns(quote.customer_id) || actor.may(Right::quotes_manage);
+}
+
+void add_terms(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine> const& lines)
+{
+    for (auto const& term : http::search_terms(
+             {quote.number, quote.customer_name, quote.customer_email, lines.empty() ? "" : lines.front().file_name}))
+        insert_term(tx, quote.company_id, term, quote.id);
+}
+
+} // namespace
+
+std::optional<QuoteRow> find_quote(db::Tx& tx, CompanyId company_id, QuoteId quote_id)
+{
+    return find_row(tx, company_id, quote_id);
+}
+
+std::optional<QuoteRow> find_visible(db::Tx& tx, Actor const& actor, QuoteId quote_id)
+{
+    auto quote = find_row(tx, actor.company_id, quote_id);
+    if (!quote || !(actor.owns(quote->customer_id) || actor.may(Right::quotes_read))) return std::nullopt;
+    return quote;
+}
+
+std::optional<QuoteRow> find_own(db::Tx& tx, Actor const& actor, QuoteId quote_id)
+{
+    auto quote = find_row(tx, actor.company_id, quote_id);
+    if (!quote || !(actor.owns(quote->customer_id) || actor.may(Right::quotes_manage))) return std::nullopt;
+    return quote;
+}
+
+std::vector<QuoteLine> lines_of(db::Tx& tx, QuoteRow const& quote)
+{
+    std::vector<QuoteLine> lines;
+    for (auto& row : select_lines(tx, quote.company_id, quote.id)) lines.push_back(std::move(row));
+    return lines;
+}
+
+Quote summary_of(Actor const& actor, QuoteRow const& row, companies::Company const& company)
+{
+    auto const status = status_at(row, actor.now);
+    std::optional<std::string> preview;
+    if (row.first_file_id) preview = "/api/v1/files/" + to_string(*row.first_file_id) + "/preview.png";
+    // The last day on which it can be accepted.
+    auto const last_day = companies::local_date(company, row.expires_at - std::chrono::microseconds(1));
+    Quote quote{row.id, row.number, row.customer_id, row.customer_name, row.customer_email, status, row.revision,
+        row.currency, row.subtotal, row.rush, row.rush_fee, row.adjustment, row.tax_name, row.tax_rate_ppm, row.tax,
+        row.total, row.lead_time_days, row.line_count, preview, row.note, row.review_reason, row.staff_message,
+        row.reject_reason, iso_date(last_day), row.expires_at, row.approved_at, row.accepted_at, row.closed_at,
+        row.converted_at, row.sales_order_id, row.created_at, row.updated_at, row.version, {}, {}};
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<QuoteAction>>([&](auto d) {
+        if (allows(status, d.value) && may_do(actor, row, d.value)) quote.allowed_actions.push_back(d.value);
+    });
+    return quote;
+}
+
+Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& row)
+{
+    auto quote = summary_of(actor, row, companies::get_company(tx, row.company_id));
+    quote.lines = lines_of(tx, row);
+    return quote;
+}
+
+void insert_quote(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines)
+{
+    insert_row(tx, quote);
+    for (auto& line : lines) {
+        line.id = tx.new_id<QuoteLineId>();
+        insert_line(tx, LineRow{line, quote.company_id, quote.id});
+    }
+    add_terms(tx, quote, lines);
+}
+
+void replace_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines)
+{
+    delete_lines(tx, quote.company_id, quote.id);
+    for (auto& line : lines) {
+        line.id = tx.new_id<QuoteLineId>();
+        insert_line(tx, LineRow{line, quote.company_id, quote.id});
+    }
+    add_terms(tx, quote, lines);
+}
+
+void keep_revision(db::Tx& tx, Actor const& actor, QuoteRow const& quote)
+{
+    auto shown = view_of(tx, actor, quote);
+    shown.allowed_actions.clear();
+    insert_revision(tx, {quote.company_id, quote.id, quote.revision, {reflect::to_json(shown)}, actor.now});
+}
+
+void publish(db::Tx& tx, Actor const& actor, QuoteRow const& quote, std::string const& action)
+{
+    jobs::publish(tx, actor, "quote", quote.id, action,
+        QuoteChanged{quote.number, quote.status, quote.customer_id, quote.revision});
+}
+
+void save(db::Tx& tx, Actor const& actor, QuoteRow& quote, std::string const& action)
+{
+    auto const company = companies::get_company(tx, quote.company_id);
+    auto const before = find_row(tx, quote.company_id, quote.id);
+    check(before.has_value(), "a quote that is saved exists");
+    ++quote.version;
+    quote.updated_at = actor.now;
+    update_row(tx, quote);
+    audit::record(tx, actor,
+        {action, "quote", quote.id.uuid, reflect::to_json(summary_of(actor, *before, company)),
+            reflect::to_json(summary_of(actor, quote, company))});
+    publish(tx, actor, quote, action);
+}
+
+Outcome<Quote, ReadQuoteRefusal> read_quote(db::Tx& tx, Actor const& actor, QuotePath const& wish)
+{
+    auto const quote = find_visible(tx, actor, wish.quote_id);
+    if (!quote) return refuse(ReadQuoteRefusal::quote_not_found);
+    return view_of(tx, actor, *quote);
+}
+
+Outcome<QuoteRevisions, ReadQuoteRefusal> read_revisions(db::Tx& tx, Actor const& actor, QuotePath const& wish)
+{
+    auto const quote = find_visible(tx, actor, wish.quote_id);
+    if (!quote) return refuse(ReadQuoteRefusal::quote_not_found);
+    QuoteRevisions revisions;
+    for (auto& row : select_revisions(tx, quote->company_id, quote->id)) revisions.items.push_back(std::move(row.body));
+    return revisions;
+}
+
+} // namespace guildhall::quotes

@@ -1,0 +1,21 @@
+#pragma once
+// From priced lines to the amounts of a quote, and whether a person has to look at it. Pure; table-tested.
+#include "quote.hpp"
+
+namespace guildhall::quotes {
+
+// Sums the lines and puts the company's tax on top. Money per line is rounded already; tax is rounded once, half-even.
+void set_totals(QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company);
+
+// Makes `total` (tax included) the quote's total by an adjustment; tax is the part of it that the rate says.
+// False when it would be negative.
+bool set_agreed_total(QuoteRow& quote, Money total);
+
+// Why a person has to look, in words; nothing when the quote may be approved by itself.
+std::optional<std::string> reason_for_review(
+    QuoteRow const& quote, std::vector<QuoteLine> const& lines, companies::Company const& company);
+
+// What submitting makes of a draft: approved by itself (accepted, or offered where the company wants that), or pending.
+void decide(QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company, Time now);
+
+} // namespace guildhall::quotes

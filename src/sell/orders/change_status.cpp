@@ -1,0 +1,67 @@
+// Staff take an order through its life, one legal step at a time; each step stamps its time and its history.
+#include "order.hpp"
+#include <algorithm>
+
+namespace guildhall::orders {
+namespace {
+
+void stamp(OrderRow& order, OrderStatus from, Time now)
+{
+    switch (order.status) {
+    case OrderStatus::confirmed:
+        if (from == OrderStatus::pending) order.confirmed_at = now;
+        break;
+    case OrderStatus::in_production:
+        if (!order.production_started_at) order.production_started_at = now;
+        break;
+    case OrderStatus::quality_check: order.quality_check_at = now; break;
+    case OrderStatus::shipped:
+        order.shipped_at = now;
+        order.fulfilment_status = FulfilmentStatus::full;
+        break;
+    case OrderStatus::delivered: order.delivered_at = now; break;
+    case OrderStatus::completed: order.actual_completion_date = now; break;
+    case OrderStatus::cancelled: order.cancelled_at = now; break;
+    case OrderStatus::pending:
+    case OrderStatus::on_hold: break;
+    }
+}
+
+db::Change<CompanyId, SalesOrderId> const ship_all_lines{
+    tables, "UPDATE sales_order_line SET shipped_quantity = quantity WHERE company_id = ? AND order_id = ?"};
+
+} // namespace
+
+Outcome<SalesOrder, ChangeStatusRefusal> change_status(db::Tx& tx, Actor const& actor, ChangeOrderStatus const& wish)
+{
+    using enum ChangeStatusRefusal;
+    auto order = find_visible(tx, actor, wish.sales_order_id);
+    if (!order) return refuse(sales_order_not_found);
+    if (actor.expected_version && *actor.expected_version != order->version) return refuse(version_has_changed);
+    auto const next = next_statuses(*order);
+    if (std::ranges::find(next, wish.status) == next.end()) {
+        std::vector<std::string> allowed;
+        for (auto status : next) allowed.emplace_back(reflect::word(status));
+        return refuse_allowing(illegal_transition, std::move(allowed));
+    }
+    auto const starts_production = order->status == OrderStatus::confirmed && wish.status == OrderStatus::in_production;
+    if (starts_production && !can_start_production(*order))
+        return refuse(payment_required, "Production starts once the order is paid at least in part.");
+
+    // From here on the change succeeds.
+    auto const from = order->status;
+    order->held_status = wish.status == OrderStatus::on_hold ? std::optional(from) : std::nullopt;
+    order->status = wish.status;
+    if (from != OrderStatus::on_hold)
+        stamp(*order, from, actor.now);
+    else if (wish.status == OrderStatus::cancelled)
+        stamp(*order, from, actor.now);
+    if (wish.status == OrderStatus::shipped) ship_all_lines(tx, order->company_id, order->id);
+    std::optional<std::string> note;
+    if (wish.note && !wish.note->value.empty()) note = wish.note->value;
+    save(tx, actor, *order, "order.status_changed");
+    add_step(tx, actor, *order, note);
+    return view_of(tx, actor, *order);
+}
+
+} // namespace guildhall::orders

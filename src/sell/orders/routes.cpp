@@ -1,0 +1,47 @@
+#include "http/listing.hpp"
+#include "order.hpp"
+
+namespace guildhall::orders {
+namespace {
+
+http::Listing<OrderRow, SalesOrder> const listing{
+    {.tables = &tables,
+        .table = "sales_order",
+        .filters = {"status", "payment_status", "fulfilment_status", "customer_id", "number", "total", "created_at",
+            "updated_at", "rush"},
+        .orderings = {"created_at", "number"},
+        .default_ordering = "-created_at",
+        .owner_column = "customer_id",
+        .sees_all = Right::orders_read,
+        .search_table = "sales_order_term"},
+    [](db::Tx&, Actor const& actor, OrderRow const& row) { return summary_of(actor, row); }};
+
+} // namespace
+
+void add_routes(http::Router& r)
+{
+    using http::Access;
+    r.list("/api/v1/sales-orders", listing,
+        {.summary = "Sales orders: one's own, or all for those who may", .access = Access::signed_in});
+    r.get("/api/v1/sales-orders/{sales_order_id}", read_order,
+        {.summary = "One sales order with lines and history", .access = Access::signed_in});
+    r.action("/api/v1/sales-orders/{sales_order_id}/status", change_status,
+        {.summary = "Take the order a step further",
+            .needs = Right::orders_manage,
+            .example = R"({"status":"confirmed"})"});
+    r.action("/api/v1/sales-orders/{sales_order_id}/payment", record_payment,
+        {.summary = "Enter money received or given back",
+            .needs = Right::orders_manage,
+            .example =
+                R"({"payment_status":"paid","payment_method":"bank_transfer","payment_transaction_id":"TX-1"})"});
+    r.action("/api/v1/sales-orders/{sales_order_id}/shipping", change_shipping,
+        {.summary = "Set carrier, tracking number or address",
+            .needs = Right::orders_manage,
+            .example = R"({"carrier":"DHL","tracking_number":"JD014600003412345678"})"});
+    r.action("/api/v1/sales-orders/{sales_order_id}/cancel", cancel_order,
+        {.summary = "Cancel an order that is not in production yet",
+            .access = Access::signed_in,
+            .example = R"({"reason":"Ordered by mistake"})"});
+}
+
+} // namespace guildhall::orders

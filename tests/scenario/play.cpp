@@ -1,0 +1,271 @@
+// Reads a scenario file and plays it line by line.
+#include "scenario.hpp"
+#include <fstream>
+#include <sstream>
+
+namespace guildhall::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = reflect::json;
+
+// True when every member of `want` is in `got` with the same value; "<any>" stands for anything but null.
+bool contains(json::value const& got, json::value const& want)
+{
+    if (want.is_string() && want.as_string() == "<any>") return !got.is_null();
+    if (want.is_object()) {
+        if (!got.is_object()) return false;
+        return std::ranges::all_of(want.as_object(), [&](auto const& member) {
+            auto const* value = got.as_object().if_contains(member.key());
+            return value && contains(*value, member.value());
+        });
+    }
+    if (want.is_array()) {
+        if (!got.is_array() || got.as_array().size() != want.as_array().size()) return false;
+        for (std::size_t i = 0; i < want.as_array().size(); ++i)
+            if (!contains(got.as_array()[i], want.as_array()[i])) return false;
+        return true;
+    }
+    return got == want;
+}
+
+bool is_method(std::string_view word)
+{
+    return word == "GET" || word == "POST" || word == "PATCH" || word == "DELETE" || word == "HEAD";
+}
+
+class Play {
+public:
+    Play(fs::path const& file, std::string const& engine)
+        : file_(file)
+        , stage_(engine)
+        , cast_(stage_.house())
+        , caller_(stage_.house())
+    {
+        boost::system::error_code error;
+        document_ = json::parse(stage_.house().router().openapi(), error);
+    }
+
+    std::vector<std::string> run()
+    {
+        std::ifstream input(file_);
+        std::string line, pending;
+        int number = 0;
+        auto const flush = [&] {
+            if (!pending.empty()) perform(std::exchange(pending, {}));
+        };
+        while (std::getline(input, line)) {
+            ++number;
+            if (line.find_first_not_of(" \t\r") == line.npos || line.starts_with('#')) continue;
+            if (line.starts_with(' ')) { // goes on from the line before
+                pending += line;
+                continue;
+            }
+            flush();
+            pending = line;
+            line_ = number;
+        }
+        flush();
+        return std::move(faults_);
+    }
+
+private:
+    void fail(std::string const& what)
+    {
+        faults_.push_back(file_.filename().string() + ":" + std::to_string(line_) + ": " + what);
+    }
+
+    std::string fill_in(std::string text)
+    {
+        for (auto at = text.find('$'); at != text.npos; at = text.find('$', at + 1)) {
+            auto end = at + 1;
+            while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_'))
+                ++end;
+            auto const known = saved_.find(text.substr(at + 1, end - at - 1));
+            if (known == saved_.end()) continue;
+            text.replace(at, end - at, known->second);
+        }
+        return text;
+    }
+
+    void perform(std::string const& raw)
+    {
+        auto const line = fill_in(raw);
+        std::istringstream words(line);
+        std::string first;
+        words >> first;
+        std::string rest;
+        std::getline(words, rest);
+        rest = reflect::trimmed(rest);
+        try {
+            if (is_method(first)) return request(first, rest);
+            if (!first.empty() && first.size() == 3 && std::isdigit(static_cast<unsigned char>(first[0])))
+                return expect(first, rest);
+            if (first == "as") return caller_.act_as(cast_.token_of(who_ = rest));
+            if (first == "clock") return turn_clock(rest);
+            if (first == "upload") return upload(rest);
+            if (first == "header") return header(rest);
+            if (first == "jobs") return stage_.house().runner().run_until_idle(stage_.house().clock().now()), void();
+            if (first == "save") return save(rest);
+            if (first == "verify") {
+                for (auto const& fault : stage_.house().verify()) fail(fault);
+                return;
+            }
+            fail("cannot read: " + line);
+        } catch (std::exception const& error) {
+            fail(std::string("threw: ") + error.what());
+        }
+    }
+
+    void turn_clock(std::string const& rest)
+    {
+        std::istringstream words(rest);
+        long amount = 0;
+        std::string unit;
+        words >> amount >> unit;
+        std::chrono::microseconds by{};
+        if (unit.starts_with("second"))
+            by = std::chrono::seconds(amount);
+        else if (unit.starts_with("minute"))
+            by = std::chrono::minutes(amount);
+        else if (unit.starts_with("hour"))
+            by = std::chrono::hours(amount);
+        else if (unit.starts_with("day"))
+            by = std::chrono::days(amount);
+        else
+            return fail("clock wants seconds, minutes, hours or days");
+        stage_.house().clock().turn(by);
+    }
+
+    void header(std::string const& rest)
+    {
+        auto const colon = rest.find(':');
+        caller_.set_header(rest.substr(0, colon), reflect::trimmed(rest.substr(colon + 1)));
+    }
+
+    // upload box 20 30 40 as part   |   upload stl/handle_clean.stl as part   |   … to POST /api/v1/quotes {json}
+    void upload(std::string const& rest)
+    {
+        auto const as = rest.rfind(" as ");
+        auto const what = rest.substr(0, as);
+        std::string content_type;
+        auto const body = multipart({file_named(what)}, {}, content_type);
+        answer_ = caller_.call("POST", "/api/v1/files", body, content_type);
+        note("POST", "/api/v1/files");
+        if (answer_.status != 201)
+            return fail("upload answered " + std::to_string(answer_.status) + " " + answer_.body);
+        if (as != rest.npos)
+            saved_[rest.substr(as + 4)] = answer_.json().at("items").as_array().at(0).at("id").as_string().c_str();
+    }
+
+    std::pair<std::string, std::string> file_named(std::string const& what)
+    {
+        if (what.starts_with("box ")) {
+            std::istringstream words(what.substr(4));
+            double x = 0, y = 0, z = 0;
+            words >> x >> y >> z;
+            return {"box.stl", box_stl(x, y, z)};
+        }
+        if (what.starts_with("text ")) return {"notes.txt", what.substr(5)};
+        auto const path = fs::path(GUILDHALL_SOURCE_DIR) / "tests/data/cad" / what;
+        std::ifstream file(path, std::ios::binary);
+        if (!file) throw Bug("there is no " + path.string());
+        return {path.filename().string(), std::string((std::istreambuf_iterator<char>(file)), {})};
+    }
+
+    // POST /path {json}   |   POST /path with box 20 20 20, stl/handle_clean.stl {json}
+    void request(std::string const& method, std::string const& rest)
+    {
+        auto const space = rest.find(' ');
+        auto const target = rest.substr(0, space);
+        auto body = space == rest.npos ? std::string{} : reflect::trimmed(rest.substr(space));
+        std::string content_type = "application/json";
+        if (body.starts_with("with ")) {
+            auto const brace = body.find('{');
+            std::vector<std::pair<std::string, std::string>> files;
+            std::istringstream names(body.substr(5, brace == body.npos ? brace : brace - 5));
+            for (std::string name; std::getline(names, name, ',');) files.push_back(file_named(reflect::trimmed(name)));
+            body = multipart(files, brace == body.npos ? "" : body.substr(brace), content_type);
+        }
+        answer_ = caller_.call(method, target, body, content_type);
+        caller_.clear_headers();
+        note(method, target);
+    }
+
+    // Remembers refusals, and holds the answer against the document.
+    void note(std::string method, std::string const& target)
+    {
+        for (char& c : method) c = static_cast<char>(std::tolower(c));
+        auto path = target.starts_with("/calculate-price") ? "/api/v1" + target : target;
+        auto const pattern = template_of(document_, method, path);
+        if (pattern.empty()) return;
+        auto const value = answer_.json();
+        if (value.is_object() && value.as_object().contains("code") && answer_.status >= 400)
+            refusals_seen().insert(method + " " + pattern + " " + std::string(value.at("code").as_string()));
+        if (answer_.status >= 500) fail("answered " + std::to_string(answer_.status) + " " + answer_.body);
+        auto const schema = response_schema(document_, pattern, method, answer_.status);
+        if (schema.is_null() || value.is_null()) {
+            if (answer_.status >= 400 && answer_.status != 404)
+                fail("the document does not name status " + std::to_string(answer_.status) + " for " + method + " " +
+                     pattern);
+            return;
+        }
+        for (auto const& fault : schema_faults(value, schema, document_)) fail("not as documented: " + fault);
+    }
+
+    // 201 {"status":"pending"}   save id as quote
+    void expect(std::string const& status, std::string rest)
+    {
+        std::string saving;
+        if (auto const at = rest.rfind(" save "); at != rest.npos && rest.find('}', at) == rest.npos) {
+            saving = rest.substr(at + 6);
+            rest = reflect::trimmed(rest.substr(0, at));
+        } else if (rest.starts_with("save ")) {
+            saving = rest.substr(5);
+            rest.clear();
+        }
+        boost::system::error_code error;
+        auto const want = rest.empty() ? json::value(json::object{}) : json::parse(rest, error);
+        if (error) return fail("the expectation is not JSON: " + rest);
+        auto const good = std::to_string(answer_.status) == status && (rest.empty() || contains(answer_.json(), want));
+        if (!good)
+            fail("wanted " + status + " " + rest + "\n    as " + who_ + " got " + std::to_string(answer_.status) + " " +
+                 answer_.body.substr(0, 1500));
+        if (!saving.empty() && good) save(saving);
+    }
+
+    // "id as quote", "items/0/id as first"
+    void save(std::string const& rest)
+    {
+        auto const as = rest.find(" as ");
+        auto const value = answer_.json();
+        boost::system::error_code error;
+        auto const* found = value.find_pointer("/" + reflect::trimmed(rest.substr(0, as)), error);
+        if (as == rest.npos || !found) return fail("cannot save " + rest);
+        saved_[reflect::trimmed(rest.substr(as + 4))] =
+            found->is_string() ? std::string(found->as_string()) : json::serialize(*found);
+    }
+
+    fs::path file_;
+    Stage stage_;
+    Cast cast_;
+    app::Caller caller_;
+    json::value document_;
+    app::Called answer_;
+    std::string who_ = "visitor";
+    std::map<std::string, std::string> saved_;
+    std::vector<std::string> faults_;
+    int line_ = 0;
+};
+
+} // namespace
+
+std::set<std::string>& refusals_seen()
+{
+    static std::set<std::string> all;
+    return all;
+}
+
+std::vector<std::string> run(fs::path const& file, std::string const& engine) { return Play(file, engine).run(); }
+
+} // namespace guildhall::scenario

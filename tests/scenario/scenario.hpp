@@ -1,0 +1,61 @@
+#pragma once
+// Scenarios: the API told as a play, in text (docs/style.md). Each runs against a house of its own, on either engine.
+#include "app/house.hpp"
+#include "caller.hpp"
+#include <filesystem>
+#include <map>
+#include <set>
+
+namespace guildhall::scenario {
+
+// What all scenarios together have shown: "POST /api/v1/quotes quote_not_found".
+std::set<std::string>& refusals_seen();
+
+// A house in a temporary place with a first company and no people. Made quickly from a prepared copy.
+class Stage {
+public:
+    explicit Stage(std::string const& engine);
+    ~Stage();
+    app::House& house() { return *house_; }
+
+private:
+    std::unique_ptr<class StageParts> parts_;
+    app::House* house_ = nullptr;
+};
+
+// People and companies come into being when they are first named.
+class Cast {
+public:
+    explicit Cast(app::House& house)
+        : house_(house)
+    {
+    }
+    // "customer", "customer two", "manager of company two", "visitor", "staff" (a manager). Empty token for a visitor.
+    std::string token_of(std::string const& who);
+    CompanyId company(std::string const& name);
+
+private:
+    app::House& house_;
+    std::map<std::string, std::string> tokens_;
+    std::map<std::string, CompanyId> companies_;
+};
+
+// Runs one file; returns its faults, each with file and line.
+std::vector<std::string> run(std::filesystem::path const& file, std::string const& engine);
+
+// A binary STL of a box with these edges in mm.
+std::string box_stl(double x, double y, double z);
+// A multipart body with these files, and a JSON part when `json` is not empty.
+std::string multipart(
+    std::vector<std::pair<std::string, std::string>> const& files, std::string const& json, std::string& content_type);
+
+// Faults of a value against a schema of our own OpenAPI document ("#/components/schemas/…" resolved in it).
+std::vector<std::string> schema_faults(
+    reflect::json::value const& value, reflect::json::value const& schema, reflect::json::value const& document);
+// The response schema of an operation and status; null when the document declares none.
+reflect::json::value response_schema(
+    reflect::json::value const& document, std::string const& path, std::string const& method, unsigned status);
+// The path of the document that this target is an instance of, and the operation's method in lower case.
+std::string template_of(reflect::json::value const& document, std::string const& method, std::string const& target);
+
+} // namespace guildhall::scenario

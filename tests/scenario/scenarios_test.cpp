@@ -1,0 +1,81 @@
+// Every scenario on every engine, then what they must have shown together.
+#include "db/temporary_database.hpp"
+#include "scenario.hpp"
+#include <gtest/gtest.h>
+
+namespace guildhall::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> all_files()
+{
+    std::vector<fs::path> files;
+    for (auto const* folder : {"/src", "/tests/scenarios"})
+        if (fs::exists(std::string(GUILDHALL_SOURCE_DIR) + folder))
+            for (auto const& entry : fs::recursive_directory_iterator(std::string(GUILDHALL_SOURCE_DIR) + folder))
+                if (entry.path().extension() == ".test") files.push_back(entry.path());
+    std::ranges::sort(files);
+    return files;
+}
+
+std::vector<std::string> engines()
+{
+    return db::TemporaryDatabase::has_postgres() ? std::vector<std::string>{"sqlite", "postgres"}
+                                                 : std::vector<std::string>{"sqlite"};
+}
+
+class Scenario : public testing::TestWithParam<std::tuple<fs::path, std::string>> {};
+
+TEST_P(Scenario, GoesAsWritten)
+{
+    auto const& [file, engine] = GetParam();
+    for (auto const& fault : run(file, engine)) ADD_FAILURE() << fault;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Scenario, testing::Combine(testing::ValuesIn(all_files()), testing::ValuesIn(engines())),
+    [](auto const& play) {
+        auto name = std::get<0>(play.param).stem().string() + "_" + std::get<1>(play.param);
+        for (char& c : name)
+            if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+        return name;
+    });
+
+class Statements : public testing::TestWithParam<std::string> {};
+
+// Valid SQL, own tables, company first, nothing scanned: every statement of the program, and every list it can make.
+TEST_P(Statements, KeepTheRules)
+{
+    Stage stage(GetParam());
+    for (auto const& fault : stage.house().database().check_statements()) ADD_FAILURE() << fault;
+    for (auto const& proof : http::listing_registry()) {
+        auto const listing = proof();
+        for (auto const& text : listing.texts)
+            for (auto const& fault : stage.house().database().check_text(*listing.tables, text)) ADD_FAILURE() << fault;
+    }
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, Statements, testing::ValuesIn(engines()), [](auto const& engine) { return engine.param; });
+
+// Runs last: what a route declares as refusal, some scenario has shown.
+class Refusals : public testing::TestWithParam<int> {};
+TEST_P(Refusals, AreAllShown)
+{
+    if (testing::GTEST_FLAG(filter) != "*") GTEST_SKIP() << "only meaningful when all scenarios ran";
+    Stage stage("sqlite");
+    for (auto const& route : stage.house().router().routes()) {
+        if (route.method == "PATCH" && route.facts.summary != "" &&
+            std::ranges::any_of(stage.house().router().routes(),
+                [&](auto const& other) { return other.method == "POST" && other.path == route.path; }))
+            continue; // the same use case under its second method
+        auto method = route.method;
+        for (char& c : method) c = static_cast<char>(std::tolower(c));
+        for (auto const& word : route.refusals)
+            EXPECT_TRUE(refusals_seen().contains(method + " " + route.path + " " + word))
+                << "no scenario shows " << route.method << " " << route.path << " refuse with " << word;
+    }
+}
+INSTANTIATE_TEST_SUITE_P(All, Refusals, testing::Values(0));
+
+} // namespace
+} // namespace guildhall::scenario

@@ -1,0 +1,132 @@
+#include "db/temporary_database.hpp"
+#include "scenario.hpp"
+#include <cstring>
+
+namespace guildhall::scenario {
+namespace {
+
+app::Settings settings_for(db::TemporaryDatabase const& database)
+{
+    app::Settings settings;
+    settings.data = database.folder();
+    settings.database = database.location();
+    settings.secret_key = std::string(40, 's');
+    settings.test_mode = true;
+    settings.work_threads = app::House::no_threads;
+    settings.job_workers = 1;
+    settings.rate_limit_api = settings.rate_limit_auth = settings.rate_limit_price = 0;
+    settings.log_requests = false;
+    settings.log_level = "error";
+    return settings;
+}
+
+// One database per engine is migrated and founded once; every stage starts as its copy.
+std::string const& prepared(std::string const& engine)
+{
+    static std::map<std::string, std::unique_ptr<db::TemporaryDatabase>> all;
+    auto& database = all[engine];
+    if (!database) {
+        database = std::make_unique<db::TemporaryDatabase>(engine);
+        app::House house(settings_for(*database));
+        house.prepare();
+    }
+    return database->location();
+}
+
+} // namespace
+
+class StageParts {
+public:
+    explicit StageParts(std::string const& engine)
+        : database(engine, prepared(engine))
+        , house(settings_for(database))
+    {
+        house.prepare();
+    }
+    db::TemporaryDatabase database;
+    app::House house;
+};
+
+Stage::Stage(std::string const& engine)
+    : parts_(std::make_unique<StageParts>(engine))
+    , house_(&parts_->house)
+{
+}
+Stage::~Stage() = default;
+
+CompanyId Cast::company(std::string const& name)
+{
+    if (name.empty() || name == "one") return house_.identity().first_company();
+    if (auto const known = companies_.find(name); known != companies_.end()) return known->second;
+    CompanyId id;
+    house_.database().write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+        id = tx.new_id<CompanyId>();
+        identity::found_company_with_owner(
+            tx, house_.clock().now(), id, {"Company " + name, {}}, false, std::nullopt, house_.on_founded());
+        return true;
+    });
+    return companies_[name] = id;
+}
+
+std::string Cast::token_of(std::string const& who)
+{
+    if (who == "visitor") return {};
+    auto& token = tokens_[who];
+    if (!token.empty()) return token;
+    auto const of = who.find(" of company ");
+    auto const company_id = company(of == who.npos ? "" : who.substr(of + 12));
+    auto const person = who.substr(0, of);
+    auto const word = person.substr(0, person.find(' '));
+    auto const role = word == "staff" ? Role::manager : role_of(word).value_or(Role::visitor);
+    check(role != Role::visitor, "a scenario names a known role");
+    std::string email = who + "@example.test";
+    for (char& c : email)
+        if (c == ' ') c = '.';
+    static std::string const hash = identity::hash_password("correct horse battery", 4);
+    house_.database().write_now(db::Scope::of(company_id), [&](db::Tx& tx) {
+        Actor actor;
+        actor.company_id = company_id;
+        actor.now = house_.clock().now();
+        return identity::create_user(tx, actor, {email, who, hash, {}, role}).has_value();
+    });
+    app::Caller caller(house_);
+    auto const called =
+        caller.call("POST", "/api/v1/auth/login", R"({"email":")" + email + R"(","password":"correct horse battery"})");
+    check(called.status == 200, "people of a scenario can sign in");
+    return token = called.json().at("access_token").as_string().c_str();
+}
+
+std::string box_stl(double x, double y, double z)
+{
+    static constexpr int corners[12][3] = {{0, 2, 1}, {0, 3, 2}, {4, 5, 6}, {4, 6, 7}, {0, 1, 5}, {0, 5, 4}, {1, 2, 6},
+        {1, 6, 5}, {2, 3, 7}, {2, 7, 6}, {3, 0, 4}, {3, 4, 7}};
+    std::string out(80, '\0');
+    auto const add = [&](auto value) { out.append(reinterpret_cast<char const*>(&value), sizeof value); };
+    add(std::uint32_t{12});
+    for (auto const& triangle : corners) {
+        for (int i = 0; i < 3; ++i) add(0.0f);
+        for (int corner : triangle) {
+            add(static_cast<float>(corner == 1 || corner == 2 || corner == 5 || corner == 6 ? x : 0));
+            add(static_cast<float>(corner == 2 || corner == 3 || corner == 6 || corner == 7 ? y : 0));
+            add(static_cast<float>(corner >= 4 ? z : 0));
+        }
+        add(std::uint16_t{0});
+    }
+    return out;
+}
+
+std::string multipart(
+    std::vector<std::pair<std::string, std::string>> const& files, std::string const& json, std::string& content_type)
+{
+    std::string const boundary = "----guildhall-scenario-7d1b";
+    content_type = "multipart/form-data; boundary=" + boundary;
+    std::string body;
+    for (auto const& [name, bytes] : files)
+        body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
+                "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + bytes + "\r\n";
+    if (!json.empty())
+        body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"quote\"\r\n\r\n" + json + "\r\n";
+    return body + "--" + boundary + "--\r\n";
+}
+
+} // namespace guildhall::scenario
