@@ -23,16 +23,6 @@ double diagonal_of(TopoDS_Shape const& shape)
     return box.IsVoid() ? 0 : std::sqrt(box.SquareExtent());
 }
 
-void triangulate(TopoDS_Shape const& shape, double deflection, IMeshTools_MeshAlgoType mesher)
-{
-    IMeshTools_Parameters parameters;
-    parameters.MeshAlgo = mesher;
-    parameters.Deflection = deflection;
-    parameters.Angle = 0.35; // radians between neighbouring segments of a curve
-    parameters.InParallel = false;
-    BRepMesh_IncrementalMesh{shape, parameters};
-}
-
 Handle(Poly_Triangulation) triangulation_of(TopoDS_Face const& face, TopLoc_Location& location)
 {
     auto const& triangulation = BRep_Tool::Triangulation(face, location);
@@ -147,6 +137,16 @@ BodyMesh gather(Body const& body, double deflection)
 }
 
 } // namespace
+
+void triangulate(TopoDS_Shape const& shape, double deflection_mm, IMeshTools_MeshAlgoType mesher)
+{
+    IMeshTools_Parameters parameters;
+    parameters.MeshAlgo = mesher;
+    parameters.Deflection = deflection_mm;
+    parameters.Angle = 0.35; // radians between neighbouring segments of a curve
+    parameters.InParallel = false;
+    BRepMesh_IncrementalMesh{shape, parameters};
+}
 
 std::size_t BodyMesh::triangle_count() const
 {

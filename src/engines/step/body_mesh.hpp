@@ -1,6 +1,7 @@
 #pragma once
 // Triangles of one solid.
 #include "bodies.hpp"
+#include <IMeshTools_MeshAlgoType.hxx>
 #include <gp_Pnt.hxx>
 
 namespace guildhall::step {
@@ -18,6 +19,9 @@ struct BodyMesh {
     std::int64_t bare_faces = 0; // faces that could not be triangulated
     std::size_t triangle_count() const;
 };
+
+// Has OpenCASCADE triangulate a shape; it keeps the triangles with the shape's faces.
+void triangulate(TopoDS_Shape const& shape, double deflection_mm, IMeshTools_MeshAlgoType mesher);
 
 // Triangulates with a deflection of 1/2000 of the diagonal, at least 0.01 mm, at most 1 mm. `exact_volume_mm3` is
 // what the triangles are compared with: when they are off by more than 2 %, the slower mesher has a try.

@@ -35,9 +35,12 @@ struct Measure {
 
 Measure measure_exactly(TopoDS_Solid const& solid)
 {
+    // With a tolerance OpenCASCADE integrates adaptively. Without one it takes a fixed number of points, which is no
+    // faster and misses the volume of a modelled thread by 1.3 %.
+    constexpr double relative_tolerance = 1e-3; // of each face; the sums are far better
     GProp_GProps volume, surface;
-    BRepGProp::VolumeProperties(solid, volume);
-    BRepGProp::SurfaceProperties(solid, surface);
+    BRepGProp::VolumeProperties(solid, volume, relative_tolerance);
+    BRepGProp::SurfaceProperties(solid, surface, relative_tolerance);
     Measure measure;
     measure.volume_mm3 = std::fabs(volume.Mass()); // a solid turned inside out has a negative one
     measure.area_mm2 = surface.Mass();
