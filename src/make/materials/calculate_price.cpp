@@ -105,7 +105,7 @@ CalculatedPrice answer_of(pricing::Price price, Actor const& actor, std::string 
 } // namespace
 
 Outcome<CalculatedPrice, PriceRefusal> calculate_price(
-    http::Work& work, Actor const& actor, CalculatePrice const& wish, Services services)
+    http::Work& work, Actor const& actor, CalculatePrice const& wish, Catalogues& catalogues, files::Store& store)
 {
     using enum PriceRefusal;
     auto const sources = std::size_t{wish.file_id.has_value()} + std::size_t{wish.file.has_value()} +
@@ -116,10 +116,10 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
     if (wish.volume_mm3 && !wish.dimensions_mm)
         return refuse(volume_without_dimensions, "A file brings its own volume.", "/volume_mm3");
     auto const known = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
-        return Known{services.catalogues.of(tx, actor.company_id),
+        return Known{catalogues.of(tx, actor.company_id),
             wish.file_id ? files::find_visible(tx, actor, *wish.file_id) : std::nullopt};
     });
-    auto const part = find_part(work, wish, known, services.store);
+    auto const part = find_part(work, wish, known, store);
     if (!part) return std::unexpected(part.error());
 
     auto const started = Clock::now();

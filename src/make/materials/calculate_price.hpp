@@ -52,6 +52,6 @@ BOOST_DESCRIBE_STRUCT(CalculatedPrice, (),
         warnings, blocking, calculation_time, total_calculation_time))
 
 Outcome<CalculatedPrice, PriceRefusal> calculate_price(
-    http::Work& work, Actor const& actor, CalculatePrice const& wish, Services services);
+    http::Work& work, Actor const& actor, CalculatePrice const& wish, Catalogues& catalogues, files::Store& store);
 
 } // namespace guildhall::materials

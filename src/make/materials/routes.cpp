@@ -32,12 +32,12 @@ void add_discovery(http::Router& r, Catalogues& catalogues)
         {.summary = "How fast, and what that costs", .access = Access::anyone});
 }
 
-void add_prices(http::Router& r, Services services)
+void add_prices(http::Router& r, Catalogues& catalogues, files::Store& store)
 {
     constexpr std::uint64_t body_limit = 140u << 20; // 100 MB of file as base64
     r.work("POST", "/api/v1/calculate-price",
-        [services](http::Work& work, Actor const& actor, CalculatePrice const& wish) {
-            return calculate_price(work, actor, wish, services);
+        [&catalogues, &store](http::Work& work, Actor const& actor, CalculatePrice const& wish) {
+            return calculate_price(work, actor, wish, catalogues, store);
         },
         {.summary = "What a part would cost",
             .description = "The part is a stored file, a file of this request (inside the JSON, or as a multipart part "
@@ -53,10 +53,10 @@ void add_prices(http::Router& r, Services services)
 
 } // namespace
 
-void add_routes(http::Router& r, Services services)
+void add_routes(http::Router& r, Catalogues& catalogues, files::Store& store)
 {
-    add_discovery(r, services.catalogues);
-    add_prices(r, services);
+    add_discovery(r, catalogues);
+    add_prices(r, catalogues, store);
     add_offer_kinds(r);
     add_stock_kinds(r);
     add_printing_kinds(r);

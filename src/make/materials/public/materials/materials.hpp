@@ -54,12 +54,7 @@ std::vector<pricing::CostLine> breakdown_for(Actor const& actor, std::vector<pri
 void give_defaults(db::Tx& tx, companies::Company const& company, Time now);
 
 std::vector<db::Migration> migrations();
-// What the routes work with; both must outlive the router.
-struct Services {
-    files::Store& store;
-    Catalogues& catalogues;
-};
-// Discovery, editing and POST /calculate-price.
-void add_routes(http::Router& routes, Services services);
+// Discovery, editing and POST /calculate-price. Catalogues and store must outlive the router.
+void add_routes(http::Router& routes, Catalogues& catalogues, files::Store& store);
 
 } // namespace guildhall::materials
