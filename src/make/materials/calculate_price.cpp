@@ -104,8 +104,8 @@ CalculatedPrice answer_of(pricing::Price price, Actor const& actor, std::string 
 
 } // namespace
 
-Outcome<CalculatedPrice, PriceRefusal> calculate_price(http::Work& work, Actor const& actor,
-    CalculatePrice const& wish, Catalogues& catalogues, files::Store& store)
+Outcome<CalculatedPrice, PriceRefusal> calculate_price(
+    http::Work& work, Actor const& actor, CalculatePrice const& wish, Catalogues& catalogues, files::Store& store)
 {
     using enum PriceRefusal;
     auto const sources = std::size_t{wish.file_id.has_value()} + std::size_t{wish.file.has_value()} +

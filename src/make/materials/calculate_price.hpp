@@ -51,7 +51,7 @@ BOOST_DESCRIBE_STRUCT(CalculatedPrice, (),
         price_breaks, lead_time_days, machine_minutes, material_grams, accuracy_percent, breakdown, suitable_machines,
         warnings, blocking, calculation_time, total_calculation_time))
 
-Outcome<CalculatedPrice, PriceRefusal> calculate_price(http::Work& work, Actor const& actor,
-    CalculatePrice const& wish, Catalogues& catalogues, files::Store& store);
+Outcome<CalculatedPrice, PriceRefusal> calculate_price(
+    http::Work& work, Actor const& actor, CalculatePrice const& wish, Catalogues& catalogues, files::Store& store);
 
 } // namespace guildhall::materials

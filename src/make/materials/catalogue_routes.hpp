@@ -36,13 +36,12 @@ template <class Row> struct RouteWords {
 
 template <class Row> http::Listing<Entry, EntryView<Row>> const& listing_of()
 {
-    static http::Listing<Entry, EntryView<Row>> const listing{
-        {.tables = &tables,
-            .table = "catalogue_entry",
-            .filters = {"code", "active", "updated_at"},
-            .orderings = {"position", "code", "updated_at"},
-            .default_ordering = "position",
-            .fixed_condition = RouteWords<Row>::all().only_these},
+    static http::Listing<Entry, EntryView<Row>> const listing{{.tables = &tables,
+                                                                  .table = "catalogue_entry",
+                                                                  .filters = {"code", "active", "updated_at"},
+                                                                  .orderings = {"position", "code", "updated_at"},
+                                                                  .default_ordering = "position",
+                                                                  .fixed_condition = RouteWords<Row>::all().only_these},
         [](db::Tx&, Actor const&, Entry const& entry) { return view_of<Row>(entry); }};
     return listing;
 }
@@ -61,8 +60,8 @@ template <class Row> void add_kind(http::Router& r)
             .description = "What is absent stays; null clears what may be absent.",
             .needs = Right::catalogue_manage,
             .body_limit = body_limit});
-    r.remove(path + "/{key}", remove_row<Row>,
-        {.summary = words.remove, .needs = Right::catalogue_manage, .success = 204});
+    r.remove(
+        path + "/{key}", remove_row<Row>, {.summary = words.remove, .needs = Right::catalogue_manage, .success = 204});
 }
 
 void add_offer_kinds(http::Router& r);

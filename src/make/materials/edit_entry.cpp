@@ -1,6 +1,23 @@
 #include "edit_entry.hpp"
 
 namespace guildhall::materials {
+namespace {
+
+// The calculator looks through whole tables; a company that needs more wants another tool.
+constexpr std::size_t most_rows = 1000;
+
+std::vector<pricing::CatalogueProblem> all_problems(pricing::Catalogue const& catalogue)
+{
+    auto problems = pricing::problems_of(catalogue);
+    for_each_table(catalogue, [&](std::string_view kind, auto const& rows) {
+        if (rows.size() > most_rows)
+            problems.push_back(
+                {std::string(kind), code_of(rows.back()), "code", "is one row too many; 1000 are the limit"});
+    });
+    return problems;
+}
+
+} // namespace
 
 bool is_code(std::string_view text)
 {
@@ -12,8 +29,8 @@ bool is_code(std::string_view text)
 std::optional<pricing::CatalogueProblem> new_problem(pricing::Catalogue const& before, pricing::Catalogue const& after)
 {
     // A catalogue that an older version of the program let through can still be mended, row by row.
-    auto const known = pricing::problems_of(before);
-    for (auto& problem : pricing::problems_of(after)) {
+    auto const known = all_problems(before);
+    for (auto& problem : all_problems(after)) {
         auto const is_same = [&](pricing::CatalogueProblem const& other) {
             return problem.table == other.table && problem.code == other.code && problem.field == other.field &&
                    problem.message == other.message;

@@ -22,10 +22,7 @@ db::Change<CompanyId, Uuid> const put_revision{tables,
 
 using RevisionId = Id<struct CatalogueRevisionTag>;
 
-void renew_revision(db::Tx& tx, CompanyId company_id)
-{
-    put_revision(tx, company_id, tx.new_id<RevisionId>().uuid);
-}
+void renew_revision(db::Tx& tx, CompanyId company_id) { put_revision(tx, company_id, tx.new_id<RevisionId>().uuid); }
 
 } // namespace
 

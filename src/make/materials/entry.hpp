@@ -21,8 +21,7 @@ struct Entry {
     Time updated_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(
-    Entry, (), (company_id, id, kind, code, position, active, body, created_at, updated_at, version))
+BOOST_DESCRIBE_STRUCT(Entry, (), (company_id, id, kind, code, position, active, body, created_at, updated_at, version))
 
 // By code or by id.
 std::optional<Entry> find_entry(db::Tx& tx, CompanyId company_id, std::string const& kind, std::string const& key);

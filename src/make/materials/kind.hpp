@@ -6,8 +6,7 @@
 namespace guildhall::materials {
 
 template <class Row> using members_of = reflect::fields_of<Row>;
-template <class Row, class Member>
-using Field = std::remove_cvref_t<decltype(std::declval<Row&>().*Member::pointer)>;
+template <class Row, class Member> using Field = std::remove_cvref_t<decltype(std::declval<Row&>().*Member::pointer)>;
 
 template <class Row> struct IsTableOf {
     template <class Member> using fn = std::is_same<Field<pricing::Catalogue, Member>, std::vector<Row>>;

@@ -56,8 +56,8 @@ OffersOfService<Item> offers_of_service(
     if (wish.service && !holds(active_services(catalogue), wish.service->value)) {
         std::string offered;
         for (auto const& code : active_services(catalogue)) offered += (offered.empty() ? "" : ", ") + code;
-        return refuse(ListOffersOfServiceRefusal::unknown_service,
-            "There is no such service. Offered are: " + (offered.empty() ? "none" : offered) + ".", "/service");
+        return refuse(ListOffersOfServiceRefusal::service_not_found,
+            "There is no such service. Offered are: " + (offered.empty() ? "none" : offered) + ".");
     }
     std::vector<Item> items;
     for (auto const& row : rows) {
@@ -80,8 +80,8 @@ Offers<OfferedService> offered_services(pricing::Catalogue const& catalogue, Lis
             if (step.active && step.service == row.code) quantities.push_back(step.quantity);
         std::ranges::sort(quantities);
         items.push_back({row.code, row.name, row.model, row.smallest_part_mm, row.largest_part_mm, row.thin_wall_mm,
-            row.thinnest_wall_mm, row.accuracy_percent, row.lead_time_days, std::move(quantities),
-            row.default_material, row.default_finish, row.default_tolerance});
+            row.thinnest_wall_mm, row.accuracy_percent, row.lead_time_days, std::move(quantities), row.default_material,
+            row.default_finish, row.default_tolerance});
     }
     return page_of(std::move(items), wish);
 }
@@ -94,8 +94,7 @@ Offers<OfferedRushLevel> offered_rush_levels(pricing::Catalogue const& catalogue
     return page_of(std::move(items), wish);
 }
 
-OffersOfService<OfferedMaterial> offered_materials(
-    pricing::Catalogue const& catalogue, ListOffersOfService const& wish)
+OffersOfService<OfferedMaterial> offered_materials(pricing::Catalogue const& catalogue, ListOffersOfService const& wish)
 {
     return offers_of_service<OfferedMaterial>(
         catalogue, catalogue.materials, wish, [](pricing::Material const& row, Codes services) {

@@ -95,7 +95,7 @@ struct ListOffersOfService : ListOffers {
     std::optional<Text<1, 60>> service;
 };
 BOOST_DESCRIBE_STRUCT(ListOffersOfService, (ListOffers), (service))
-BOOST_DEFINE_ENUM_CLASS(ListOffersOfServiceRefusal, unknown_service)
+BOOST_DEFINE_ENUM_CLASS(ListOffersOfServiceRefusal, service_not_found)
 
 template <class Item> using Offers = Outcome<OfferList<Item>, ListOffersRefusal>;
 template <class Item> using OffersOfService = Outcome<OfferList<Item>, ListOffersOfServiceRefusal>;

@@ -20,12 +20,12 @@ template <class Content> Measures measures(Content const& content, LinePlace con
     using enum PriceRefusal;
     auto const pointer = place.line + "/" + place.part;
     if (content.status == files::FileStatus::analyzing)
-        return refuse(file_not_ready, "\"" + content.file_name + "\" is still being measured; ask again in a moment.");
-    if (content.status == files::FileStatus::failed)
-        return refuse(file_not_measurable,
-            content.problem ? content.problem->message : "\"" + content.file_name + "\" could not be read.", pointer);
+        return refuse(
+            file_not_ready, "\"" + content.file_name + "\" is still being measured; ask again in a moment.", pointer);
+    if (content.problem)
+        return refuse(file_not_ready, "\"" + content.file_name + "\": " + content.problem->message, pointer);
     if (!content.analysis)
-        return refuse(file_has_no_geometry,
+        return refuse(not_a_model,
             "\"" + content.file_name + "\" is no model; prices are made from STL, STEP and 3MF files.", pointer);
     return &*content.analysis;
 }

@@ -36,7 +36,7 @@ void add_prices(http::Router& r, Catalogues& catalogues, files::Store& store)
 {
     constexpr std::uint64_t body_limit = 140u << 20; // 100 MB of file as base64
     r.work("POST", "/api/v1/calculate-price",
-        [&](http::Work& work, Actor const& actor, CalculatePrice const& wish) {
+        [&catalogues, &store](http::Work& work, Actor const& actor, CalculatePrice const& wish) {
             return calculate_price(work, actor, wish, catalogues, store);
         },
         {.summary = "What a part would cost",

@@ -104,8 +104,8 @@ template <class Row> struct NewEntry : Slots<Row, WishFor::addition> {
 
 // Path and body of PATCH.
 template <class Row> struct EntryChange : NameEntry, Slots<Row, WishFor::change> {
-    using reflected_members = boost::mp11::mp_append<members_of<NameEntry>,
-        typename Slots<Row, WishFor::change>::reflected_members>;
+    using reflected_members =
+        boost::mp11::mp_append<members_of<NameEntry>, typename Slots<Row, WishFor::change>::reflected_members>;
     static std::string_view schema_name()
     {
         static auto const name = shape_name<Row>("", "Change");

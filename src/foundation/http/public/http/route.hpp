@@ -38,7 +38,7 @@ struct Work {
     db::Database& database;
     std::vector<Upload>& uploads;
     Request const& request;
-    std::chrono::steady_clock::time_point began; // when the request reached the router
+    std::chrono::steady_clock::time_point began = {}; // when the request reached the router
     template <class F> auto read(db::Scope const& scope, F body) { return database.read_now(scope, body); }
 };
 

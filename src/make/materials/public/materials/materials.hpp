@@ -28,8 +28,8 @@ private:
 BOOST_DEFINE_ENUM_CLASS(PriceRefusal, unknown_service, unknown_material, material_not_for_service, unknown_finish,
     finish_not_for_service, finish_not_for_material, unknown_color, unknown_tolerance, tolerance_not_for_service,
     unknown_rush, quantity_out_of_range, part_too_large, part_too_small, not_makeable, exactly_one_part_source,
-    volume_without_dimensions, file_not_found, file_not_ready, file_not_measurable, file_has_no_geometry,
-    malformed_base64, empty_file, too_many_files, unsupported_kind)
+    volume_without_dimensions, file_not_found, file_not_ready, not_a_model, malformed_base64, empty_file,
+    unsupported_kind)
 
 // Where in the request a line and its part stand, for the pointers of refusals.
 struct LinePlace {
@@ -41,7 +41,7 @@ struct LinePlace {
 Outcome<pricing::Price, PriceRefusal> price_line(pricing::Catalogue const& catalogue, geometry::Analysis const& part,
     pricing::Choice const& choice, LinePlace const& place = {});
 
-// What was measured of a file, or why it was not: still at work, unreadable, or a document. The pointer is into `file`.
+// What was measured of a file, or why it was not: still at work, unreadable, or a document. Points into the file.
 using Measures = std::expected<geometry::Analysis const*, Refused<PriceRefusal>>;
 Measures measures_of(files::File const& file, LinePlace const& place = {});
 Measures measures_of(files::StoredContent const& content, LinePlace const& place = {});
@@ -54,7 +54,7 @@ std::vector<pricing::CostLine> breakdown_for(Actor const& actor, std::vector<pri
 void give_defaults(db::Tx& tx, companies::Company const& company, Time now);
 
 std::vector<db::Migration> migrations();
-// Discovery, editing and POST /calculate-price. Both must outlive the router.
+// Discovery, editing and POST /calculate-price. Catalogues and store must outlive the router.
 void add_routes(http::Router& routes, Catalogues& catalogues, files::Store& store);
 
 } // namespace guildhall::materials
