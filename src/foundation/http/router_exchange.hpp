@@ -24,4 +24,7 @@ struct Router::Exchange {
     bool replayed = false;
 };
 
+// An answer that is a problem with this code; its sentence is made from the code when `detail` is empty.
+Answer problem_answer(unsigned status, std::string_view code, std::string detail = {});
+
 } // namespace guildhall::http

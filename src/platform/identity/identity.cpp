@@ -127,6 +127,13 @@ void Identity::add_routes(http::Router& r) const
             .access = Access::anyone,
             .success = 204,
             .repeatable = true});
+    add_profile_routes(r);
+}
+
+void Identity::add_profile_routes(http::Router& r) const
+{
+    using http::Access;
+    using http::RateClass;
     r.get("/api/v1/auth/me", read_me, {.summary = "Who am I, and what may I do", .access = Access::signed_in});
     r.patch("/api/v1/auth/me", change_me,
         {.summary = "Change one's own profile",

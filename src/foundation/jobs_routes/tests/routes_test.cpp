@@ -47,11 +47,6 @@ private:
     mutable Role role_ = Role::visitor;
 };
 
-class AtOnce final : public http::WorkPool {
-public:
-    bool post(std::move_only_function<void()> work) override { return work(), true; }
-};
-
 class JobRoutes : public testing::Test {
 protected:
     JobRoutes()
@@ -64,7 +59,7 @@ protected:
         http::RouterSettings settings;
         settings.clock = [] { return noon; };
         settings.log_requests = false;
-        router.emplace(*database, authenticator, pool, settings);
+        router.emplace(*database, authenticator, pool, pool, settings);
         add_routes(*router);
         router->freeze();
     }
@@ -113,7 +108,7 @@ protected:
     CompanyId const ours{make_uuid(noon)};
     UserId const user{make_uuid(noon)};
     Trusting authenticator{ours};
-    AtOnce pool;
+    http::WorkPool pool{0, 0}; // work runs at once
     std::unique_ptr<db::Database> database;
     std::optional<http::Router> router;
 };

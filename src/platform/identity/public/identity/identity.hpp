@@ -78,6 +78,7 @@ public:
     void add_routes(http::Router& routes) const;
 
 private:
+    void add_profile_routes(http::Router& routes) const;
     Settings settings_;
     std::vector<companies::OnFounded> on_founded_;
     CompanyId first_company_;

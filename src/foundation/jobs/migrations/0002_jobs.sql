@@ -1,12 +1,5 @@
-#include "jobs/schema.hpp"
-
-namespace guildhall::jobs {
-
-// A lane is one small row per company that tells whether a visit is worth while. No index stands on its changing
-// columns: PostgreSQL then updates it in place, and companies do not meet on index pages.
-std::vector<db::Migration> migrations()
-{
-    return {{"0002_jobs", R"sql(
+-- A lane is one small row per company that tells whether a visit is worth while. No index stands on its changing
+-- columns: PostgreSQL then updates it in place, and companies do not meet on index pages.
 CREATE TABLE job (
   company_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -110,7 +103,3 @@ CREATE TABLE schedule_firing (
   last_at INTEGER NOT NULL,
   PRIMARY KEY (company_id, name)
 ) TENANT;
-)sql"}};
-}
-
-} // namespace guildhall::jobs
