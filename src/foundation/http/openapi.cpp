@@ -39,7 +39,7 @@ json::value problem_content(std::string_view code, unsigned status)
         {"status", status}, {"code", json::string(code)}, {"detail", sentence_of(code)},
         {"request_id", "019365a0-5c1b-7d2e-9f3a-2b4c6d8e0f12"}};
     return {
-        {"application/problem+json", {{"schema", reflect::reference_to("Problem")}, {"example", std::move(example)}}}};
+        {"application/problem+json", {{"schema", reflect::reference_to("ProblemDocument")}, {"example", std::move(example)}}}};
 }
 
 // Refusals of one status share one response; its description names every code.
@@ -158,7 +158,7 @@ std::string Router::openapi() const
         for (char& c : method) c = static_cast<char>(c + 32);
         item.as_object()[method] = operation(route, book);
     }
-    json::object schemas{{"Problem", problem_schema()}};
+    json::object schemas{{"ProblemDocument", problem_schema()}};
     for (auto const& [name, schema] : book.all()) schemas[name] = schema;
     json::object components{{"schemas", std::move(schemas)},
         {"parameters", {{"IdempotencyKey", {{"name", "Idempotency-Key"}, {"in", "header"}, {"required", false},
