@@ -109,9 +109,7 @@ protected:
             EXPECT_EQ(called.body.find(secret), std::string::npos) << label << " shows " << secret;
         }
         auto const is_open = operation.at("security").as_array().at(0).as_object().empty();
-        if (who == "visitor" && !is_open) {
-            EXPECT_EQ(called.status, 401u) << label;
-        }
+        if (who == "visitor" && !is_open) { EXPECT_EQ(called.status, 401u) << label; }
     }
 
     void try_all(std::string const& who, Victim const& victim)

@@ -50,11 +50,17 @@ TEST_P(Statements, KeepTheRules)
     for (auto const& fault : stage.house().database().check_statements()) ADD_FAILURE() << fault;
     for (auto const& proof : http::listing_registry()) {
         auto const listing = proof();
-        for (auto const& fault : stage.house().database().check_texts(*listing.tables, listing.texts)) ADD_FAILURE() << fault;
+        for (auto const& fault : stage.house().database().check_texts(*listing.tables, listing.texts))
+            ADD_FAILURE() << fault;
     }
 }
 INSTANTIATE_TEST_SUITE_P(
     All, Statements, testing::ValuesIn(engines()), [](auto const& engine) { return engine.param; });
+
+// Refusals that no caller can bring about at will; the tests named show them.
+constexpr std::string_view shown_elsewhere[] = {
+    "post /api/v1/jobs/{job_id}/retry job_already_open", // src/foundation/jobs/tests/queue_test.cpp
+};
 
 // Runs last: what a route declares as refusal, some scenario has shown.
 class Refusals : public testing::TestWithParam<int> {};
@@ -69,9 +75,11 @@ TEST_P(Refusals, AreAllShown)
             continue; // the same use case under its second method
         auto method = route.method;
         for (char& c : method) c = static_cast<char>(std::tolower(c));
-        for (auto const& word : route.refusals)
-            EXPECT_TRUE(refusals_seen().contains(method + " " + route.path + " " + word))
-                << "no scenario shows " << route.method << " " << route.path << " refuse with " << word;
+        for (auto const& word : route.refusals) {
+            auto const name = method + " " + route.path + " " + word;
+            if (std::ranges::find(shown_elsewhere, name) != std::end(shown_elsewhere)) continue;
+            EXPECT_TRUE(refusals_seen().contains(name)) << "no scenario shows " << name;
+        }
     }
 }
 INSTANTIATE_TEST_SUITE_P(All, Refusals, testing::Values(0));

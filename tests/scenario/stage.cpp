@@ -78,7 +78,8 @@ std::string Cast::token_of(std::string const& who)
     auto const known = tokens_.find(who);
     if (known == tokens_.end()) hire(who, email);
     // Access tokens last 30 minutes, and the clock of a scenario is turned by days.
-    else if (now - known->second.made_at < std::chrono::minutes(20)) return known->second.text;
+    else if (now - known->second.made_at < std::chrono::minutes(20))
+        return known->second.text;
     app::Caller caller(house_);
     auto const called =
         caller.call("POST", "/api/v1/auth/login", R"({"email":")" + email + R"(","password":"correct horse battery"})");

@@ -203,6 +203,22 @@ std::string where_clause(ListingFacts const& facts, ListRequest const& request)
     return where;
 }
 
+// A cursor belongs to the ordering it was made for: its value must be of the column's kind.
+bool fits(Bound const& value, ColumnKind kind)
+{
+    switch (kind) {
+    case ColumnKind::text:
+    case ColumnKind::word: return std::holds_alternative<std::string>(value);
+    case ColumnKind::real: return std::holds_alternative<double>(value);
+    case ColumnKind::id: return std::holds_alternative<Uuid>(value);
+    case ColumnKind::integer:
+    case ColumnKind::boolean:
+    case ColumnKind::money:
+    case ColumnKind::time: break;
+    }
+    return std::holds_alternative<std::int64_t>(value);
+}
+
 } // namespace
 
 std::vector<std::function<ListingProof()>>& listing_registry()
@@ -223,6 +239,11 @@ std::expected<ListRequest, Problem> read_list_request(
     for (auto const& [name, value] : query.parameters)
         if (auto problem = read_parameter(facts, columns, name, value, request))
             return std::unexpected(std::move(*problem));
+    auto const column = std::ranges::find(columns, std::string_view(request.order_column), &Column::name);
+    check(column != columns.end(), "an ordering names a column of the row");
+    if (request.after && !fits(request.after->first, column->kind))
+        return std::unexpected(
+            bad_parameter("cursor", "invalid_value", "must be a next_cursor of this list and ordering"));
     return request;
 }
 

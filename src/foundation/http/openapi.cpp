@@ -38,8 +38,8 @@ json::value problem_content(std::string_view code, unsigned status)
     json::object example{{"type", "https://guildhall.dev/problems/" + std::string(code)}, {"title", "…"},
         {"status", status}, {"code", json::string(code)}, {"detail", sentence_of(code)},
         {"request_id", "019365a0-5c1b-7d2e-9f3a-2b4c6d8e0f12"}};
-    return {
-        {"application/problem+json", {{"schema", reflect::reference_to("ProblemDocument")}, {"example", std::move(example)}}}};
+    return {{"application/problem+json",
+        {{"schema", reflect::reference_to("ProblemDocument")}, {"example", std::move(example)}}}};
 }
 
 // Refusals of one status share one response; its description names every code.
@@ -48,9 +48,13 @@ void add_refusals(json::object& responses, Route const& route, std::vector<std::
     std::map<unsigned, std::vector<std::string>> by_status;
     for (auto const& word : refusals) by_status[status_of_refusal(word, false)].push_back(word);
     if (route.facts.access != Access::anyone) by_status[401].push_back("not_signed_in");
+    by_status[401].push_back("invalid_token"); // also where anybody may ask: bad credentials are a mistake to be told
     if (route.facts.access == Access::right) by_status[403].push_back("not_allowed");
-    by_status[route.method == "GET" ? 400 : 422].push_back(route.method == "GET" ? "invalid_input" : "invalid_input");
-    if (route.method != "GET" && route.method != "DELETE") by_status[400].push_back("invalid_json");
+    by_status[route.method == "GET" ? 400 : 422].push_back("invalid_input");
+    if (route.method == "DELETE")
+        by_status[400].push_back("unknown_parameter");
+    else if (route.method != "GET")
+        by_status[400].push_back("invalid_json");
     by_status[429].push_back("too_many_requests");
     for (auto const& [status, words] : by_status) {
         std::string description;
@@ -113,6 +117,11 @@ json::value operation(Route const& route, reflect::SchemaBook& book)
         answer["content"] = {
             {"application/json", {{"schema", document.answer_schema}, {"example", document.answer_example}}}};
     responses[success] = std::move(answer);
+    if (document.is_download) {
+        responses["206"] = {{"description", "The byte range that was asked for."}};
+        responses["304"] = {{"description", "Not changed since."}};
+        responses["416"] = {{"description", "The range lies behind the end."}};
+    }
     add_refusals(responses, route, document.refusals);
     json::object operation{{"operationId", operation_id(route)}, {"tags", json::array{tag_of(route.path)}},
         {"summary", json::string(route.facts.summary)}};

@@ -48,7 +48,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     if (code.ends_with("not_allowed")) return 403;
     if (code == "wrong_credentials" || code == "invalid_token") return 401;
     if (code == "version_has_changed") return 412;
-    if (code.starts_with("too_many_")) return 429;
+    if (code == "too_many_attempts" || code == "too_many_requests") return 429;
     return names_a_member ? 422 : 409;
 }
 

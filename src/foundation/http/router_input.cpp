@@ -108,7 +108,7 @@ bool Router::admit(Exchange& x, db::Tx& tx) const
         return x.answer = problem_answer(401, "invalid_token", "The session has ended; sign in again."), false;
     x.actor->remote_address = x.request.remote_address;
     x.actor->request_id = x.request_id;
-    if (auto tag = x.request.headers.get("If-Match"); !tag.empty()) {
+    if (auto tag = x.request.headers.get("If-Match"); !tag.empty() && tag != "*") {
         if (tag.size() > 2 && tag.front() == '"') tag = tag.substr(1, tag.size() - 2);
         std::int64_t version = -1;
         std::from_chars(tag.data(), tag.data() + tag.size(), version);
@@ -119,8 +119,8 @@ bool Router::admit(Exchange& x, db::Tx& tx) const
         return x.answer = problem_answer(403, "not_allowed", "This needs the right " + dotted(*facts.needs) + "."),
                false;
     if (x.complaints.empty()) return true;
-    x.answer = problem_answer(x.complaints.front().code == "invalid_json" ? 400 : 422,
-        x.complaints.front().code == "invalid_json" ? "invalid_json" : "invalid_input",
+    auto const broken = std::ranges::any_of(x.complaints, [](auto const& c) { return c.code == "invalid_json"; });
+    x.answer = problem_answer(broken ? 400 : 422, broken ? "invalid_json" : "invalid_input",
         x.complaints.size() == 1 ? x.complaints.front().pointer + " " + x.complaints.front().message
                                  : std::to_string(x.complaints.size()) + " fields are not right.");
     // A malformed id in the path names nothing: that is a 404 like any other unknown id; a bad parameter is a bad

@@ -34,6 +34,7 @@ Outcome<http::Created<orders::SalesOrder>, ConvertRefusal> convert_quote(
     if (!quote) return refuse(quote_not_found);
     if (quote->sales_order_id)
         return http::Created<orders::SalesOrder>{orders::get(tx, actor, *quote->sales_order_id), false};
+    if (actor.expected_version && *actor.expected_version != quote->version) return refuse(version_has_changed);
     auto const status = status_at(*quote, actor.now);
     if (status == QuoteStatus::expired) return refuse(quote_expired, "The quote expired; ask for a new one.");
     if (!allows(status, QuoteAction::convert)) return refuse_allowing(illegal_transition, allowed_words(status));

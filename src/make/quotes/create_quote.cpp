@@ -5,11 +5,11 @@
 
 namespace guildhall::quotes {
 
-Outcome<Quote, WishRefusal> create_quote(db::Tx& tx, Actor const& actor, PricedWish const& wish)
+Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx& tx, Actor const& actor, PricedWish const& wish)
 {
     auto const customer_id = wish.customer_id.value_or(*actor.user_id);
     auto const customer = identity::find_user(tx, actor.company_id, customer_id);
-    if (!customer) return refuse(WishRefusal::customer_not_found);
+    if (!customer) return refuse(CreateQuoteRefusal::customer_not_found);
 
     // From here on the quote is made.
     auto const company = companies::get_company(tx, actor.company_id);
@@ -24,7 +24,7 @@ Outcome<Quote, WishRefusal> create_quote(db::Tx& tx, Actor const& actor, PricedW
     quote.note = wish.note;
     quote.created_at = quote.updated_at = actor.now;
     quote.expires_at = actor.now + std::chrono::days(company.quote_validity_days.value);
-    auto lines = settle_lines(tx, actor, wish);
+    auto lines = settle_lines(tx, actor, wish, customer_id);
     set_totals(quote, lines, company);
     if (!wish.draft) decide(quote, lines, company, actor.now);
     insert_quote(tx, quote, lines);
@@ -34,6 +34,7 @@ Outcome<Quote, WishRefusal> create_quote(db::Tx& tx, Actor const& actor, PricedW
     if (quote.status == QuoteStatus::accepted) publish(tx, actor, quote, "quote.accepted");
     auto view = summary_of(actor, quote, company);
     view.lines = std::move(lines);
+    for (auto& line : view.lines) line.breakdown = materials::breakdown_for(actor, line.breakdown);
     return view;
 }
 

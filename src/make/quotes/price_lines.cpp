@@ -1,4 +1,5 @@
 #include "price_lines.hpp"
+#include <algorithm>
 
 namespace guildhall::quotes {
 namespace {
@@ -81,7 +82,10 @@ public:
         }
         if (next_upload < uploads->size())
             return refuse(exactly_one_file, "There are more files than lines without one.", "/lines");
-        priced.rush = wish_.rush ? wish_.rush->value : "standard";
+        auto const rush = rush_level(wish_.rush ? wish_.rush->value : "standard");
+        if (!rush)
+            return refuse(unknown_rush, "There is no such rush level; GET /api/v1/rush-levels lists them.", "/rush");
+        priced.rush = *rush;
         if (wish_.note && !wish_.note->value.empty()) priced.note = wish_.note->value;
         priced.draft = wish_.draft.value_or(false);
         priced.customer_id = wish_.customer_id;
@@ -137,7 +141,7 @@ private:
     {
         pricing::Choice choice;
         choice.service = first_of(line.service, wish_.service).value_or("fdm");
-        choice.material = first_of(line.material, wish_.material).value_or(default_material(choice.service));
+        choice.material = first_of(line.material, wish_.material).value_or("");
         choice.finish = first_of(line.finish, wish_.finish);
         choice.color = first_of(line.color, wish_.color);
         choice.tolerance = first_of(line.tolerance, wish_.tolerance);
@@ -146,11 +150,13 @@ private:
         return choice;
     }
 
-    std::string default_material(std::string const& service) const
+    // The catalogue's word for a rush level, whatever its case here.
+    std::optional<std::string> rush_level(std::string_view wanted) const
     {
-        for (auto const& known : catalogue_->services)
-            if (known.code == service) return known.default_material.value_or("");
-        return {};
+        auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+        for (auto const& level : catalogue_->rush_levels)
+            if (level.active && std::ranges::equal(level.code, wanted, {}, lower, lower)) return level.code;
+        return std::nullopt;
     }
 
     Outcome<PricedLine, WishRefusal> price(Source source, QuoteLineWish const& wish, std::size_t index) const
@@ -165,14 +171,14 @@ private:
         }
         auto& line = source.priced.line;
         line.position = static_cast<std::int64_t>(index) + 1;
-        line.service = choice.service;
-        line.material = choice.material;
-        line.finish = choice.finish;
-        line.color = choice.color;
-        line.tolerance = choice.tolerance;
-        line.quantity = choice.quantity;
+        line.service = price->choice.service; // the catalogue's words, with its defaults
+        line.material = price->choice.material;
+        line.finish = price->choice.finish;
+        line.color = price->choice.color;
+        line.tolerance = price->choice.tolerance;
+        line.quantity = price->choice.quantity;
         if (wish.note && !wish.note->value.empty()) line.note = wish.note->value;
-        if (wish.rush) line.rush = wish.rush->value;
+        if (wish.rush) line.rush = price->choice.rush;
         line.unit_price = price->unit_price;
         line.total = price->subtotal;
         line.rush_fee = price->rush_fee;
@@ -193,18 +199,20 @@ private:
 
 } // namespace
 
-Outcome<PricedWish, WishRefusal> price_wish(
+Outcome<PricedWish, CreateQuoteRefusal> price_wish(
     http::Work& work, Actor const& actor, QuoteWish const& wish, Services services)
 {
     if (wish.customer_id && !actor.owns(wish.customer_id) && !actor.may(Right::quotes_manage))
-        return refuse(WishRefusal::on_behalf_not_allowed, "Only staff may ask for somebody else.");
-    return LinePricer(work, actor, wish, services).run();
+        return refuse(CreateQuoteRefusal::on_behalf_not_allowed, "Only staff may ask for somebody else.");
+    auto priced = LinePricer(work, actor, wish, services).run();
+    if (!priced) return std::unexpected(widened<CreateQuoteRefusal>(priced.error()));
+    return std::move(*priced);
 }
 
-Outcome<PricedWish, WishRefusal> price_revision(
+Outcome<PricedWish, ReviseRefusal> price_revision(
     http::Work& work, Actor const& actor, ReviseQuote const& wish, Services services)
 {
-    using enum WishRefusal;
+    using enum ReviseRefusal;
     auto const current = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
         auto quote = find_own(tx, actor, wish.quote_id);
         return std::pair{quote, quote ? lines_of(tx, *quote) : std::vector<QuoteLine>{}};
@@ -232,16 +240,19 @@ Outcome<PricedWish, WishRefusal> price_revision(
     whole.note = wish.note ? wish.note : quote->note ? std::optional(Text<0, 2000>{*quote->note}) : std::nullopt;
     whole.draft = wish.draft;
     auto priced = LinePricer(work, actor, whole, services).run();
-    if (priced) priced->quote_id = wish.quote_id;
-    return priced;
+    if (!priced) return std::unexpected(widened<ReviseRefusal>(priced.error()));
+    priced->quote_id = wish.quote_id;
+    return std::move(*priced);
 }
 
-std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish)
+std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish, UserId customer_id)
 {
+    auto owner = actor; // the customer must see the parts of his quote, whoever sent them
+    owner.user_id = customer_id;
     std::vector<QuoteLine> lines;
     for (auto const& priced : wish.lines) {
         lines.push_back(priced.line);
-        if (priced.new_content) lines.back().file_id = files::add_file(tx, actor, *priced.new_content).id;
+        if (priced.new_content) lines.back().file_id = files::add_file(tx, owner, *priced.new_content).id;
     }
     return lines;
 }

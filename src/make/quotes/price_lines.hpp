@@ -5,13 +5,31 @@
 
 namespace guildhall::quotes {
 
-// What may be wrong with a wish; `pointer` names the member.
-BOOST_DEFINE_ENUM_CLASS(WishRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, no_file,
-    too_many_files, malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service,
-    unknown_material, material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material,
-    unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large,
-    part_too_small, not_makeable, customer_not_found, on_behalf_not_allowed, quote_not_found, quote_expired,
-    illegal_transition, version_has_changed)
+// What may be wrong with the lines of a wish; `pointer` names the member.
+BOOST_DEFINE_ENUM_CLASS(WishRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, too_many_files,
+    malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service, unknown_material,
+    material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material, unknown_color,
+    unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large, part_too_small,
+    not_makeable)
+// The same, and what is said of the quote itself.
+BOOST_DEFINE_ENUM_CLASS(CreateQuoteRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, too_many_files,
+    malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service, unknown_material,
+    material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material, unknown_color,
+    unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large, part_too_small,
+    not_makeable, customer_not_found, on_behalf_not_allowed)
+BOOST_DEFINE_ENUM_CLASS(ReviseRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, too_many_files,
+    malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service, unknown_material,
+    material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material, unknown_color,
+    unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large, part_too_small,
+    not_makeable, quote_not_found, quote_expired, illegal_transition, version_has_changed)
+
+// A refusal of the lines as one of the whole: every word of WishRefusal is a word of `Why`.
+template <class Why> Refused<Why> widened(Refused<WishRefusal> const& refused)
+{
+    auto const reason = reflect::enum_of<Why>(reflect::word(refused.reason));
+    check(reason.has_value(), "a refusal of the lines is one of the whole");
+    return {*reason, refused.detail, refused.pointer, refused.allowed};
+}
 
 // A line whose file may not be a row yet.
 struct PricedLine {
@@ -27,12 +45,12 @@ struct PricedWish {
     std::optional<UserId> customer_id;
 };
 
-Outcome<PricedWish, WishRefusal> price_wish(
+Outcome<PricedWish, CreateQuoteRefusal> price_wish(
     http::Work& work, Actor const& actor, QuoteWish const& wish, Services services);
-// Writes rows for files that came with the wish and gives the lines their final form.
-std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish);
+// Writes rows for files that came with the wish, as the customer's own, and gives the lines their final form.
+std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish, UserId customer_id);
 
-Outcome<Quote, WishRefusal> create_quote(db::Tx&, Actor const&, PricedWish const&);
+Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx&, Actor const&, PricedWish const&);
 
 struct ReviseQuote {
     QuoteId quote_id;
@@ -42,8 +60,8 @@ struct ReviseQuote {
     std::optional<bool> draft;
 };
 BOOST_DESCRIBE_STRUCT(ReviseQuote, (), (quote_id, lines, rush, note, draft))
-Outcome<PricedWish, WishRefusal> price_revision(
+Outcome<PricedWish, ReviseRefusal> price_revision(
     http::Work& work, Actor const& actor, ReviseQuote const& wish, Services services);
-Outcome<Quote, WishRefusal> revise_quote(db::Tx&, Actor const&, PricedWish const&);
+Outcome<Quote, ReviseRefusal> revise_quote(db::Tx&, Actor const&, PricedWish const&);
 
 } // namespace guildhall::quotes

@@ -37,7 +37,7 @@ db::Insert<LineRow> const insert_line{tables, "quote_line"};
 db::Change<CompanyId, QuoteId> const delete_lines{
     tables, "DELETE FROM quote_line WHERE company_id = ? AND quote_id = ?"};
 db::Select<LineRow, CompanyId, QuoteId> const select_lines{
-    tables, "FROM quote_line WHERE company_id = ? AND quote_id = ? ORDER BY id"};
+    tables, "FROM quote_line WHERE company_id = ? AND quote_id = ? ORDER BY position"};
 db::Insert<RevisionRow> const insert_revision{tables, "quote_revision"};
 db::Select<RevisionRow, CompanyId, QuoteId> const select_revisions{
     tables, "FROM quote_revision WHERE company_id = ? AND quote_id = ? ORDER BY revision"};
@@ -112,6 +112,7 @@ Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& row)
 {
     auto quote = summary_of(actor, row, companies::get_company(tx, row.company_id));
     quote.lines = lines_of(tx, row);
+    for (auto& line : quote.lines) line.breakdown = materials::breakdown_for(actor, line.breakdown);
     return quote;
 }
 
@@ -137,7 +138,8 @@ void replace_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& li
 
 void keep_revision(db::Tx& tx, Actor const& actor, QuoteRow const& quote)
 {
-    auto shown = view_of(tx, actor, quote);
+    auto shown = summary_of(actor, quote, companies::get_company(tx, quote.company_id));
+    shown.lines = lines_of(tx, quote);
     shown.allowed_actions.clear();
     insert_revision(tx, {quote.company_id, quote.id, quote.revision, {reflect::to_json(shown)}, actor.now});
 }
@@ -169,12 +171,20 @@ Outcome<Quote, ReadQuoteRefusal> read_quote(db::Tx& tx, Actor const& actor, Quot
     return view_of(tx, actor, *quote);
 }
 
+// Kept whole; what the calculator puts on top is for those who may see the catalogue's inside.
+static Quote shown_to(Actor const& actor, Quote quote)
+{
+    for (auto& line : quote.lines) line.breakdown = materials::breakdown_for(actor, line.breakdown);
+    return quote;
+}
+
 Outcome<QuoteRevisions, ReadQuoteRefusal> read_revisions(db::Tx& tx, Actor const& actor, QuotePath const& wish)
 {
     auto const quote = find_visible(tx, actor, wish.quote_id);
     if (!quote) return refuse(ReadQuoteRefusal::quote_not_found);
     QuoteRevisions revisions;
-    for (auto& row : select_revisions(tx, quote->company_id, quote->id)) revisions.items.push_back(std::move(row.body));
+    for (auto& row : select_revisions(tx, quote->company_id, quote->id))
+        revisions.items.push_back({reflect::to_json(shown_to(actor, db::stored_json<Quote>(row.body.text)))});
     return revisions;
 }
 

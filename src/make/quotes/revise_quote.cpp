@@ -4,9 +4,9 @@
 
 namespace guildhall::quotes {
 
-Outcome<Quote, WishRefusal> revise_quote(db::Tx& tx, Actor const& actor, PricedWish const& wish)
+Outcome<Quote, ReviseRefusal> revise_quote(db::Tx& tx, Actor const& actor, PricedWish const& wish)
 {
-    using enum WishRefusal;
+    using enum ReviseRefusal;
     // Asked again inside the transaction: meanwhile somebody else may have been here.
     auto quote = find_own(tx, actor, wish.quote_id.value());
     if (!quote) return refuse(quote_not_found);
@@ -18,7 +18,7 @@ Outcome<Quote, WishRefusal> revise_quote(db::Tx& tx, Actor const& actor, PricedW
     // From here on the revision succeeds.
     keep_revision(tx, actor, *quote);
     auto const company = companies::get_company(tx, actor.company_id);
-    auto lines = settle_lines(tx, actor, wish);
+    auto lines = settle_lines(tx, actor, wish, quote->customer_id);
     ++quote->revision;
     quote->rush = wish.rush;
     quote->note = wish.note;

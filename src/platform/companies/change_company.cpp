@@ -20,9 +20,7 @@ template <class T, class U> void take(T& field, std::optional<U> const& wish)
 
 Outcome<Company, ReadCompanyRefusal> read_company(db::Tx& tx, Actor const& actor, ReadCompany const&)
 {
-    auto company = find_company(tx, actor.company_id);
-    if (!company) return refuse(ReadCompanyRefusal::company_not_found);
-    return *company;
+    return get_company(tx, actor.company_id);
 }
 
 Outcome<Company, ChangeCompanyRefusal> change_company(db::Tx& tx, Actor const& actor, ChangeCompany const& wish)

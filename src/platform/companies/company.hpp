@@ -8,7 +8,7 @@ inline db::Tables const tables{{"company", "number_counter"}};
 
 struct ReadCompany {};
 BOOST_DESCRIBE_STRUCT(ReadCompany, (), ())
-BOOST_DEFINE_ENUM_CLASS(ReadCompanyRefusal, company_not_found)
+BOOST_DEFINE_ENUM_CLASS(ReadCompanyRefusal)
 Outcome<Company, ReadCompanyRefusal> read_company(db::Tx&, Actor const&, ReadCompany const&);
 
 // Every member is optional: what is absent stays.

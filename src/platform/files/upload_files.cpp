@@ -28,7 +28,7 @@ std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
         if (!bytes) return refuse(malformed_base64, "Is not base64.", "/content_base64");
         files.push_back({inside_json->file_name.value, std::move(*bytes)});
     }
-    if (files.size() > most_files) return refuse(too_many_files, "Send at most 50 files at once.");
+    if (files.size() > most_files) return refuse(too_many_files, "Send at most 50 files at once.", "/file");
     for (auto const& file : files)
         if (file.bytes.empty()) return refuse(empty_file, "\"" + file.name + "\" is empty.", "/file");
     return files;

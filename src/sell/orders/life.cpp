@@ -22,7 +22,9 @@ bool is_open(OrderStatus status) { return status != completed && status != cance
 
 bool is_cancellable(OrderRow const& order)
 {
-    return order.status == pending || order.status == confirmed || order.status == on_hold;
+    if (order.status == on_hold) // goods under way cannot be called back by way of a hold
+        return order.held_status != shipped && order.held_status != delivered;
+    return order.status == pending || order.status == confirmed;
 }
 
 bool can_start_production(OrderRow const& order)

@@ -40,10 +40,10 @@ db::Find<OrderRow, CompanyId, SalesOrderId> const find_order{
     tables, "FROM sales_order WHERE company_id = ? AND id = ?"};
 db::Insert<LineRow> const insert_line{tables, "sales_order_line"};
 db::Select<LineRow, CompanyId, SalesOrderId> const select_lines{
-    tables, "FROM sales_order_line WHERE company_id = ? AND order_id = ? ORDER BY id"};
+    tables, "FROM sales_order_line WHERE company_id = ? AND order_id = ? ORDER BY position"};
 db::Insert<StepRow> const insert_step{tables, "sales_order_step"};
 db::Select<StepRow, CompanyId, SalesOrderId> const select_steps{
-    tables, "FROM sales_order_step WHERE company_id = ? AND order_id = ? ORDER BY id"};
+    tables, "FROM sales_order_step WHERE company_id = ? AND order_id = ? ORDER BY at, id"};
 db::Change<CompanyId, std::string, SalesOrderId> const insert_term{
     tables, "INSERT INTO sales_order_term (company_id, term, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"};
 
@@ -131,6 +131,10 @@ SalesOrder place(db::Tx& tx, Actor const& actor, NewOrder const& terms)
     order.tax_rate_ppm = terms.totals.tax_rate_ppm;
     order.tax = terms.totals.tax;
     order.total = terms.totals.total;
+    if (order.total == Money{}) { // nothing to pay: paid from the start
+        order.payment_status = PaymentStatus::paid;
+        order.paid_at = actor.now;
+    }
     order.shipping_address = terms.shipping_address;
     order.lead_time_days = terms.lead_time_days;
     order.note = terms.note;

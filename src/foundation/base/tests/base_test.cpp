@@ -18,6 +18,12 @@ TEST(Uuid, TravelsThroughTextAndSortsByTime)
     EXPECT_EQ(parse_uuid(to_string(early)), early);
     EXPECT_EQ(to_string(early)[14], '7');
     std::set<Uuid> seen;
+    Uuid before = make_uuid(Time{std::chrono::seconds{1}});
+    for (int i = 0; i < 3'000; ++i) {
+        auto const next = make_uuid(Time{std::chrono::seconds{1}});
+        EXPECT_LT(before, next);
+        before = next;
+    }
     for (int i = 0; i < 10'000; ++i) seen.insert(make_uuid(Time{std::chrono::seconds{1}}));
     EXPECT_EQ(seen.size(), 10'000u);
 }

@@ -71,9 +71,9 @@ TEST_P(PriceTest, IsTheSameForAFileHoweverItComes)
     auto owner = staff();
     owner.role = Role::customer;
     auto const id = file_of(store.next, owner);
-    auto const by_id = price(
-        R"("file_id":")" + to_string(id) + "\"", R"("service":"sla","material":"standard","quantity":3)", "customer");
-    auto const inside = price(bytes, R"("service":"sla","material":"standard","quantity":3)");
+    auto const by_id = price(R"("file_id":")" + to_string(id) + "\"",
+        R"("service":"sla","material":"resin_standard","quantity":3)", "customer");
+    auto const inside = price(bytes, R"("service":"sla","material":"resin_standard","quantity":3)");
     EXPECT_EQ(by_id.status, inside.status);
     EXPECT_EQ(without_times(by_id.body), without_times(inside.body));
     expect_refusal(price(R"("file_id":")" + to_string(id) + "\""), 404, "file_not_found", "/file_id");

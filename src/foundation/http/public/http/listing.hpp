@@ -78,7 +78,7 @@ template <class Field> Column describe_column(std::string_view name)
         return {name, ColumnKind::money, {}};
     else if constexpr (std::is_same_v<Field, Time>)
         return {name, ColumnKind::time, {}};
-    else if constexpr (db::is_id<Field>)
+    else if constexpr (db::is_id<Field> || std::is_same_v<Field, Uuid>)
         return {name, ColumnKind::id, {}};
     else if constexpr (std::is_floating_point_v<Field>)
         return {name, ColumnKind::real, {}};

@@ -49,7 +49,8 @@ struct RouterSettings {
 class Router final : public Handler {
 public:
     // `slow` hashes, analyses and prices; `reads` takes reading transactions where the engine makes them wait.
-    Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, WorkPool& reads, RouterSettings settings);
+    Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, WorkPool& reads,
+        RouterSettings settings);
 
     // GET: the use case runs in a reading transaction; `In` is filled from path and query.
     template <class F> void get(std::string path, F use_case, RouteFacts facts)
