@@ -48,7 +48,8 @@ std::map<std::string, std::string> read_environment()
 {
     std::map<std::string, std::string> all;
     for (char** entry = environ; *entry; ++entry)
-        if (auto const* equals = std::strchr(*entry, '=')) all.emplace(std::string(*entry, static_cast<std::size_t>(equals - *entry)), equals + 1);
+        if (auto const* equals = std::strchr(*entry, '='))
+            all.emplace(std::string(*entry, static_cast<std::size_t>(equals - *entry)), equals + 1);
     return all;
 }
 

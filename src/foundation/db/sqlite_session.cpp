@@ -176,8 +176,7 @@ void SqliteSession::checkpoint()
     sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
-int SqliteSession::authorize(
-    void* self, int action, char const* table, char const* column, char const*, char const*)
+int SqliteSession::authorize(void* self, int action, char const* table, char const* column, char const*, char const*)
 {
     auto& session = *static_cast<SqliteSession*>(self);
     if (!session.preparing_) return SQLITE_OK;
@@ -186,7 +185,8 @@ int SqliteSession::authorize(
     if (table == nullptr || *table == '\0') return SQLITE_OK;
     auto const& own = session.preparing_->names;
     if (std::ranges::find(own, std::string_view(table)) != own.end()) return SQLITE_OK;
-    // A foreign key makes SQLite look up the parent's key on the statement's behalf: the schema's doing, not the module's.
+    // A foreign key makes SQLite look up the parent's key on the statement's behalf: the schema's doing, not the
+    // module's.
     auto const is_key = column && (std::string_view(column) == "company_id" || std::string_view(column) == "id");
     if (action == SQLITE_READ && is_key && session.preparing_change_) return SQLITE_OK;
     session.denied_table_ = table;

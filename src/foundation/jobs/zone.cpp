@@ -41,10 +41,7 @@ std::optional<Zone> Zone::parse(std::string_view name)
     }
 }
 
-std::chrono::seconds Zone::offset_at(Time instant) const
-{
-    return rules_ ? rules_->get_info(instant).offset : fixed_;
-}
+std::chrono::seconds Zone::offset_at(Time instant) const { return rules_ ? rules_->get_info(instant).offset : fixed_; }
 
 Time Zone::instant_of(std::chrono::local_time<std::chrono::microseconds> local) const
 {

@@ -7,7 +7,8 @@ namespace guildhall::db {
 
 class TemporaryDatabase {
 public:
-    // engine: "sqlite" or "postgres". `copy_of`: the location of another one that nobody has open; it starts as its copy.
+    // engine: "sqlite" or "postgres". `copy_of`: the location of another one that nobody has open; it starts as its
+    // copy.
     explicit TemporaryDatabase(std::string const& engine, std::string const& copy_of = {});
     ~TemporaryDatabase();
     TemporaryDatabase(TemporaryDatabase const&) = delete;
