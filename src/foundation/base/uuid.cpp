@@ -43,6 +43,8 @@ Uuid make_uuid(Time now)
     random.take(id.bytes.data() + 6, 10);
     auto ms = static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
+    // Where the counter ran over, ids are a little ahead of the clock; a clock that was turned back far starts anew.
+    if (ms < last_ms && last_ms - ms < 1000) ms = last_ms;
     if (ms != last_ms)
         counter = static_cast<std::uint16_t>((id.bytes[6] << 8 | id.bytes[7]) & 0x07FF);
     else if (++counter > 0x0FFF) {

@@ -116,11 +116,13 @@ json::value operation(Route const& route, reflect::SchemaBook& book)
     else if (!document.answer_schema.is_null())
         answer["content"] = {
             {"application/json", {{"schema", document.answer_schema}, {"example", document.answer_example}}}};
+    auto const answer_content = answer.contains("content") ? answer.at("content") : json::value{};
     responses[success] = std::move(answer);
     if (document.is_download) {
-        responses["206"] = {{"description", "The byte range that was asked for."}};
+        responses["206"] = {{"description", "The byte range that was asked for."}, {"content", answer_content}};
         responses["304"] = {{"description", "Not changed since."}};
-        responses["416"] = {{"description", "The range lies behind the end."}};
+        responses["416"] = {
+            {"description", "`range_not_satisfiable`"}, {"content", problem_content("range_not_satisfiable", 416)}};
     }
     add_refusals(responses, route, document.refusals);
     json::object operation{{"operationId", operation_id(route)}, {"tags", json::array{tag_of(route.path)}},

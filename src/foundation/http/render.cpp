@@ -104,7 +104,14 @@ Response Router::render(Exchange& x, Answer& answer) const
         if (answer.problem->status == 401) response.headers.add("WWW-Authenticate", "Bearer");
         return response;
     }
-    if (answer.download) return render_download(x.request, *answer.download);
+    if (answer.download) {
+        auto response = render_download(x.request, *answer.download);
+        if (response.status != 416) return response;
+        auto refused =
+            problem_response({416, "range_not_satisfiable", "The range lies behind the end.", {}, {}}, x.request_id);
+        refused.headers.add("Content-Range", response.headers.get("Content-Range"));
+        return refused;
+    }
     Response response;
     response.status = answer.status;
     for (auto const& cookie : answer.cookies) response.headers.add("Set-Cookie", cookie);
