@@ -73,10 +73,11 @@ void Acceptor::stop()
 
 void Acceptor::on_events(std::uint32_t)
 {
+    if (listener_.number() < 0) return; // closed after this event was on its way
     if (!accept_waiting()) rest();
 }
 
-// Without descriptors the next try would fail as well: not before the next tick.
+// The next try would fail as well: not before the next tick.
 void Acceptor::rest()
 {
     lanes_.front()->poller().change(listener_.number(), 0, *this);
@@ -89,7 +90,7 @@ void Acceptor::go_on()
     lanes_.front()->poller().change(listener_.number(), EPOLLIN, *this);
 }
 
-// Takes all that wait; false when the system has no descriptor or memory for another one.
+// Takes all that wait; false when the system cannot give another one now, mostly for want of descriptors.
 bool Acceptor::accept_waiting()
 {
     for (;;) {
@@ -102,8 +103,8 @@ bool Acceptor::accept_waiting()
             continue;
         }
         if (errno == EAGAIN || errno == EWOULDBLOCK) return true;
-        if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) return false;
-        // Anything else is the fate of that one connection, e.g. ECONNABORTED.
+        auto const fate_of_one = errno == EINTR || errno == ECONNABORTED || errno == EPROTO || errno == EPERM;
+        if (!fate_of_one) return false;
     }
 }
 

@@ -62,6 +62,12 @@ std::optional<Fault> BodyReader::read_data(std::string_view& bytes, State next)
     return std::nullopt;
 }
 
+void BodyReader::discard()
+{
+    std::string().swap(body_);
+    reservation_ = Reservation();
+}
+
 // Reserves before it allocates, and what it allocates: capacity, not size.
 bool BodyReader::make_room(std::size_t bytes)
 {

@@ -27,6 +27,9 @@ public:
     // Bytes received so far, framing included.
     std::uint64_t received() const { return received_; }
 
+    // Gives up what has been read of a body that nobody will get.
+    void discard();
+
     // Once done: the body, and its share of the memory budget.
     std::string take_body() { return std::exchange(body_, {}); }
     Reservation take_reservation() { return std::exchange(reservation_, {}); }

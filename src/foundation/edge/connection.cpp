@@ -341,6 +341,7 @@ void Connection::check_time()
 
 void Connection::give_up(Fault const& fault)
 {
+    reader_.abandon();
     answer_fault(fault);
     pump({});
 }

@@ -73,8 +73,14 @@ http::Request RequestReader::take_request()
 RequestReader::Step RequestReader::fail(Fault const& fault)
 {
     fault_ = fault;
-    state_ = State::broken;
+    abandon(); // the connection may linger for seconds
     return Step::fault;
+}
+
+void RequestReader::abandon()
+{
+    state_ = State::broken;
+    body_.discard();
 }
 
 } // namespace guildhall::edge

@@ -38,6 +38,9 @@ public:
     http::Request take_request();
     Reservation take_reservation() { return body_.take_reservation(); }
 
+    // Reads no further; what a body has taken is free again.
+    void abandon();
+
     Fault const& fault() const { return fault_; }
     bool in_body() const { return state_ == State::body; }
     std::uint64_t body_received() const { return body_.received(); }

@@ -40,7 +40,7 @@ Networks checked_networks(std::vector<std::string> const& texts)
 
 class Server::Running {
 public:
-    Running(Settings settings, http::Handler& handler)
+    Running(Settings const& settings, http::Handler& handler)
         : state_(settings, handler, checked_networks(settings.trusted_proxies))
     {
     }

@@ -1,7 +1,7 @@
 #include "syntax.hpp"
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <limits>
 
 namespace guildhall::edge {
 namespace {
@@ -69,11 +69,15 @@ std::string_view take_element(std::string_view& list)
 
 std::optional<std::uint64_t> parse_decimal(std::string_view text)
 {
-    if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt; // from_chars would take a minus
+    constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+    if (text.empty()) return std::nullopt;
     std::uint64_t number = 0;
-    auto const* end = text.data() + text.size();
-    auto const [stopped, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stopped != end) return std::nullopt;
+    for (auto const c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        auto const digit = static_cast<std::uint64_t>(c - '0');
+        if (number > (most - digit) / 10) return std::nullopt;
+        number = number * 10 + digit;
+    }
     return number;
 }
 

@@ -50,7 +50,7 @@ void Ticket::operator()(http::Response response)
 void Ticket::send(std::optional<http::Response>&& response)
 {
     auto const mailbox = std::exchange(mailbox_, nullptr);
-    auto const body_memory = std::exchange(body_memory_, {}); // given back before anyone sees the answer leave
+    body_memory_ = Reservation(); // given back before anyone sees the answer leave
     if (!mailbox->is_here()) {
         mailbox->put({std::move(connection_), number_, std::move(response)});
         return;

@@ -49,7 +49,7 @@ public:
     explicit Serving(std::function<http::Response()> make)
     {
         served_.handler.on_request = [make = std::move(make)](
-                                         http::Request, http::Respond respond) { respond(make()); };
+                                         http::Request const&, http::Respond respond) { respond(make()); };
     }
     HttpAnswer get(HttpClient::Fields fields) { return served_.client().get("/", fields); }
     HttpAnswer head(HttpClient::Fields fields) { return served_.client().request("HEAD", "/", fields); }
@@ -205,7 +205,7 @@ TEST(Answers, CloseWhenTheHandlerDropsTheRequest)
 TEST(Answers, CountOnceHoweverOftenTheyAreGiven)
 {
     Served served;
-    served.handler.on_request = [](http::Request, http::Respond respond) {
+    served.handler.on_request = [](http::Request const&, http::Respond respond) {
         respond(text_response("first"));
         respond(text_response("second"));
     };
@@ -279,7 +279,7 @@ TEST(Files, AreSentWholeAndInParts)
     TemporaryFile const file(50 * 1024 * 1024);
     auto const whole = http::open_file(file.path);
     Served served;
-    served.handler.on_request = [&](http::Request request, http::Respond respond) {
+    served.handler.on_request = [&](http::Request const& request, http::Respond respond) {
         auto slice = whole;
         if (request.target == "/part") slice = {whole.descriptor, 1'000'003, 5'000'007};
         if (request.target == "/none") slice = {whole.descriptor, 10, 0};
@@ -308,7 +308,7 @@ TEST(Files, OutliveClientsThatLeaveInTheMiddle)
     TemporaryFile const file(50 * 1024 * 1024);
     std::weak_ptr<int const> descriptor;
     Served served;
-    served.handler.on_request = [&](http::Request, http::Respond respond) {
+    served.handler.on_request = [&](http::Request const&, http::Respond respond) {
         auto slice = http::open_file(file.path);
         descriptor = slice.descriptor;
         respond({.status = 200, .headers = {}, .body = std::move(slice)});

@@ -59,7 +59,7 @@ TEST(Limits, IsNotKeptByOneByteAtATime)
     auto client = served.client();
     client.send("GET / HTTP/1.1\r\nX: ");
     // The slow loris: every byte comes in time, the head never ends. It is answered in spite of that.
-    auto loris = std::thread([&] {
+    auto loris = std::jthread([&] {
         auto const drip = [&] {
             try {
                 client.send("x");
@@ -108,7 +108,7 @@ TEST(Limits, ClosesOnClientsThatDoNotReadTheirAnswers)
     settings.transfer_grace = 50ms;
     settings.transfer_rate = 1'000'000'000;
     Served served(settings);
-    served.handler.on_request = [](http::Request, http::Respond respond) {
+    served.handler.on_request = [](http::Request const&, http::Respond respond) {
         respond(text_response(std::string(64 * 1024 * 1024, 'a')));
     };
     auto client = served.client();

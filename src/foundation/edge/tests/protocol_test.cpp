@@ -94,7 +94,7 @@ TEST(Protocol, SendsNoBodyToHeadButTheLengthOfGet)
 TEST(Protocol, SendsNeitherBodyNorLengthWith204And304)
 {
     Served served;
-    served.handler.on_request = [](http::Request request, http::Respond respond) {
+    served.handler.on_request = [](http::Request const& request, http::Respond respond) {
         respond(text_response("ignored", request.target == "/204" ? 204 : 304));
     };
     auto client = served.client();
@@ -144,7 +144,7 @@ TEST(Protocol, TakesTargetsInAbsoluteForm)
 {
     Served served;
     std::string seen_host;
-    served.handler.on_request = [&](http::Request request, http::Respond respond) {
+    served.handler.on_request = [&](http::Request const& request, http::Respond respond) {
         seen_host = request.headers.get("host");
         respond(text_response(request.target));
     };
@@ -171,7 +171,8 @@ TEST(Protocol, AnswersPipelinedRequestsInOrderWhateverOrderTheyAreFinishedIn)
 
     auto cases = waiting.take(count);
     std::ranges::shuffle(cases, std::mt19937(1));
-    std::vector<std::thread> workers;
+    std::vector<std::jthread> workers;
+    workers.reserve(4);
     std::atomic<std::size_t> next = 0;
     for (int i = 0; i < 4; ++i)
         workers.emplace_back([&] {
@@ -296,7 +297,7 @@ TEST(Protocol, BelievesTrustedProxiesOnly)
         Settings settings;
         settings.trusted_proxies = std::move(trusted);
         Served served(settings);
-        served.handler.on_request = [](http::Request request, http::Respond respond) {
+        served.handler.on_request = [](http::Request const& request, http::Respond respond) {
             respond(text_response(request.remote_address + (request.secure ? " secure" : "")));
         };
         return served.client()

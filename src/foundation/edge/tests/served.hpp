@@ -34,7 +34,8 @@ inline http::Response text_response(std::string body, unsigned status = 200)
 // Answers "METHOD target body" unless told otherwise.
 class TestHandler final : public http::Handler {
 public:
-    std::function<void(http::Request, http::Respond)> on_request = [](http::Request request, http::Respond respond) {
+    std::function<void(http::Request, http::Respond)> on_request = [](http::Request const& request,
+                                                                       http::Respond respond) {
         respond(text_response(request.method + " " + request.target + " " + request.body));
     };
     std::atomic<std::uint64_t> most_body_bytes = 1024 * 1024;
