@@ -175,7 +175,7 @@ int main()
     auto const folder = std::filesystem::temp_directory_path() /
                         ("guildhall-jobs-bench-" + guildhall::to_string(guildhall::make_uuid(guildhall::system_now())));
     std::filesystem::create_directories(folder);
-    guildhall::jobs::run(folder / "bench.db");
+    if (!std::getenv("GUILDHALL_BENCH_ONLY_POSTGRES")) guildhall::jobs::run(folder / "bench.db");
     std::filesystem::remove_all(folder);
     if (auto const* url = std::getenv("GUILDHALL_TEST_POSTGRES")) guildhall::jobs::run(url);
 }

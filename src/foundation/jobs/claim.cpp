@@ -27,16 +27,22 @@ void rescue_expired(db::Tx& tx, CompanyId company, Time now)
     }
 }
 
+constexpr std::array priorities{JobPriority::urgent, JobPriority::high, JobPriority::normal, JobPriority::low};
+
 } // namespace
 
 std::vector<ClaimedJob> claim_jobs(db::Tx& tx, CompanyId company, ClaimTerms const& terms)
 {
-    rescue_expired(tx, company, terms.now);
+    auto heads = heads_of(tx, company);
+    if (heads.lease_end && *heads.lease_end <= terms.now) {
+        rescue_expired(tx, company, terms.now);
+        heads = heads_of(tx, company);
+    }
     std::vector<ClaimedJob> claimed;
-    for (auto const priority : {JobPriority::urgent, JobPriority::high, JobPriority::normal, JobPriority::low}) {
-        if (claimed.size() >= terms.most) break;
+    for (std::size_t i = 0; i < priorities.size() && claimed.size() < terms.most; ++i) {
+        if (!heads.waiting[i] || *heads.waiting[i] > terms.now) continue;
         auto const room = static_cast<std::int64_t>(terms.most - claimed.size());
-        for (auto& job : select_due(tx, company, priority, terms.now, room)) {
+        for (auto& job : select_due(tx, company, priorities[i], terms.now, room)) {
             mark_claimed(tx, terms.worker, terms.now + terms.lease, terms.now, company, job.id);
             ++job.attempt;
             ++job.lease;

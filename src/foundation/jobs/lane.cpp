@@ -13,12 +13,18 @@ db::Change<CompanyId, Time> const lower_next{job_tables,
 db::Change<std::optional<Time>, CompanyId> const set_next{
     job_tables, "UPDATE job_lane SET next_at = ? WHERE company_id = ?"};
 
-// The head of the waiting jobs.
-db::Find<Time, CompanyId, JobPriority> const first_waiting{job_tables,
-    "run_at FROM job WHERE company_id = ? AND priority = ? AND state IN ('queued', 'failed') ORDER BY run_at LIMIT 1"};
-db::Find<Time, CompanyId> const first_lease_end{job_tables,
-    "locked_until FROM job WHERE company_id = ? AND state = 'running' AND locked_until IS NOT NULL "
-    "ORDER BY locked_until LIMIT 1"};
+// All heads in one statement: on PostgreSQL each statement whose answer is read costs a round trip.
+std::string heads_sql()
+{
+    std::string sql = "SELECT ";
+    for (auto const* priority : {"urgent", "high", "normal", "low"})
+        sql += "(SELECT run_at FROM job WHERE company_id = ? AND priority = '" + std::string(priority) +
+               "' AND state IN ('queued', 'failed') ORDER BY run_at LIMIT 1), ";
+    return sql +
+           "(SELECT locked_until FROM job WHERE company_id = ? AND state = 'running' AND locked_until IS NOT NULL "
+           "ORDER BY locked_until LIMIT 1)";
+}
+db::Statement const select_heads{job_tables, heads_sql()};
 
 db::Select<CompanyId, CompanyId, Time> const select_due_lanes{job_tables,
     "company_id FROM job_lane WHERE company_id >= ? AND next_at <= ? ORDER BY company_id LIMIT 500",
@@ -26,22 +32,31 @@ db::Select<CompanyId, CompanyId, Time> const select_due_lanes{job_tables,
 db::Select<CompanyId, CompanyId> const select_lanes{job_tables,
     "company_id FROM job_lane WHERE company_id >= ? ORDER BY company_id LIMIT 500", db::Reach::all_companies};
 
-void lower(std::optional<Time>& earliest, std::optional<Time> const& other)
+} // namespace
+
+std::optional<Time> Heads::earliest() const
 {
-    if (other && (!earliest || *other < *earliest)) earliest = other;
+    auto first = lease_end;
+    for (auto const& head : waiting)
+        if (head && (!first || *head < *first)) first = head;
+    return first;
 }
 
-} // namespace
+Heads heads_of(db::Tx& tx, CompanyId company)
+{
+    Heads heads;
+    auto cursor = tx.start(select_heads);
+    for (int parameter = 1; parameter <= 5; ++parameter) db::bind_value(*cursor, parameter, company);
+    check(cursor->step(), "a statement of subqueries has one row");
+    int column = 0;
+    for (auto& head : heads.waiting) db::column_value(*cursor, column++, head);
+    db::column_value(*cursor, column, heads.lease_end);
+    return heads;
+}
 
 void remind_lane(db::Tx& tx, CompanyId company, Time at) { lower_next(tx, company, at); }
 
-void refresh_lane(db::Tx& tx, CompanyId company)
-{
-    auto next = first_lease_end(tx, company);
-    for (auto const priority : {JobPriority::urgent, JobPriority::high, JobPriority::normal, JobPriority::low})
-        lower(next, first_waiting(tx, company, priority));
-    set_next(tx, next, company);
-}
+void refresh_lane(db::Tx& tx, CompanyId company) { set_next(tx, heads_of(tx, company).earliest(), company); }
 
 std::vector<CompanyId> due_lanes(db::Tx& tx, CompanyId from, Time now) { return select_due_lanes(tx, from, now); }
 

@@ -1,8 +1,17 @@
 #pragma once
 // Which companies have jobs to do, without looking at the jobs.
 #include "db/transaction.hpp"
+#include <array>
 
 namespace guildhall::jobs {
+
+// The heads of a company's queues: when something is due first.
+struct Heads {
+    std::array<std::optional<Time>, 4> waiting; // by priority, the most urgent first
+    std::optional<Time> lease_end;              // of running jobs
+    std::optional<Time> earliest() const;
+};
+Heads heads_of(db::Tx& tx, CompanyId company);
 
 // Something will be due at this instant.
 void remind_lane(db::Tx& tx, CompanyId company, Time at);
