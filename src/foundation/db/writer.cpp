@@ -54,7 +54,7 @@ void Writer::loop()
         auto batch = take_waiting();
         if (batch.empty()) return; // stopping, and nothing waits any more
         run_batch(batch);
-        for (auto& task : batch) task.done(task.error);
+        for (auto& task : batch) task.done(std::move(task.error));
     }
 }
 
