@@ -114,6 +114,11 @@ bool Writer::try_together(std::vector<Task>& batch)
         for (auto& task : batch) run_once(task, tx);
         commit(tx);
         return true;
+    } catch (Unavailable const&) {
+        // The connection may have been lost after the commit took effect: doing it again could do it twice.
+        session_->rollback();
+        for (auto& task : batch) task.error = std::current_exception();
+        return true;
     } catch (...) {
         session_->rollback();
         ++counters_.retries;
