@@ -27,14 +27,12 @@ def fuzz(report: Report, build: Path, seconds: int, environment: dict[str, str])
 
 def run_target(target: Path, seconds: int, environment: dict[str, str]) -> tuple[int, str]:
     """What a run finds interesting stays in fuzz/corpus, so that the next run begins where this one ended."""
-    corpus = target.parent / "corpus" / target.name
-    findings = target.parent / "findings"
+    corpus, findings = target.parent / "corpus" / target.name, target.parent / "findings"
     corpus.mkdir(parents=True, exist_ok=True)
     findings.mkdir(exist_ok=True)
     seed_list = target.with_suffix(".seeds")
-    seeds = [place for place in seed_list.read_text().splitlines() if Path(place).exists()] if seed_list.exists() else []
-    command = [str(target), str(corpus), *seeds, f"-max_total_time={seconds}", f"-timeout={ONE_INPUT_SECONDS}"]
-    command += [f"-rss_limit_mb={MEMORY_MB}", f"-artifact_prefix={findings}/{target.name}-", "-print_final_stats=1"]
+    seeds = [Path(line) for line in seed_list.read_text().splitlines() if line] if seed_list.exists() else []
+    command = command_line(target, corpus, seeds, seconds)
     try:
         done = subprocess.run(command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
@@ -42,6 +40,18 @@ def run_target(target: Path, seconds: int, environment: dict[str, str]) -> tuple
         return done.returncode, done.stdout
     except subprocess.TimeoutExpired as hung:
         return -1, (hung.stdout or b"").decode(errors="replace") + "\nhangs: did not stop when its time was over"
+
+
+def command_line(target: Path, corpus: Path, seeds: list[Path], seconds: int) -> list[str]:
+    """libFuzzer takes corpus folders as arguments; a file among them would be replayed alone or, beside folders, refused."""
+    missing = [str(seed) for seed in seeds if not seed.exists()]
+    if missing:
+        raise FileNotFoundError(f"seeds of {target.name}: {', '.join(missing)}")
+    files = [str(seed) for seed in seeds if seed.is_file()]
+    command = [str(target), str(corpus), *(str(seed) for seed in seeds if seed.is_dir())]
+    command += [f"-seed_inputs={','.join(files)}"] if files else []
+    command += [f"-max_total_time={seconds}", f"-timeout={ONE_INPUT_SECONDS}", f"-rss_limit_mb={MEMORY_MB}"]
+    return [*command, f"-artifact_prefix={target.parent}/findings/{target.name}-", "-print_final_stats=1"]
 
 
 def last_statistics(output: str) -> str:
