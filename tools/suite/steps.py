@@ -11,6 +11,7 @@ from .fuzzing import fuzz
 from .postgres import Postgres
 from .programs import run_programs
 from .report import Report, say
+from .whole import run_whole
 
 SANITIZER_ENVIRONMENT = {
     "ASAN_OPTIONS": "detect_stack_use_after_return=1:check_initialization_order=1:strict_init_order=1:allocator_may_return_null=1",
@@ -91,6 +92,12 @@ def programs(suite: Suite) -> None:
             run_programs(suite.report, suite.source / "build", "tests", environment)
 
 
+def whole(suite: Suite) -> None:
+    if suite.build("release"):
+        with Postgres(suite.report, suite.source) as environment:
+            run_whole(suite.report, suite.source, environment)
+
+
 def openapi(suite: Suite) -> None:
     binary, document = suite.source / "build/guildhall", suite.source / "build/openapi.json"
     if not suite.npm_ci("tests/openapi"):
@@ -141,6 +148,7 @@ STEPS: dict[str, Callable[[Suite], None]] = {
     "format": formatting,
     "docs": documents,
     "programs": programs,
+    "whole": whole,
     "openapi": openapi,
     "web": web,
     "asan": sanitizers,
