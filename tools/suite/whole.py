@@ -5,7 +5,6 @@ import signal
 import sys
 import time
 import unittest
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -48,25 +47,19 @@ def run_whole(report: Report, source: Path, environment: dict[str, str]) -> None
     signal.signal(signal.SIGALRM, stop_hanging)
     suite = unittest.defaultTestLoader.discover(str(source / "tests/whole"), "*_test.py", str(source / "tests"))
     recorder = Recorder(report)
-    for test in cases(suite):
-        test.run(recorder)
+    suite.run(recorder)
     if recorder.testsRun == 0:
         report.fails("whole: no test was found")
     say(f"  {recorder.testsRun} tests of the whole program")
 
 
-def cases(suite: unittest.TestSuite) -> Iterator[unittest.TestCase]:
-    for test in suite:
-        if isinstance(test, unittest.TestSuite):
-            yield from cases(test)
-        else:
-            yield test
-
-
 def told(test: unittest.TestCase) -> str:
-    """life_test.Life.test_cancel_rules → life: cancel rules"""
-    module, *_, name = test.id().split(".")[-3:]
-    return f"{module.removesuffix('_test')}: {name.removeprefix('test_').replace('_', ' ')}"
+    """life_test.OnSqlite.test_production_waits → life on sqlite: production waits"""
+    if not isinstance(test, unittest.TestCase):
+        return test.id()  # what is common to the tests of a class, and broke
+    module, group, name = test.id().split(".")[-3:]
+    engine = f" on {group[2:].lower()}" if group.startswith("On") else ""
+    return f"{module.removesuffix('_test')}{engine}: {name.removeprefix('test_').replace('_', ' ')}"
 
 
 def stop_hanging(*_: object) -> None:

@@ -75,7 +75,8 @@ Response problem_response(Problem const& problem, std::string_view request_id)
         body += R"(,"errors":)";
         reflect::write(w, errors);
     }
-    if (!problem.allowed.empty()) {
+    // Where nothing more may happen, clients hear that too.
+    if (!problem.allowed.empty() || problem.code == "illegal_transition") {
         body += R"(,"allowed":)";
         reflect::write(w, problem.allowed);
     }

@@ -1,0 +1,93 @@
+"""kill -9 under write load: what was acknowledged is there afterwards, with its audit row, and nothing is half there (PL-65)."""
+
+import http.client
+import random
+import subprocess
+import threading
+import unittest
+
+from .server import NO_RATE_LIMITS, POSTGRES, Server
+from .solids import box, stl
+
+WRITERS = 12
+SECONDS_UNDER_LOAD = (0.05, 0.8)
+
+
+class Load:
+    """Writers that ask for quotes until the server is gone, and remember what was acknowledged."""
+
+    def __init__(self, server: Server, token: str, wish: dict[str, object]) -> None:
+        self.server, self.token, self.wish = server, token, wish
+        self.acknowledged: list[tuple[str, str]] = []
+        self.faults: list[str] = []
+        self.busy = threading.Event()
+        self.writers = [threading.Thread(target=self.write) for _ in range(WRITERS)]
+
+    def write(self) -> None:
+        client = self.server.client(self.token)
+        try:
+            while True:
+                answer = client.call("POST", "/quotes", self.wish)
+                if answer.status != 201:
+                    return self.faults.append(str(answer))
+                self.acknowledged.append((answer.json()["id"], answer.json()["number"]))
+                self.busy.set()
+        except (OSError, http.client.HTTPException):
+            client.close()  # the server is dead: that answer was never given
+
+    def run_until_killed(self, after: float) -> None:
+        for writer in self.writers:
+            writer.start()
+        assert self.busy.wait(60), f"no quote was acknowledged: {self.faults} {self.server.log()}"
+        try:
+            self.server.process.wait(timeout=after)
+        except subprocess.TimeoutExpired:
+            self.server.kill()
+        else:
+            self.faults.append(f"the server died by itself: {self.server.log()}")
+        for writer in self.writers:
+            writer.join()
+
+
+class Crash:
+    engine, kills = "", 0
+
+    def test_nothing_acknowledged_is_lost(self) -> None:
+        seed = random.randrange(1 << 32)
+        print(f"  crash on {self.engine}: seed {seed}", flush=True)
+        moments = random.Random(seed)
+        acknowledged: list[tuple[str, str]] = []
+        with Server(self.engine, *NO_RATE_LIMITS) as server:
+            server.add_staff("owner")
+            ada = server.registered("ada@example.com")
+            part = ada.upload("/files", [("box.stl", stl(box(20, 20, 20)))]).json()["items"][0]["id"]
+            wish = {"lines": [{"file_id": part, "service": "fdm", "material": "pla", "quantity": 1}]}
+            for kill in range(1, self.kills + 1):
+                load = Load(server, ada.token, wish)
+                load.run_until_killed(moments.uniform(*SECONDS_UNDER_LOAD))
+                self.assertEqual(load.faults, [], f"kill {kill}")
+                acknowledged += load.acknowledged
+                checked = server.verify()
+                self.assertEqual(checked.returncode, 0, f"kill {kill}: {checked.stdout}{checked.stderr}")
+                server.start()
+                self.look_for(server, acknowledged, f"kill {kill} of seed {seed}")
+        print(f"  crash on {self.engine}: {len(acknowledged)} quotes acknowledged before {self.kills} kills", flush=True)
+
+    def look_for(self, server: Server, acknowledged: list[tuple[str, str]], when: str) -> None:
+        owner = server.signed_in("owner@example.com")
+        there = {quote["id"]: quote["number"] for quote in owner.items("/quotes?total=false")}
+        lost = [number for quote, number in acknowledged if there.get(quote) != number]
+        self.assertEqual(lost, [], f"{when}: acknowledged and lost")
+        numbers = sorted(int(number.rpartition("-")[2]) for number in there.values())
+        self.assertEqual(numbers, list(range(1, len(there) + 1)), f"{when}: the numbers have gaps")
+        audited = {entry["subject_id"] for entry in owner.items("/audit?action=quote.created&total=false")}
+        self.assertEqual(audited, set(there), f"{when}: a quote without its audit row, or a row without its quote")
+
+
+class OnSqlite(Crash, unittest.TestCase):
+    engine, kills = "sqlite", 10
+
+
+@unittest.skipUnless(POSTGRES, "no PostgreSQL")
+class OnPostgres(Crash, unittest.TestCase):
+    engine, kills = "postgres", 3
