@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ANSWER_SECONDS = 60  # a server that takes longer hangs
+ANSWER_SECONDS = 180  # a server that takes longer hangs; a file may be measured for 90
 Body = Any  # what JSON may hold, or bytes as they are
 
 

@@ -1,6 +1,7 @@
 """Parts made for a test: the smallest files that show a point."""
 
 import io
+import math
 import struct
 import zipfile
 from collections.abc import Iterable
@@ -17,6 +18,17 @@ def box(x: float, y: float, z: float, corner: Point = (0, 0, 0)) -> list[Triangl
     return [tuple(points[n] for n in corners) for a, b, c, d in faces for corners in ((a, b, c), (a, c, d))]
 
 
+def blocks(cells: set[tuple[int, int, int]], size: float) -> list[Triangle]:
+    """The outside of cubes put together: closed, each side a face of its own."""
+    triangles: list[Triangle] = []
+    for x, y, z in sorted(cells):
+        faces = box(size, size, size, (x * size, y * size, z * size))
+        neighbours = [(x, y, z - 1), (x, y, z + 1), (x, y - 1, z), (x, y + 1, z), (x - 1, y, z), (x + 1, y, z)]
+        for number, neighbour in enumerate(neighbours):
+            triangles += [] if neighbour in cells else faces[2 * number : 2 * number + 2]
+    return triangles
+
+
 def turned_inside_out(triangles: Iterable[Triangle]) -> list[Triangle]:
     """As a hollow inside another solid is written."""
     return [(a, c, b) for a, b, c in triangles]
@@ -26,9 +38,16 @@ def moved(triangles: Iterable[Triangle], by: Point) -> list[Triangle]:
     return [tuple(tuple(value + step for value, step in zip(point, by)) for point in triangle) for triangle in triangles]
 
 
-def rotated(triangles: Iterable[Triangle]) -> list[Triangle]:
-    """By 90° about Z, then 90° about X: the box stands otherwise, and is the same."""
-    return [tuple((-y, -z, x) for x, y, z in triangle) for triangle in triangles]
+def turned(triangles: Iterable[Triangle], about_z: float, about_x: float) -> list[Triangle]:
+    """By these angles, in radians."""
+    cz, sz, cx, sx = math.cos(about_z), math.sin(about_z), math.cos(about_x), math.sin(about_x)
+
+    def turn(point: Point) -> Point:
+        x, y, z = point
+        x, y = cz * x - sz * y, sz * x + cz * y
+        return x, cx * y - sx * z, sx * y + cx * z
+
+    return [tuple(map(turn, triangle)) for triangle in triangles]
 
 
 def scaled(triangles: Iterable[Triangle], factor: float) -> list[Triangle]:

@@ -10,7 +10,8 @@ from types import TracebackType
 
 from .report import Report, say
 
-ONE_TEST_SECONDS = 300  # the slowest takes a minute on a loaded machine
+Fault = tuple[type[BaseException], BaseException, TracebackType]
+ONE_TEST_SECONDS = 600  # more than ten times what the slowest takes
 
 
 class Recorder(unittest.TestResult):
@@ -18,26 +19,37 @@ class Recorder(unittest.TestResult):
 
     def __init__(self, report: Report) -> None:
         super().__init__()
-        self.report, self.began = report, 0.0
+        self.report, self.began, self.faults = report, 0.0, []
 
     def startTest(self, test: unittest.TestCase) -> None:
         super().startTest(test)
-        self.began = time.monotonic()
+        self.began, self.faults = time.monotonic(), ["it ended without saying how"]
         signal.alarm(ONE_TEST_SECONDS)
 
     def stopTest(self, test: unittest.TestCase) -> None:
         signal.alarm(0)
+        if self.faults:
+            self.report.fails(told(test), "\n".join(self.faults[1:] or self.faults))
         super().stopTest(test)
 
     def addSuccess(self, test: unittest.TestCase) -> None:
+        self.faults = []
         self.report.check(f"{told(test)} ({time.monotonic() - self.began:.0f} s)", True)
 
-    def addFailure(self, test: unittest.TestCase, err: tuple[type, BaseException, TracebackType]) -> None:
-        self.report.fails(told(test), self._exc_info_to_string(err, test))
+    def addFailure(self, test: unittest.TestCase, err: Fault) -> None:
+        if isinstance(test, unittest.TestCase):
+            self.faults.append(self._exc_info_to_string(err, test))
+        else:  # what is common to the tests of a class broke, outside any of them
+            self.report.fails(test.id(), self._exc_info_to_string(err, test))
 
     addError = addFailure
 
+    def addSubTest(self, test: unittest.TestCase, subtest: unittest.TestCase, err: Fault | None) -> None:
+        if err is not None:
+            self.faults.append(f"{subtest._subDescription()}\n{self._exc_info_to_string(err, test)}")
+
     def addSkip(self, test: unittest.TestCase, reason: str) -> None:
+        self.faults = []
         self.report.skips(told(test), reason)
 
 
@@ -55,8 +67,6 @@ def run_whole(report: Report, source: Path, environment: dict[str, str]) -> None
 
 def told(test: unittest.TestCase) -> str:
     """life_test.OnSqlite.test_production_waits → life on sqlite: production waits"""
-    if not isinstance(test, unittest.TestCase):
-        return test.id()  # what is common to the tests of a class, and broke
     module, group, name = test.id().split(".")[-3:]
     engine = f" on {group[2:].lower()}" if group.startswith("On") else ""
     return f"{module.removesuffix('_test')}{engine}: {name.removeprefix('test_').replace('_', ' ')}"
