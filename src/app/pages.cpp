@@ -34,14 +34,6 @@ http::Response serve_asset(http::Request const& request, assets::Asset const& as
     return response;
 }
 
-// Whether somebody looks for a page of the app, by its address, and not for a file or an answer of the API.
-bool asks_for_a_page(http::Request const& request)
-{
-    auto const path = std::string_view(request.target).substr(0, request.target.find_first_of("?#"));
-    return !path.starts_with("/api/") && !path.starts_with("/assets/") &&
-           request.headers.get("Accept").find("text/html") != std::string_view::npos;
-}
-
 void add_web_app(http::Router& router)
 {
     for (auto const& asset : assets::web_app()) {
@@ -49,13 +41,6 @@ void add_web_app(http::Router& router)
         router.raw(std::string(asset.path),
             [&asset, terms](http::Request const& request) { return serve_asset(request, asset, terms); });
     }
-    // The app knows its own addresses; every other one brings its page too, and the page says that nothing is there.
-    auto const* page = assets::find(assets::web_app(), "/");
-    check(page, "the web app has a page");
-    router.otherwise([page](http::Request const& request) -> std::optional<http::Response> {
-        if (!asks_for_a_page(request)) return std::nullopt;
-        return serve_asset(request, *page, {ask_again, assets::web_app_policy});
-    });
 }
 
 } // namespace
@@ -66,6 +51,15 @@ http::Response plain(unsigned status, std::string text)
     response.status = status;
     response.headers.add("Content-Type", "text/plain; charset=utf-8");
     response.body = std::move(text);
+    return response;
+}
+
+http::Response web_app_page(http::Request const& request)
+{
+    auto const* page = assets::find(assets::web_app(), "/");
+    check(page != nullptr, "the web app has a page");
+    auto response = serve_asset(request, *page, {ask_again, assets::web_app_policy});
+    response.headers.add("X-Content-Type-Options", "nosniff");
     return response;
 }
 

@@ -4,6 +4,8 @@
 
 namespace guildhall::app {
 
+// The page of the web app, which finds out by its address what to show.
+http::Response web_app_page(http::Request const& request);
 http::Response plain(unsigned status, std::string text);
 void add_pages(http::Router& router);
 

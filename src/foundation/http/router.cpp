@@ -152,8 +152,6 @@ void Router::handle(Request request, Respond respond)
     auto match = find(x.request.method, path);
     if (!match.route) {
         auto const known = !match.allowed_methods.empty();
-        if (!known && fallback_ && (x.request.method == "GET" || x.request.method == "HEAD"))
-            if (auto page = fallback_(x.request)) return send(x, std::move(*page));
         auto response = problem_response(
             {known ? 405u : 404u, known ? "method_not_allowed" : "no_such_path",
                 known ? "This path allows " + match.allowed_methods + "." : "Nothing lives at this path.", {}, {}},

@@ -115,9 +115,6 @@ public:
     // Answers outside the grammar: documents, health, metrics. Runs on the I/O thread; must be quick.
     using RawAnswer = std::function<Response(Request const&)>;
     void raw(std::string path, RawAnswer answer) { raw_[std::move(path)] = std::move(answer); }
-    // Asked when no route has the path of a GET: the web app answers its own pages with it. Nothing: 404.
-    using Fallback = std::function<std::optional<Response>(Request const&)>;
-    void otherwise(Fallback fallback) { fallback_ = std::move(fallback); }
     // A second name for a path, e.g. /calculate-price.
     void alias(std::string path, std::string target) { aliases_[std::move(path)] = std::move(target); }
 
@@ -222,7 +219,6 @@ private:
     std::vector<Route> routes_;
     std::map<std::string, RawAnswer, std::less<>> raw_;
     std::map<std::string, std::string, std::less<>> aliases_;
-    Fallback fallback_;
     std::unordered_map<std::string, std::vector<std::size_t>>
         by_shape_; // "4:/api/v1" style: segment count and first words
     mutable Metrics metrics_;
