@@ -45,7 +45,8 @@ TEST(FrontDoor, BringsTheAppToEveryAddressOfAPage)
 
 TEST(FrontDoor, LeavesTheRestToTheRouter)
 {
-    for (auto const* target : {"/", "/icon.svg", "/api/v1/quotes", "/api", "/assets/gone.js", "/health/live", "/metrics"})
+    for (auto const* target :
+        {"/", "/icon.svg", "/api/v1/quotes", "/api", "/assets/gone.js", "/health/live", "/metrics"})
         EXPECT_EQ(ask("GET", target, browser).status, 418u) << target;
     EXPECT_EQ(ask("GET", "/quotes", "application/json").status, 418u);
     EXPECT_EQ(ask("POST", "/quotes", browser).status, 418u);

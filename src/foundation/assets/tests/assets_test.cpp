@@ -55,7 +55,8 @@ TEST(WebApp, PageAsksOnlyForWhatIsEmbeddedAndRunsNothingInline)
         if (reference.starts_with("/api/")) continue; // the documentation, for those without scripts
         EXPECT_NE(find(web_app(), reference), nullptr) << reference;
     }
-    EXPECT_FALSE(std::regex_search(page, std::regex{"<script>|<style|<script [^>]*>[^<]|\\son\\w+=|\\sstyle="})) << page;
+    EXPECT_FALSE(std::regex_search(page, std::regex{"<script>|<style|<script [^>]*>[^<]|\\son\\w+=|\\sstyle="}))
+        << page;
 }
 
 TEST(WebApp, BringsItsFontsForLatinAndCyrillic)
