@@ -7,7 +7,7 @@ export CCACHE_NOHASHDIR := 1
 DATA ?= data
 FUZZ_SECONDS ?= 60
 
-.PHONY: help run test build bench asan tsan fuzz format tidy lint docs-check clean packages packages-all
+.PHONY: help run test build bench asan tsan fuzz format tidy lint docs-check web-api clean packages packages-all
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ tsan: packages-all ## the threaded modules under ThreadSanitizer
 
 fuzz: packages-all ## every fuzz target for FUZZ_SECONDS (60)
 	@tools/test --only fuzz --fuzz-seconds $(FUZZ_SECONDS)
+
+web-api: build ## write web/openapi.json, from which the web app's client is generated
+	@build/guildhall openapi | python3 -m json.tool --no-ensure-ascii --indent 1 > web/openapi.json.part && mv web/openapi.json.part web/openapi.json
 
 format: packages-all ## format all C++ files
 	@tools/format

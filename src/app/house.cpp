@@ -136,10 +136,7 @@ std::vector<std::string> House::verify()
 
 void House::add_raw_routes()
 {
-    add_pages(*router_, [this] {
-        return database_->read_now(db::Scope::of(identity_->first_company()),
-            [this](db::Tx& tx) { return files::demo_files(tx, identity_->first_company()); });
-    });
+    add_pages(*router_);
     router_->raw("/health/live", [](http::Request const&) { return plain(200, "alive\n"); });
     router_->raw("/health/ready", [this](http::Request const&) {
         try {

@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "demo.hpp"
 #include "edge/server.hpp"
+#include "front_door.hpp"
 #include "log/log.hpp"
 #include <charconv>
 #include <csignal>
@@ -63,7 +64,8 @@ int serve(Settings const& settings, Words const& words)
     House house(settings);
     house.prepare();
     if (settings.demo) fill_demo(house);
-    edge::Server server(edge_settings(settings), house.router());
+    FrontDoor front_door(house.router());
+    edge::Server server(edge_settings(settings), front_door);
     server.start();
     house.runner().start();
     if (!settings.port_file.empty()) write_port(settings.port_file, server.port());

@@ -10,6 +10,7 @@ PLACES = ("src", "tests", "bench", "tools", "cmake", "web", "docs", ".ci")
 TEXT = {".cpp", ".hpp", ".h", ".c", ".py", ".sh", ".cmake", ".txt", ".js", ".mjs", ".ts", ".tsx", ".css", ".html", ".sql",
         ".test", ".md", ".toml", ".json", ""}
 PRUNED = {"node_modules", "__pycache__", "web/dist", "tools/tidy_examples", "tools/docs_examples"}
+GENERATED = {"web/src/api/schema.d.ts"}  # made by the build, beside the sources that use it
 DATA = "tests/data/"  # other people's files: known by name only
 COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 
@@ -46,6 +47,8 @@ def read_tree(top: Path) -> Tree:
             folders[:] = sorted(name for name in folders if not {name, (here / name).as_posix()} & PRUNED)
             for name in sorted(names):
                 path = (here / name).as_posix()
+                if path in GENERATED:
+                    continue
                 is_text = Path(name).suffix in TEXT and not path.startswith(DATA)
                 files[path] = read(top / path) if is_text else ""
     return Tree(files)

@@ -1,5 +1,6 @@
 """The steps of the test-suite, in the order in which they run: the quick and the telling ones first."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -112,10 +113,16 @@ def openapi(suite: Suite) -> None:
 
 
 def web(suite: Suite) -> None:
-    if suite.build("release") and suite.npm_ci("tests/browser"):
+    built = suite.build("release")
+    if built and suite.npm_ci("tests/browser"):
         suite.holds("API documentation renders offline", ["node", "tests/browser/api-docs.mjs", "build"])
-    if (suite.source / "web/package.json").exists() and suite.npm_ci("web"):
-        suite.holds("web app: types, tests, build", ["npm", "test", "--prefix", "web"], 900)
+    if built:
+        told = subprocess.run(["build/guildhall", "openapi"], cwd=suite.source, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, check=False).stdout
+        current = json.loads((suite.source / "web/openapi.json").read_text()) == json.loads(told or "null")
+        suite.report.check("web/openapi.json is what the server says (make web-api renews it)", current)
+    if suite.npm_ci("web"):
+        suite.holds("web app: types, tests, build, size of the first screen", ["npm", "test", "--prefix", "web"], 900)
 
 
 def sanitizers(suite: Suite) -> None:

@@ -1,4 +1,5 @@
 #include "assets/assets.hpp"
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <regex>
 #include <set>
@@ -42,6 +43,35 @@ TEST(ApiDocs, PagesAskOnlyForWhatIsEmbeddedAndRunNothingInline)
 TEST(ApiDocs, NoLogoIsFetchedFromOutside)
 {
     EXPECT_THAT(unpacked(*find(api_docs(), "/api/redoc/redoc.standalone.js")), Not(HasSubstr("cdn.redoc.ly")));
+}
+
+// Nothing may run that is not a file of ours, so that the policy needs no exception.
+TEST(WebApp, PageAsksOnlyForWhatIsEmbeddedAndRunsNothingInline)
+{
+    auto const page = unpacked(*find(web_app(), "/"));
+    auto const wanted = references(page);
+    EXPECT_GE(wanted.size(), 3u);
+    for (auto const& reference : wanted) {
+        if (reference.starts_with("/api/")) continue; // the documentation, for those without scripts
+        EXPECT_NE(find(web_app(), reference), nullptr) << reference;
+    }
+    EXPECT_FALSE(std::regex_search(page, std::regex{"<script>|<style|<script [^>]*>[^<]|\\son\\w+=|\\sstyle="}))
+        << page;
+}
+
+TEST(WebApp, BringsItsFontsForLatinAndCyrillic)
+{
+    auto const fonts = std::ranges::count_if(
+        web_app(), [](Asset const& asset) { return asset.content_type == std::string_view("font/woff2"); });
+    EXPECT_EQ(fonts, 4);
+}
+
+TEST(WebApp, NamesBelowAssetsCarryTheirHash)
+{
+    for (auto const& asset : web_app()) {
+        if (!asset.path.starts_with("/assets/")) continue;
+        EXPECT_TRUE(std::regex_search(std::string(asset.path), std::regex{"-[\\w-]{8}\\.\\w+$"})) << asset.path;
+    }
 }
 
 TEST(ApiDocs, EveryAssetUnpacksAndHasATagOfItsOwn)

@@ -25,6 +25,17 @@ inline constexpr std::string_view api_docs_policy =
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+// The web app: its page at "/", its scripts, styles, fonts and pictures. Those below /assets/ carry their content's
+// hash in their name, so that what a name means never changes. Sorted by path.
+std::span<Asset const> web_app();
+
+// Content-Security-Policy of the web app: nothing inline, nothing from outside. The 3D viewer decodes meshes in
+// WebAssembly and works in workers made from blobs; pictures of parts are drawn from blobs and data.
+inline constexpr std::string_view web_app_policy =
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'";
+
 // The asset of that path, with or without its closing slash; null when there is none.
 Asset const* find(std::span<Asset const> assets, std::string_view path);
 

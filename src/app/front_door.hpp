@@ -1,0 +1,28 @@
+#pragma once
+// Stands before the router: whoever asks for a page by its address gets the web app, which knows its own addresses; all
+// else goes on to the router.
+#include "http/message.hpp"
+
+namespace guildhall::app {
+
+class FrontDoor final : public http::Handler {
+public:
+    explicit FrontDoor(http::Handler& router)
+        : router_(router)
+    {
+    }
+    std::uint64_t body_limit(std::string_view method, std::string_view target) const override
+    {
+        return router_.body_limit(method, target);
+    }
+    void handle(http::Request request, http::Respond respond) override;
+    http::Response problem(unsigned status, std::string_view code, std::string_view detail) const override
+    {
+        return router_.problem(status, code, detail);
+    }
+
+private:
+    http::Handler& router_;
+};
+
+} // namespace guildhall::app

@@ -1,0 +1,33 @@
+// How the app keeps what it has read: TanStack Query, with keys that name the record first.
+import { QueryClient } from "@tanstack/react-query";
+import { Problem } from "./problem";
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // What the server refused stays refused; what did not reach it is tried again.
+        retry: (failures, error) => failures < 2 && (!(error instanceof Problem) || error.status === 0 || error.status === 503),
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Keys of everything that is read, so that whoever changes or hears of a record knows what to ask again. */
+export const keys = {
+  me: ["me"] as const,
+  offer: (what: string, service?: string) => ["offer", what, service ?? "all"] as const,
+  files: (query?: object) => (query ? (["files", query] as const) : (["files"] as const)),
+  file: (id: string) => ["files", "one", id] as const,
+  demoParts: ["demo-parts"] as const,
+  price: (wish: object) => ["price", wish] as const,
+  quotes: (query?: object) => (query ? (["quotes", "list", query] as const) : (["quotes"] as const)),
+  quote: (id: string) => ["quotes", "one", id] as const,
+  revisions: (id: string) => ["quotes", "one", id, "revisions"] as const,
+  orders: (query?: object) => (query ? (["orders", "list", query] as const) : (["orders"] as const)),
+  order: (id: string) => ["orders", "one", id] as const,
+  sessions: ["sessions"] as const,
+};

@@ -1,0 +1,58 @@
+// Languages. One file of texts per module and language; a language is one chunk, loaded when it is chosen.
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import type en from "./en";
+
+export type Texts = typeof en;
+export const languages = { en: "English", ru: "Русский", kk: "Қазақша" } as const;
+export type Language = keyof typeof languages;
+const KEY = "guildhall.language";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "app";
+    resources: Texts;
+    returnNull: false;
+  }
+}
+
+const loaders: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import("./en"),
+  ru: () => import("./ru"),
+  kk: () => import("./kk"),
+};
+
+export const isLanguage = (word: string): word is Language => word in languages;
+
+export function firstLanguage(): Language {
+  const wishes = [localStorage.getItem(KEY), ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase() ?? "");
+  return wishes.find(isLanguage) ?? "en";
+}
+
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, "app")) return;
+  const texts = (await loaders[language]()).default;
+  for (const [module, words] of Object.entries(texts)) i18next.addResourceBundle(language, module, words);
+}
+
+export async function startLanguages(language: Language = firstLanguage()): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    defaultNS: "app",
+    resources: {},
+    interpolation: { escapeValue: false }, // React does
+    react: { useSuspense: false },
+    showSupportNotice: false,
+  });
+  await load(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  await load(language);
+  await i18next.changeLanguage(language);
+  localStorage.setItem(KEY, language);
+  document.documentElement.lang = language;
+}

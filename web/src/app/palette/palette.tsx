@@ -1,0 +1,157 @@
+// Ctrl/Cmd-K: pages, actions and records in one list. What is in memory is there at once; the server's answers join it.
+import { useNavigate } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Keys } from "@/ui/keys";
+import { useSession } from "../session";
+import { openPalette } from "./open";
+import { allProviders, type PaletteItem } from "./providers";
+
+interface Group {
+  id: string;
+  title: string;
+  items: PaletteItem[];
+}
+
+const ASK_AFTER_MS = 120;
+
+function useGroups(words: string): Group[] {
+  const { me } = useSession();
+  const [late, setLate] = useState<Record<string, PaletteItem[]>>({});
+  const found = useMemo(() => {
+    const controller = new AbortController();
+    const answers = allProviders().map((provider) => ({ provider, answer: provider.find(words, { me }, controller.signal) }));
+    return { answers, controller };
+  }, [words, me]);
+  useEffect(() => {
+    let alive = true;
+    for (const { provider, answer } of found.answers) {
+      if (!(answer instanceof Promise)) continue;
+      answer.then((items) => alive && setLate((before) => ({ ...before, [provider.id]: items }))).catch(() => undefined);
+    }
+    return () => {
+      alive = false;
+      found.controller.abort();
+    };
+  }, [found]);
+  return found.answers
+    .map(({ provider, answer }) => ({
+      id: provider.id,
+      title: provider.title(),
+      items: answer instanceof Promise ? (late[provider.id] ?? []) : answer,
+    }))
+    .filter((group) => group.items.length > 0);
+}
+
+function Row(props: { item: PaletteItem; id: string; active: boolean; onRun: () => void; onPoint: () => void }) {
+  const { item, active } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) ref.current?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  const Icon = item.icon;
+  return (
+    <div
+      ref={ref}
+      id={props.id}
+      role="option"
+      aria-selected={active}
+      onClick={props.onRun}
+      onPointerMove={props.onPoint}
+      className="flex h-10 cursor-pointer items-center gap-3 rounded-md px-3 text-sm aria-selected:bg-hover"
+    >
+      {Icon ? <Icon className="size-4 shrink-0 text-ink-3" aria-hidden /> : <span className="size-4" />}
+      <span className="truncate">{item.label}</span>
+      {item.hint && <span className="truncate text-ink-3">{item.hint}</span>}
+      {item.keys && (
+        <span className="ml-auto hidden sm:block">
+          <Keys keys={item.keys} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+export default function Palette() {
+  const { t } = useTranslation("app");
+  const navigate = useNavigate();
+  const [words, setWords] = useState("");
+  const [asked, setAsked] = useState("");
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(words), words ? ASK_AFTER_MS : 0);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const groups = useGroups(asked);
+  const items = groups.flatMap((group) => group.items);
+  const current = Math.min(at, Math.max(0, items.length - 1));
+
+  const run = (item: PaletteItem | undefined) => {
+    if (!item) return;
+    openPalette(false);
+    if (item.to) void navigate({ to: item.to });
+    else item.run?.();
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === "ArrowDown") setAt(Math.min(current + 1, items.length - 1));
+    else if (event.key === "ArrowUp") setAt(Math.max(current - 1, 0));
+    else if (event.key === "Enter") run(items[current]);
+    else return;
+    event.preventDefault();
+  };
+  let index = -1;
+  return (
+    <Radix.Root open onOpenChange={openPalette}>
+      <Radix.Portal>
+        <Radix.Overlay className="animate-fade fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="animate-rise fixed inset-x-3 top-[10dvh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl bg-raised shadow-pop"
+        >
+          <Radix.Title className="sr-only">{t("palette.title")}</Radix.Title>
+          <div className="flex items-center gap-3 border-b border-line px-4">
+            <Search className="size-4 text-ink-3" aria-hidden />
+            <input
+              autoFocus
+              role="combobox"
+              aria-expanded
+              aria-controls={listId}
+              aria-activedescendant={items.length ? `${listId}-${current}` : undefined}
+              aria-label={t("palette.title")}
+              placeholder={t("palette.placeholder")}
+              value={words}
+              onChange={(event) => (setWords(event.target.value), setAt(0))}
+              onKeyDown={onKeyDown}
+              data-focus-quietly
+              className="h-14 w-full bg-transparent text-base outline-none"
+            />
+          </div>
+          <div id={listId} role="listbox" aria-label={t("palette.title")} className="max-h-[55dvh] overflow-y-auto p-2">
+            {groups.map((group) => (
+              <div key={group.id} role="group" aria-label={group.title}>
+                <div className="px-3 pt-3 pb-1 text-xs font-medium text-ink-3">{group.title}</div>
+                {group.items.map((item) => {
+                  const mine = ++index;
+                  return (
+                    <Row
+                      key={item.id}
+                      id={`${listId}-${mine}`}
+                      item={item}
+                      active={mine === current}
+                      onRun={() => run(item)}
+                      onPoint={() => setAt(mine)}
+                    />
+                  );
+                })}
+              </div>
+            ))}
+          </div>
+          {items.length === 0 && <p className="px-5 pb-6 text-sm text-ink-2">{t("palette.nothing", { words })}</p>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,40 @@
+// The table of pages. Each module says which it has; here they are hung below the portal and the back office.
+import { createRouter } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
+import { dashboardOffice } from "@/modules/dashboard/routes";
+import { filePages } from "@/modules/files/routes";
+import { identityPages } from "@/modules/identity/routes";
+import { orderPages } from "@/modules/orders/routes";
+import { quotePages } from "@/modules/quotes/routes";
+
+const tree = rootRoute.addChildren([
+  portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
+  officeRoute.addChildren([...dashboardOffice]),
+]);
+
+// Search parameters are plain text, in the grammar of the API: ?status=draft,pending&total__lt=500
+const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+function stringifySearch(search: Record<string, unknown>): string {
+  const kept = Object.entries(search).filter(([, value]) => value !== undefined && value !== "");
+  const text = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `?${text}` : "";
+}
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,45 @@
+// "?": which keys do what.
+import { useTranslation } from "react-i18next";
+import { Dialog } from "@/ui/dialog";
+import { Keys } from "@/ui/keys";
+import { openKeyboardSheet } from "../palette/open";
+import { pagesFor } from "../palette/pages";
+import { useSession } from "../session";
+
+export default function KeyboardSheet() {
+  const { t } = useTranslation("app");
+  const { me } = useSession();
+  const everywhere = [
+    { keys: "mod k", label: t("keys.palette") },
+    { keys: "?", label: t("keys.sheet") },
+    { keys: "mod enter", label: t("keys.submit") },
+    { keys: "esc", label: t("keys.close") },
+    { keys: "j", label: t("keys.next") },
+    { keys: "k", label: t("keys.previous") },
+  ];
+  const pages = pagesFor(me).filter((page) => page.key);
+  return (
+    <Dialog open onOpenChange={openKeyboardSheet} title={t("keys.title")}>
+      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+        {[
+          { title: t("keys.everywhere"), rows: everywhere },
+          { title: t("keys.goTo"), rows: pages.map((page) => ({ keys: `g ${page.key}`, label: page.label() })) },
+        ].map((group) => (
+          <section key={group.title}>
+            <h3 className="mb-2 text-sm font-medium text-ink-3">{group.title}</h3>
+            <dl className="grid gap-2">
+              {group.rows.map((row) => (
+                <div key={row.keys} className="flex items-center justify-between gap-4 text-sm">
+                  <dt>{row.label}</dt>
+                  <dd>
+                    <Keys keys={row.keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+// What stands on every page: skip link, focus and title on a change of route, toasts, palette, keyboard.
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Toasts } from "@/ui/toast";
+import { useGlobalKeys } from "../keyboard";
+import { usePaletteOpen } from "../palette/open";
+import "../palette/pages";
+
+const Palette = lazy(() => import("../palette/palette"));
+const KeyboardSheet = lazy(() => import("./keyboard-sheet"));
+
+// The first thing a screen reader hears and the keyboard stands on after a change of page is the page's own heading.
+function useFocusOnArrival(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== path) {
+      const heading = document.querySelector<HTMLElement>("main h1") ?? document.querySelector<HTMLElement>("main");
+      heading?.setAttribute("tabindex", "-1");
+      heading?.setAttribute("data-focus-quietly", "");
+      heading?.focus({ preventScroll: true });
+    }
+    before.current = path;
+  }, [path]);
+}
+
+export function Root() {
+  const { t } = useTranslation("app");
+  const { open, sheet } = usePaletteOpen();
+  useGlobalKeys();
+  useFocusOnArrival();
+  return (
+    <>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        {t("skip")}
+      </a>
+      <Outlet />
+      <Toasts />
+      <Suspense>
+        {open && <Palette />}
+        {sheet && <KeyboardSheet />}
+      </Suspense>
+    </>
+  );
+}

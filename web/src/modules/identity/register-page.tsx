@@ -1,0 +1,27 @@
+import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { AccountCard, safeNext } from "./account-card";
+import { RegisterForm } from "./register-form";
+
+const route = getRouteApi("/portal/register");
+
+export function RegisterPage() {
+  const { t } = useTranslation("identity");
+  const { next } = route.useSearch();
+  const router = useRouter();
+  return (
+    <AccountCard
+      title={t("createAccount")}
+      foot={
+        <>
+          {t("haveAccount")}{" "}
+          <Link to="/sign-in" search={{ next }} className="font-medium text-accent-ink underline-offset-4 hover:underline">
+            {t("signIn")}
+          </Link>
+        </>
+      }
+    >
+      <RegisterForm onDone={() => router.history.push(safeNext(next, "/"))} />
+    </AccountCard>
+  );
+}

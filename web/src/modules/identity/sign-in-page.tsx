@@ -1,0 +1,28 @@
+import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { isStaff } from "@/app/session";
+import { AccountCard, safeNext } from "./account-card";
+import { SignInForm } from "./sign-in-form";
+
+const route = getRouteApi("/portal/sign-in");
+
+export function SignInPage() {
+  const { t } = useTranslation("identity");
+  const { next } = route.useSearch();
+  const router = useRouter();
+  return (
+    <AccountCard
+      title={t("signIn")}
+      foot={
+        <>
+          {t("noAccount")}{" "}
+          <Link to="/register" search={{ next }} className="font-medium text-accent-ink underline-offset-4 hover:underline">
+            {t("createAccount")}
+          </Link>
+        </>
+      }
+    >
+      <SignInForm onDone={(me) => router.history.push(safeNext(next, isStaff(me) ? "/office" : "/"))} />
+    </AccountCard>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Schema } from "@/api/client";
+import type { StatusLook } from "@/ui/status";
+
+export type OrderStatus = Schema<"SalesOrder">["status"];
+
+export const orderLooks: Record<OrderStatus, StatusLook> = {
+  pending: { tone: "warn", icon: "waiting" },
+  confirmed: { tone: "info", icon: "active" },
+  in_production: { tone: "info", icon: "active" },
+  quality_check: { tone: "info", icon: "active" },
+  shipped: { tone: "info", icon: "moving" },
+  delivered: { tone: "good", icon: "done" },
+  completed: { tone: "good", icon: "done" },
+  on_hold: { tone: "warn", icon: "paused" },
+  cancelled: { tone: "quiet", icon: "ended" },
+};
