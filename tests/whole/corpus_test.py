@@ -6,17 +6,16 @@ import os
 import signal
 import threading
 import unittest
-from pathlib import Path
 from typing import Any
 
 from .crowd import at_once
+from .processes import WORKER, awaited_children
 from .server import NO_RATE_LIMITS, SOURCE, Server, run_program
 from .solids import box, stl
 
 CAD = SOURCE / "tests/data/cad"
 UNREADABLE = {"reject", "no_mesh", "no_geometry"}
 UPLOADERS = 4
-WORKER = "guildhall-geometry"
 
 
 def truths() -> list[dict[str, str]]:
@@ -107,8 +106,8 @@ class OverHttp(unittest.TestCase):
         answers: list[dict[str, Any]] = []
         asking = threading.Thread(target=lambda: answers.append(self.upload(slow.name, content)))
         asking.start()
-        worker = self.poll(lambda: children(self.server.process.pid, WORKER), "no worker was started")[0]
-        job = self.poll(lambda: children(worker, WORKER), "no process was forked for the file")[0]
+        worker = awaited_children(self.server.process.pid, WORKER)[0]
+        job = awaited_children(worker, WORKER)[0]
         os.kill(job, signal.SIGKILL)
         asking.join()
         self.assertEqual([(file["status"], file["analysis"]) for file in answers], [("failed", None)])
@@ -118,28 +117,7 @@ class OverHttp(unittest.TestCase):
 
     def test_the_worker_itself_may_die(self) -> None:
         self.upload("box.stl", stl(box(10, 20, 32)))
-        worker = self.poll(lambda: children(self.server.process.pid, WORKER), "no worker was started")[0]
+        worker = awaited_children(self.server.process.pid, WORKER)[0]
         os.kill(worker, signal.SIGKILL)
         self.assertEqual(self.upload("box.stl", stl(box(10, 20, 33)))["status"], "ready")
         self.assertTrue(self.server.alive())
-
-    def poll(self, look: Any, failure: str) -> list[int]:
-        pause = threading.Event()
-        for _ in range(6000):
-            if found := look():
-                return found
-            pause.wait(0.005)
-        raise AssertionError(failure)
-
-
-def children(parent: int, program: str) -> list[int]:
-    """Processes of this program whose parent is that one."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
-        except OSError:
-            continue  # it has ended meanwhile
-        if fields.get("PPid") == str(parent) and program.startswith(fields["Name"]):
-            found.append(int(fields["Pid"]))
-    return found

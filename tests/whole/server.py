@@ -25,10 +25,12 @@ def run_program(*words: object, seconds: float = 120, cwd: Path = SOURCE) -> sub
                           stderr=subprocess.PIPE, text=True, errors="replace", timeout=seconds, check=False)
 
 
-def ask_postgres(url: str, sql: str) -> str:
-    done = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", url, "-c", sql], check=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, timeout=60)
-    return done.stdout.strip()
+def new_database() -> str:
+    """The address of an empty one; it goes when its PostgreSQL server goes."""
+    name = f"whole_{secrets.token_hex(6)}"
+    subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", POSTGRES, "-c", f"CREATE DATABASE {name}"],
+                   check=True, stdin=subprocess.DEVNULL, timeout=60)
+    return POSTGRES.rpartition("/")[0] + "/" + name
 
 
 class Server:
@@ -38,11 +40,7 @@ class Server:
         self.engine, self.flags, self.demo = engine, list(flags), demo
         self.place = Path(tempfile.mkdtemp(prefix="guildhall-whole."))
         self.process: subprocess.Popen[bytes] | None = None
-        self.port, self.url = 0, ""
-        if engine == "postgres":
-            name = f"whole_{secrets.token_hex(6)}"
-            ask_postgres(POSTGRES, f"CREATE DATABASE {name}")
-            self.url = POSTGRES.rpartition("/")[0] + "/" + name
+        self.port, self.url = 0, new_database() if engine == "postgres" else ""
 
     def __enter__(self) -> "Server":
         try:
@@ -120,6 +118,4 @@ class Server:
     def clean_up(self) -> None:
         if self.alive():
             self.kill()
-        if self.url:
-            ask_postgres(POSTGRES, f"DROP DATABASE {self.url.rpartition('/')[2]} WITH (FORCE)")
         shutil.rmtree(self.place, ignore_errors=True)
