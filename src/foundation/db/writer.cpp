@@ -1,5 +1,7 @@
 #include "writer.hpp"
 #include "faults.hpp"
+#include <pthread.h>
+#include <utility>
 
 namespace guildhall::db {
 namespace {
@@ -36,6 +38,18 @@ void Writer::push(Scope scope, Database::Body body, Database::Done done)
     wake_.notify_one();
 }
 
+void Writer::between_commits(std::function<void(Session&)> chore)
+{
+    std::lock_guard const lock(mutex_);
+    chore_ = std::move(chore);
+}
+
+std::function<void(Session&)> Writer::take_chore()
+{
+    std::lock_guard const lock(mutex_);
+    return std::exchange(chore_, nullptr);
+}
+
 std::vector<Writer::Task> Writer::take_waiting()
 {
     std::unique_lock lock(mutex_);
@@ -50,11 +64,13 @@ std::vector<Writer::Task> Writer::take_waiting()
 
 void Writer::loop()
 {
+    pthread_setname_np(pthread_self(), "db-writer");
     for (;;) {
         auto batch = take_waiting();
         if (batch.empty()) return; // stopping, and nothing waits any more
         run_batch(batch);
         for (auto& task : batch) task.done(std::move(task.error));
+        if (auto const chore = take_chore()) chore(*session_);
     }
 }
 
