@@ -39,8 +39,11 @@ private:
     std::function<void(Session&)> take_chore();
     void run_batch(std::vector<Task>& batch);
     bool try_together(std::vector<Task>& batch);
+    bool try_together(std::vector<Task>& batch, void (Writer::*run)(Task&, Tx&));
     void run_alone(Task& task);
-    void run_once(Task& task, Tx& tx);
+    bool run_body(Task& task, Tx& tx);
+    void run_under_savepoint(Task& task, Tx& tx);
+    void run_without_savepoint(Task& task, Tx& tx);
     void commit(Tx& tx);
 
     std::unique_ptr<Session> session_;
