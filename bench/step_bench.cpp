@@ -98,7 +98,8 @@ Costs compare(std::filesystem::path const& path, int turns)
 {
     std::ifstream in(path, std::ios::binary);
     std::string const file{std::istreambuf_iterator<char>(in), {}};
-    Costs costs{.name = path.filename()};
+    Costs costs;
+    costs.name = path.filename();
     for (int i = 0; i < turns; ++i) {
         costs.stock.push_back(cost_of([&] { read_and_mesh_with_opencascade(file, Settings::stock); }));
         costs.ours.push_back(cost_of([&] { (void)read_step(std::as_bytes(std::span(file))); }));
