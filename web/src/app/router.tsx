@@ -7,10 +7,12 @@ import { filePages } from "@/modules/files/routes";
 import { identityPages } from "@/modules/identity/routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quotePages } from "@/modules/quotes/routes";
+import { viewerPages } from "@/modules/viewer/routes";
 
 const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
   officeRoute.addChildren([...dashboardOffice]),
+  ...viewerPages,
 ]);
 
 // Search parameters are plain text, in the grammar of the API: ?status=draft,pending&total__lt=500

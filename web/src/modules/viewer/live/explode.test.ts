@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { explodeVectors, unite, type Box } from "./explode";
+import type { TreeNode } from "./tree";
+
+const leaf = (id: number): TreeNode => ({ id, name: `part ${id}`, children: [], auxiliary: false });
+const group = (id: number, ...children: TreeNode[]): TreeNode => ({ id, name: `group ${id}`, children, auxiliary: false });
+const box = (x: number, y: number, z: number, size = 2): Box => ({ low: [x - size / 2, y - size / 2, z - size / 2], high: [x + size / 2, y + size / 2, z + size / 2] });
+const moved = (one: Box, way: readonly number[]): Box => ({
+  low: one.low.map((value, axis) => value + way[axis]!) as unknown as Box["low"],
+  high: one.high.map((value, axis) => value + way[axis]!) as unknown as Box["high"],
+});
+const overlap = (a: Box, b: Box) => [0, 1, 2].every((axis) => a.low[axis]! < b.high[axis]! - 1e-9 && b.low[axis]! < a.high[axis]! - 1e-9);
+
+describe("explodeVectors", () => {
+  it("moves two parts away from each other and leaves one alone where it is", () => {
+    const ways = explodeVectors([leaf(1), leaf(2)], new Map([[1, box(-3, 0, 0)], [2, box(3, 0, 0)]]));
+    expect(ways.get(1)![0]).toBeLessThan(0);
+    expect(ways.get(2)![0]).toBe(-ways.get(1)![0]);
+    expect(explodeVectors([leaf(1)], new Map([[1, box(5, 5, 5)]])).get(1)).toEqual([0, 0, 0]);
+  });
+
+  it("takes a group with it and apart as well", () => {
+    const boxes = new Map([[1, box(-10, 0, 0)], [2, box(10, 0, -1)], [3, box(10, 0, 1)]]);
+    const ways = explodeVectors([leaf(1), group(9, leaf(2), leaf(3))], boxes);
+    expect(ways.get(2)![0]).toBeGreaterThan(0);
+    expect(ways.get(3)![0]).toBeCloseTo(ways.get(2)![0], 9);
+    expect(ways.get(2)![2]).toBeLessThan(0);
+    expect(ways.get(3)![2]).toBeGreaterThan(0);
+  });
+
+  it("brings parts out of each other that have one common middle", () => {
+    const boxes = new Map([[1, box(0, 0, 0, 10)], [2, box(0, 0, 0, 6)], [3, box(0, 0, 0, 4)]]);
+    const ways = explodeVectors([leaf(1), leaf(2), leaf(3)], boxes);
+    const after = [1, 2, 3].map((id) => moved(boxes.get(id)!, ways.get(id)!));
+    expect(ways.get(1)).toEqual([0, 0, 0]);
+    for (const [a, b] of [[0, 1], [0, 2], [1, 2]] as const) expect(overlap(after[a]!, after[b]!)).toBe(false);
+  });
+
+  it("passes over groups that show nothing", () => {
+    expect(explodeVectors([group(1), leaf(2)], new Map([[2, box(0, 0, 0)]])).get(2)).toEqual([0, 0, 0]);
+  });
+});
+
+it("unites boxes", () => {
+  expect(unite([box(0, 0, 0), box(4, 0, -3)])).toEqual({ low: [-1, -1, -4], high: [5, 1, 1] });
+});

@@ -1,0 +1,52 @@
+// The canvas: three.js below React, a frame only when one is asked for.
+import { Canvas, useFrame, useThree } from "@react-three/fiber";
+import { useEffect, useRef } from "react";
+import type { PerspectiveCamera } from "three";
+import type { PartModel } from "./load-part";
+import { Stage } from "./stage";
+
+function Inside({ model, onStage }: { model: PartModel; onStage: (stage: Stage | null) => void }) {
+  const { gl, scene, camera, size, invalidate } = useThree();
+  const stage = useRef<Stage | null>(null);
+  useEffect(() => {
+    const made = new Stage(gl, scene, camera as PerspectiveCamera, model, invalidate);
+    stage.current = made;
+    onStage(made);
+    return () => {
+      stage.current = null;
+      onStage(null);
+      made.dispose();
+    };
+  }, [gl, scene, camera, model, invalidate, onStage]);
+  useEffect(() => stage.current?.resize(size), [size, model]);
+  // A priority of its own takes the drawing over from the library.
+  useFrame(() => stage.current?.draw(performance.now()), 1);
+  return null;
+}
+
+interface Props {
+  model: PartModel;
+  onStage: (stage: Stage | null) => void;
+  onLost: () => void;
+}
+
+export function StageCanvas({ model, onStage, onLost }: Props) {
+  return (
+    <Canvas
+      frameloop="demand"
+      dpr={[1, 2]}
+      flat
+      camera={{ manual: true }}
+      gl={{ antialias: true, stencil: true, alpha: true, powerPreference: "high-performance" }}
+      resize={{ debounce: { resize: 60, scroll: 200 } }}
+      onCreated={({ gl }) => {
+        gl.domElement.addEventListener("webglcontextlost", (event) => {
+          event.preventDefault();
+          if (gl.domElement.isConnected) onLost();
+        });
+      }}
+    >
+      <Inside model={model} onStage={onStage} />
+    </Canvas>
+  );
+}

@@ -1,0 +1,377 @@
+// The scene: the part under studio light on its shadow, drawn when something has changed and not otherwise.
+import {
+  Box3,
+  Color,
+  DirectionalLight,
+  Group,
+  Matrix4,
+  Mesh,
+  NoToneMapping,
+  PCFShadowMap,
+  Plane,
+  PlaneGeometry,
+  Scene,
+  ShadowMaterial,
+  Vector3,
+  type PerspectiveCamera,
+  type WebGLRenderer,
+} from "three";
+import { Caps } from "./caps";
+import { fit, fitTurning, standardViews, withRoom, type CameraView, type Point, type StandardView, type Subject, type Viewport } from "./camera-view";
+import { explodeVectors, unite, type Box } from "./explode";
+import { Film, shiftOf } from "./film";
+import { GroundShadow, SHADOW_LAYER } from "./ground-shadow";
+import { surfacesOf, type Leaf, type PartModel } from "./load-part";
+import { linesOf, type ShownFinding } from "./findings";
+import type { Look } from "./looks";
+import { Pace } from "./pace";
+import { Rig } from "./rig";
+import { crosses, sectionPlace, sectionPlane } from "./section";
+import { makeStudio } from "./studio";
+import { Surfaces } from "./surfaces";
+import type { ViewState } from "./view-state";
+
+export interface Inks {
+  accent: string;
+  bad: string;
+  dark: boolean;
+}
+
+function drawsInSoftware(renderer: WebGLRenderer): boolean {
+  const gl = renderer.getContext();
+  const names = gl.getExtension("WEBGL_debug_renderer_info");
+  return /swiftshader|llvmpipe|software|basic render/i.test(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+}
+
+export class Stage {
+  readonly rig: Rig;
+  readonly planes: Plane[];
+  /** Told after each frame, to move labels with the part. */
+  onFrame: (() => void) | undefined;
+  private readonly surfaces: Surfaces;
+  private readonly caps: Caps;
+  private readonly shadow: GroundShadow;
+  private readonly key = new DirectionalLight("#fff4e6", 2.9);
+  private readonly floor = new Mesh(new PlaneGeometry(1, 1), new ShadowMaterial({ color: "#06070a", opacity: 0.2, depthWrite: false }));
+  private readonly film: Film;
+  private readonly content = new Group();
+  private readonly ways: Map<number, Point>;
+  private readonly points: Map<Leaf, Float32Array>;
+  private apart = 0;
+  private state: ViewState | undefined;
+  private look: Look | undefined;
+  private inks: Inks = { accent: "#2d4fe3", bad: "#b1241c", dark: false };
+  private named = new Set<string>();
+  private shadowIsOld = true;
+  private fitted = true;
+  private lastAt = 0;
+  private frame = 0;
+  private readonly pace: Pace;
+
+  constructor(
+    private readonly renderer: WebGLRenderer,
+    private readonly scene: Scene,
+    readonly camera: PerspectiveCamera,
+    readonly model: PartModel,
+    private readonly ask: () => void,
+  ) {
+    renderer.toneMapping = NoToneMapping;
+    renderer.shadowMap.enabled = true;
+    renderer.shadowMap.type = PCFShadowMap;
+    this.pace = new Pace(drawsInSoftware(renderer));
+    this.film = new Film(renderer, this.pace.noGraphicsCard ? 0 : 4);
+    renderer.localClippingEnabled = true;
+    this.surfaces = new Surfaces(model.diagonal);
+    this.planes = this.surfaces.planes;
+    scene.environment = makeStudio(renderer, this.pace.noGraphicsCard ? 128 : 256);
+    this.setUpKey();
+    this.shadow = new GroundShadow(this.planes, this.pace.noGraphicsCard ? 192 : 512);
+    this.content.add(model.root);
+    scene.add(this.content, this.shadow.plane, this.floor, this.key, this.key.target);
+    this.caps = new Caps(this.content, this.planes);
+    this.ways = explodeVectors(model.tree, new Map(model.leaves.map((leaf) => [leaf.id, leaf.box])));
+    this.points = new Map(
+      model.leaves.map((leaf) => {
+        const surfaces = surfacesOf([leaf]);
+        const all = new Float32Array(surfaces.reduce((sum, one) => sum + one.positions.length, 0));
+        let at = 0;
+        for (const { positions } of surfaces) {
+          all.set(positions, at);
+          at += positions.length;
+        }
+        return [leaf, all];
+      }),
+    );
+    for (const leaf of model.leaves) for (const mesh of leaf.meshes) {
+        mesh.layers.enable(SHADOW_LAYER);
+        mesh.castShadow = mesh.receiveShadow = true;
+      }
+    this.rig = new Rig(fit(this.subject(), model.view, { width: 4, height: 3 }), () => this.changed());
+  }
+
+  private setUpKey(): void {
+    const { key, floor, model } = this;
+    key.castShadow = true;
+    key.shadow.mapSize.setScalar(this.pace.noGraphicsCard ? 768 : 1536);
+    key.shadow.radius = 3;
+    key.shadow.bias = -0.0006;
+    key.shadow.normalBias = model.diagonal * 0.0012;
+    floor.receiveShadow = true;
+    floor.renderOrder = -2;
+  }
+
+  /** Something is to be seen anew. */
+  private changed(): void {
+    this.frame = 0;
+    this.ask();
+  }
+
+  // ---- what is shown -----------------------------------------------------------------------------------------------
+
+  private shown(): Leaf[] {
+    const hidden = this.state?.hidden;
+    return this.model.leaves.filter((leaf) => !hidden?.has(leaf.id));
+  }
+
+  private wayOf(leaf: Leaf, apart: number): Point {
+    const way = this.ways.get(leaf.id) ?? [0, 0, 0];
+    return [way[0] * apart, way[1] * apart, way[2] * apart];
+  }
+
+  private boxAt(leaf: Leaf, apart: number): Box {
+    const way = this.wayOf(leaf, apart);
+    const move = (place: Point): Point => [place[0] + way[0], place[1] + way[1], place[2] + way[2]];
+    return { low: move(leaf.box.low), high: move(leaf.box.high) };
+  }
+
+  /** What is shown, in millimetres, as it will stand when everything has come to rest. */
+  box(leaves = this.shown(), apart = this.state?.explode ?? 0): Box {
+    return leaves.length > 0 ? unite(leaves.map((leaf) => this.boxAt(leaf, apart))) : this.model.box;
+  }
+
+  private subject(leaves = this.shown()): Subject {
+    const apart = this.state?.explode ?? 0;
+    const { low, high } = this.box(leaves);
+    const center: Point = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2];
+    const points = leaves.map((leaf) => {
+      const own = this.points.get(leaf)!;
+      const way = this.wayOf(leaf, apart);
+      if (way[0] === 0 && way[1] === 0 && way[2] === 0) return own;
+      const moved = new Float32Array(own.length);
+      for (let i = 0; i < own.length; ++i) moved[i] = own[i]! + way[(i % 3) as 0 | 1 | 2];
+      return moved;
+    });
+    return { points, center, diagonal: Math.hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]) };
+  }
+
+  // ---- the camera --------------------------------------------------------------------------------------------------
+
+  resize(viewport: Viewport): void {
+    this.rig.viewport = viewport;
+    if (this.fitted) this.rig.go(this.fitView(this.rig.view), true);
+    this.changed();
+  }
+
+  private fitView({ yaw, pitch }: { yaw: number; pitch: number }, subject = this.subject()): CameraView {
+    const view = (this.state?.turning ? fitTurning : fit)(subject, { yaw, pitch }, this.rig.viewport);
+    // Room for what is written beside the part.
+    return this.state?.dimensions ? withRoom(view, 1.22, 0.04) : view;
+  }
+
+  goTo(name: StandardView | "best"): void {
+    this.fitted = true;
+    this.rig.go(this.fitView(name === "best" ? this.model.view : standardViews[name]));
+  }
+
+  fitNow(): void {
+    this.fitted = true;
+    this.rig.go(this.fitView(this.rig.view));
+  }
+
+  /** Somebody took the part in hand. */
+  touched(): void {
+    this.fitted = false;
+  }
+
+  focusOn(ids: readonly number[]): void {
+    const leaves = this.model.leaves.filter((leaf) => ids.includes(leaf.id));
+    if (leaves.length === 0) return;
+    this.fitted = false;
+    this.rig.go(this.fitView(this.rig.view, this.subject(leaves)));
+  }
+
+  /** Looks at a place of that size, from the side on which it lies. */
+  focusPlace(place: Box3): void {
+    this.fitted = false;
+    const center = place.getCenter(new Vector3());
+    const extent = Math.max(place.getSize(new Vector3()).length(), this.model.diagonal * 0.12);
+    const out = center.clone().sub(new Vector3(...this.model.center));
+    const far = out.length() > this.model.diagonal * 0.02;
+    const yaw = far && Math.hypot(out.x, out.y) > 1e-6 ? (Math.atan2(out.y, out.x) * 180) / Math.PI : this.rig.view.yaw;
+    const pitch = far ? Math.max(-70, Math.min(70, (Math.asin(out.z / out.length()) * 180) / Math.PI)) : this.rig.view.pitch;
+    const corners = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((corner) =>
+      [0, 1, 2].map((axis) => center.getComponent(axis) + (corner & (1 << axis) ? 0.5 : -0.5) * extent),
+    );
+    const view = fit({ points: [corners], center: center.toArray() as Point, diagonal: this.model.diagonal }, { yaw, pitch }, this.rig.viewport);
+    this.rig.go(view);
+  }
+
+  // ---- state -------------------------------------------------------------------------------------------------------
+
+  set(state: ViewState, look: Look, inks: Inks, findings: readonly ShownFinding[]): void {
+    const before = this.state;
+    this.named = new Set(findings.map((finding) => linesOf(finding.code)));
+    this.state = state;
+    this.inks = inks;
+    this.look = look;
+    this.rig.flatWanted = state.flat;
+    this.rig.turning = state.turning;
+    if (state.turning && !before?.turning) this.rig.go(this.fitView(this.rig.view));
+    for (const leaf of this.model.leaves) leaf.holder.visible = !state.hidden.has(leaf.id);
+    this.cut();
+    this.paint();
+    if (!before || before.hidden !== state.hidden || before.section !== state.section) this.shadowIsOld = true;
+    const moved = before && (before.explode !== state.explode || before.hidden !== state.hidden);
+    if (moved || (before && this.fitted && before.dimensions !== state.dimensions)) this.rig.go(this.fitView(this.rig.view));
+    this.changed();
+  }
+
+  private colorOf(leaf: Leaf, index: number): Color {
+    const own = leaf.colors[index] ?? new Color("#8793a3");
+    return this.state?.look === "chosen" && this.look ? new Color(this.look.color) : own;
+  }
+
+  private paint(): void {
+    const { state, look, surfaces, inks } = this;
+    if (!state || !look) return;
+    for (const leaf of this.model.leaves) {
+      const tint = state.selected === leaf.id ? { color: inks.accent, amount: 0.28 } : undefined;
+      const faded = leaf.auxiliary ? { ...look, opacity: Math.min(look.opacity, 0.4) } : look;
+      leaf.meshes.forEach((mesh, index) => {
+        mesh.material = surfaces.surface(faded, this.colorOf(leaf, index), tint, state.wireframe);
+      });
+      const ink = this.colorOf(leaf, 0);
+      const linesShown = state.edges && !state.wireframe;
+      for (const lines of leaf.lines) Object.assign(lines, { visible: linesShown, material: surfaces.line(ink, inks.dark ? 0.8 : 0.62) });
+      for (const lines of leaf.smoothLines) Object.assign(lines, { visible: linesShown, material: surfaces.line(ink, 0.22) });
+    }
+    for (const found of this.model.found) {
+      const chosen = state.finding === null ? null : linesOf(state.finding);
+      const shown = this.named.has(found.code) && (state.panel === "findings" || chosen === found.code);
+      found.lines.visible = shown;
+      found.lines.renderOrder = 10_000;
+      found.lines.material = surfaces.found(inks.bad, chosen === null ? "all" : chosen === found.code ? "chosen" : "other");
+    }
+  }
+
+  private cut(): void {
+    const section = this.state?.section ?? null;
+    if (!section) {
+      this.planes.length = 0;
+      return this.caps.show([], null, new Vector3(), 1);
+    }
+    const box = this.box(this.model.leaves, this.apart);
+    const { normal, constant } = sectionPlane(box, section);
+    const plane = this.planes[0] ?? new Plane();
+    plane.normal.set(...normal);
+    plane.constant = constant;
+    this.planes[0] = plane;
+    const place = sectionPlace(box, section);
+    const cutLeaves = this.state?.wireframe || this.look!.opacity < 1 ? [] : this.shown().filter((leaf) => crosses(this.boxAt(leaf, this.apart), section, place));
+    const center = new Vector3(...box.low).add(new Vector3(...box.high)).multiplyScalar(0.5);
+    const size = 2 * new Vector3(...box.low).distanceTo(new Vector3(...box.high));
+    this.caps.show(cutLeaves.map((leaf) => ({ leaf, color: this.colorOf(leaf, 0) })), plane, center, size);
+  }
+
+  // ---- frames ------------------------------------------------------------------------------------------------------
+
+  /** One frame; asks for the next while something moves, and then until the picture has become fine. */
+  draw(now: number): void {
+    const moves = this.rig.update(now);
+    const goes = this.takeApart(now);
+    if (moves || goes) this.frame = 0;
+    const isLive = moves || goes;
+    this.pace.sawFrame(now, isLive || this.frame < this.pace.frames);
+    if (this.frame < this.pace.frames) {
+      this.expose(this.frame, isLive ? this.pace.share : 1, !isLive || this.pace.shadesMoving);
+      this.frame = isLive ? 0 : this.frame + 1;
+    }
+    this.film.present();
+    this.onFrame?.();
+    if (moves || goes || this.frame < this.pace.frames) this.ask();
+  }
+
+  private expose(frame: number, share: number, shades: boolean): void {
+    if (this.shadowIsOld) {
+      this.shadow.draw(this.renderer, this.scene, this.box(this.shown(), this.apart));
+      this.shadow.strength = this.inks.dark ? 1.5 : 1;
+      this.shadowIsOld = false;
+    }
+    this.light(frame);
+    this.rig.apply(this.camera, shiftOf(frame));
+    const { view } = this.rig;
+    const distance = this.camera.position.distanceTo(new Vector3(...view.target));
+    this.film.take(this.scene, this.camera, { frame, share, distance, reach: shades ? this.model.diagonal * 0.1 : 0 });
+  }
+
+  private takeApart(now: number): boolean {
+    const wanted = this.state?.explode ?? 0;
+    if (this.apart === wanted) {
+      this.lastAt = 0;
+      return false;
+    }
+    const passed = this.lastAt > 0 ? Math.min(0.05, (now - this.lastAt) / 1000) : 0.016;
+    this.lastAt = now;
+    const near = this.rig.calm || Math.abs(wanted - this.apart) < 0.002;
+    this.apart = near ? wanted : this.apart + (wanted - this.apart) * (1 - Math.exp(-passed * 9));
+    for (const leaf of this.model.leaves) leaf.holder.position.set(...this.wayOf(leaf, this.apart));
+    this.model.root.updateMatrixWorld(true);
+    this.cut();
+    this.shadowIsOld = true;
+    return this.apart !== wanted;
+  }
+
+  // The studio turns with the camera: light stays upper left. From frame to frame the key light moves a little within its
+  // soft box, so that shadows become as soft as from a window.
+  private light(frame: number): void {
+    const { key, floor } = this;
+    const turned = ((this.rig.view.yaw + 90) * Math.PI) / 180;
+    this.scene.environmentRotation.set(0, 0, turned);
+    const box = this.box(this.shown(), this.apart);
+    const center = new Vector3(...box.low).add(new Vector3(...box.high)).multiplyScalar(0.5);
+    const diagonal = new Vector3(...box.low).distanceTo(new Vector3(...box.high));
+    const [across, along] = shiftOf(frame);
+    const way = new Vector3(-0.55 + across * 0.3, -0.3 + along * 0.3, 0.78).applyMatrix4(new Matrix4().makeRotationZ(turned));
+    key.position.copy(center).addScaledVector(way.normalize(), diagonal * 1.5);
+    key.target.position.copy(center);
+    const reach = diagonal * 0.62;
+    Object.assign(key.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: diagonal * 0.5, far: diagonal * 3.5 });
+    key.shadow.camera.up.set(0, 0, 1);
+    key.shadow.camera.updateProjectionMatrix();
+    floor.position.set(center.x, center.y, box.low[2] - diagonal * 0.002);
+    floor.scale.setScalar(diagonal * 3);
+    this.rig.sphere.center.copy(center);
+    this.rig.sphere.radius = diagonal * 1.6;
+  }
+
+  /** The picture as it is, as PNG. */
+  picture(): Promise<Blob | null> {
+    for (let frame = 0; frame < this.pace.frames; ++frame) this.expose(frame, 1, true);
+    this.film.present();
+    return new Promise((done) => this.renderer.domElement.toBlob(done, "image/png"));
+  }
+
+  dispose(): void {
+    this.caps.dispose();
+    this.shadow.dispose();
+    this.film.dispose();
+    this.key.dispose();
+    this.floor.geometry.dispose();
+    this.floor.material.dispose();
+    this.surfaces.dispose();
+    this.scene.environment?.dispose();
+    this.scene.clear();
+    for (const leaf of this.model.leaves) leaf.meshes.forEach((mesh: Mesh) => mesh.clear());
+    this.model.dispose();
+  }
+}
