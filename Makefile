@@ -22,8 +22,9 @@ build: packages ## build build/guildhall and all tests
 	@cmake --preset release
 	@cmake --build --preset release --parallel $$(nproc)
 
-bench: packages-all build ## measure, with the reference in the same run
-	@GUILDHALL_POSTGRES_FSYNC=on tools/with-postgres bench/run
+bench: packages-all ## measure beside references in one run (BENCH="--quick --only list" for less)
+	@cmake --preset release
+	@GUILDHALL_POSTGRES_FSYNC=on tools/with-postgres bench/run $(BENCH)
 
 asan: packages-all ## all tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@tools/test --only asan

@@ -40,6 +40,23 @@ void memory_pass(benchmark::State& state)
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(stl.size()));
 }
 
+// The reference of one pass: every corner of the file looked at once.
+void file_pass(benchmark::State& state)
+{
+    constexpr std::size_t head = 84, triangle = 50, corners_at = 12;
+    auto const stl = solids::to_binary_stl(sphere_of(state.range(0)));
+    for (auto _ : state) {
+        double sums[3] = {};
+        for (auto at = head; at + triangle <= stl.size(); at += triangle) {
+            float corners[9];
+            std::memcpy(corners, &stl[at + corners_at], sizeof corners);
+            for (std::size_t i = 0; i < 9; ++i) sums[i % 3] += static_cast<double>(corners[i]);
+        }
+        benchmark::DoNotOptimize(sums);
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(stl.size()));
+}
+
 void stl_read(benchmark::State& state)
 {
     auto const mesh = sphere_of(state.range(0));
@@ -113,6 +130,7 @@ void threemf_read(benchmark::State& state)
 
 constexpr auto milliseconds = benchmark::kMillisecond;
 BENCHMARK(memory_pass)->Arg(100'000)->Arg(1'000'000)->Arg(5'000'000)->Unit(milliseconds);
+BENCHMARK(file_pass)->Arg(1'000'000)->Unit(milliseconds);
 BENCHMARK(stl_read)->Arg(100'000)->Arg(1'000'000)->Arg(5'000'000)->Unit(milliseconds);
 BENCHMARK(stl_read_and_measure)->Arg(100'000)->Arg(1'000'000)->Arg(5'000'000)->Unit(milliseconds);
 BENCHMARK(stl_read_measure_and_shape)->Arg(100'000)->Arg(1'000'000)->Arg(5'000'000)->Unit(milliseconds);

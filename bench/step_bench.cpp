@@ -1,5 +1,7 @@
 // What measuring a STEP file costs beside what OpenCASCADE alone needs to read it and to triangulate it equally fine.
-// Processor time, each run in a process of its own, medians. Files: those given, or the corpus.
+// Processor time, each run in a process of its own; the three kinds take turns, and ratios are medians over the turns.
+//
+//   step_bench [--json] [--turns N] [FILE…]     without files: those of the corpus that take longest
 #include "bodies.hpp"
 #include "session.hpp"
 #include "step/step.hpp"
@@ -16,6 +18,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -54,39 +57,71 @@ void read_and_mesh_with_opencascade(std::string const& file, Settings settings)
     BRepMesh_IncrementalMesh{all, parameters};
 }
 
-// Processor milliseconds of `work` in a process of its own; the median of several.
+// Processor milliseconds of `work` in a process of its own.
 double cost_of(std::function<void()> const& work)
 {
-    constexpr std::size_t runs = 5;
-    std::vector<double> milliseconds;
-    for (std::size_t i = 0; i < runs; ++i) {
-        auto const child = fork();
-        if (child == 0) {
-            work();
-            _exit(0);
-        }
-        int status = 0;
-        rusage usage{};
-        wait4(child, &status, 0, &usage);
-        auto const ms = [](timeval const& t) {
-            return 1e3 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_usec);
-        };
-        milliseconds.push_back(ms(usage.ru_utime) + ms(usage.ru_stime));
+    auto const child = fork();
+    if (child == 0) {
+        work();
+        _exit(0);
     }
-    std::ranges::nth_element(milliseconds, milliseconds.begin() + runs / 2);
-    return milliseconds[runs / 2];
+    int status = 0;
+    rusage usage{};
+    wait4(child, &status, 0, &usage);
+    auto const ms = [](timeval const& t) {
+        return 1e3 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_usec);
+    };
+    return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
 
-void compare(std::filesystem::path const& path)
+double median_of(std::vector<double> values)
+{
+    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
+// Processor milliseconds of one file, turn by turn.
+struct Costs {
+    std::string name;
+    std::vector<double> stock, tuned, ours;
+
+    static double ratio(std::vector<double> const& ours, std::vector<double> const& theirs)
+    {
+        std::vector<double> ratios;
+        for (std::size_t i = 0; i < ours.size(); ++i) ratios.push_back(ours[i] / theirs[i]);
+        return median_of(std::move(ratios));
+    }
+};
+
+Costs compare(std::filesystem::path const& path, int turns)
 {
     std::ifstream in(path, std::ios::binary);
     std::string const file{std::istreambuf_iterator<char>(in), {}};
-    auto const stock = cost_of([&] { read_and_mesh_with_opencascade(file, Settings::stock); });
-    auto const tuned = cost_of([&] { read_and_mesh_with_opencascade(file, Settings::ours); });
-    auto const ours = cost_of([&] { (void)read_step(std::as_bytes(std::span(file))); });
-    std::printf("%-44s %9.0f %9.0f %9.0f %7.2f %7.2f\n", path.filename().c_str(), stock, tuned, ours, ours / stock,
-        ours / tuned);
+    Costs costs;
+    costs.name = path.filename();
+    for (int i = 0; i < turns; ++i) {
+        costs.stock.push_back(cost_of([&] { read_and_mesh_with_opencascade(file, Settings::stock); }));
+        costs.ours.push_back(cost_of([&] { (void)read_step(std::as_bytes(std::span(file))); }));
+        costs.tuned.push_back(cost_of([&] { read_and_mesh_with_opencascade(file, Settings::ours); }));
+    }
+    return costs;
+}
+
+void print_line(Costs const& costs)
+{
+    std::printf("%-44s %9.0f %9.0f %9.0f %7.2f %7.2f\n", costs.name.c_str(), median_of(costs.stock),
+        median_of(costs.tuned), median_of(costs.ours), Costs::ratio(costs.ours, costs.stock),
+        Costs::ratio(costs.ours, costs.tuned));
     std::fflush(stdout);
+}
+
+void print_json(Costs const& costs, bool first)
+{
+    std::printf(
+        "%s{\"file\":\"%s\",\"ours_ms\":%.1f,\"stock_ms\":%.1f,\"tuned_ms\":%.1f,\"to_stock\":%.3f,\"to_tuned\":%.3f}",
+        first ? "" : ",\n", costs.name.c_str(), median_of(costs.ours), median_of(costs.stock), median_of(costs.tuned),
+        Costs::ratio(costs.ours, costs.stock), Costs::ratio(costs.ours, costs.tuned));
 }
 
 } // namespace
@@ -95,13 +130,29 @@ void compare(std::filesystem::path const& path)
 int main(int count, char** arguments)
 {
     using namespace guildhall::step;
+    bool json = false;
+    int turns = 5;
+    std::vector<std::filesystem::path> files;
+    for (int i = 1; i < count; ++i) {
+        std::string_view const word = arguments[i];
+        if (word == "--json")
+            json = true;
+        else if (word == "--turns" && i + 1 < count)
+            turns = std::max(1, std::atoi(arguments[++i]));
+        else
+            files.emplace_back(word);
+    }
     prepare_session();
-    std::puts("processor ms                                 OCCT stock OCCT tuned  measured /stock  /tuned");
-    std::vector<std::filesystem::path> files(arguments + 1, arguments + count);
     if (files.empty())
         for (auto const* name : {"as1_oc_214_assembly.stp", "featuretype_inch.step", "motor_holder.step",
                  "desktop_top_cover_thin_wall.stp", "nist_ctc_02_ap242.stp", "nist_ftc_11_ap242.stp",
                  "printable_case_15_solids.stp", "robot_arm_117_solids.step"})
             files.push_back(std::filesystem::path(GUILDHALL_SOURCE_DIR "/tests/data/cad/step") / name);
-    for (auto const& file : files) compare(file);
+    std::puts(
+        json ? "[" : "processor ms                                 OCCT stock OCCT tuned  measured /stock  /tuned");
+    for (auto const& file : files) {
+        auto const costs = compare(file, turns);
+        json ? print_json(costs, &file == &files.front()) : print_line(costs);
+    }
+    if (json) std::puts("]");
 }

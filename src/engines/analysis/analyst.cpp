@@ -160,4 +160,14 @@ std::expected<std::string, Failure> Analyst::render(
     return render(memory_file(file).get(), picture, allowance);
 }
 
+std::expected<std::string, Failure> Analyst::model(std::filesystem::path const& file, Allowance const& allowance)
+{
+    auto job = job_within(allowance);
+    job.measure = false;
+    job.glb = true;
+    auto result = pool_->perform(open_file(file).get(), job);
+    if (!result) return std::unexpected(std::move(result.error()));
+    return std::move(result->glb);
+}
+
 } // namespace guildhall::analysis

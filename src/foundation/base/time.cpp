@@ -1,6 +1,4 @@
 #include "base/time.hpp"
-#include <charconv>
-#include <cstdio>
 
 namespace guildhall {
 namespace {
@@ -68,23 +66,52 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text)
     return std::chrono::minutes{sign * (*hours * 60 + *minutes)};
 }
 
+// Writes the last `width` decimal digits; returns the place behind them.
+char* put_digits(char* to, std::uint64_t value, std::size_t width)
+{
+    for (auto i = width; i-- > 0; value /= 10) to[i] = static_cast<char>('0' + value % 10);
+    return to + width;
+}
+
 } // namespace
+
+void append_date(std::string& text, std::chrono::year_month_day date)
+{
+    char form[10];
+    auto* to = put_digits(form, static_cast<unsigned>(int(date.year())), 4);
+    *to++ = '-';
+    to = put_digits(to, unsigned(date.month()), 2);
+    *to++ = '-';
+    text.append(form, put_digits(to, unsigned(date.day()), 2));
+}
+
+void append_rfc3339(std::string& text, Time time)
+{
+    auto const day = std::chrono::floor<std::chrono::days>(time);
+    auto const micros = static_cast<std::uint64_t>((time - day).count());
+    auto const seconds = micros / 1'000'000, fraction = micros % 1'000'000;
+    append_date(text, std::chrono::year_month_day{day});
+    char form[16] = {'T'};
+    auto* to = put_digits(form + 1, seconds / 3600, 2);
+    *to++ = ':';
+    to = put_digits(to, seconds / 60 % 60, 2);
+    *to++ = ':';
+    text.append(form, put_digits(to, seconds % 60, 2));
+    if (fraction != 0) {
+        form[0] = '.';
+        to = put_digits(form + 1, fraction, 6);
+        while (to[-1] == '0') --to;
+        text.append(form, to);
+    }
+    text += 'Z';
+}
 
 std::string to_rfc3339(Time time)
 {
-    auto const day = std::chrono::floor<std::chrono::days>(time);
-    std::chrono::year_month_day const date{day};
-    auto const micros = (time - day).count();
-    auto const seconds = micros / 1'000'000, fraction = micros % 1'000'000;
-    char text[48];
-    auto n = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", int(date.year()), unsigned(date.month()),
-        unsigned(date.day()), int(seconds / 3600), int(seconds / 60 % 60), int(seconds % 60));
-    if (fraction != 0) {
-        n += std::snprintf(text + n, sizeof text - std::size_t(n), ".%06d", int(fraction));
-        while (text[n - 1] == '0') --n;
-    }
-    text[n++] = 'Z';
-    return {text, std::size_t(n)};
+    std::string text;
+    text.reserve(28);
+    append_rfc3339(text, time);
+    return text;
 }
 
 std::optional<Time> parse_rfc3339(std::string_view text)

@@ -59,16 +59,23 @@ Uuid make_uuid(Time now)
     return id;
 }
 
-std::string to_string(Uuid const& id)
+void append_text(std::string& text, Uuid const& id)
 {
     static constexpr char digits[] = "0123456789abcdef";
-    std::string text(36, '-');
+    char form[36];
     std::size_t at = 0;
     for (std::size_t i = 0; i < 16; ++i) {
-        if (at == 8 || at == 13 || at == 18 || at == 23) ++at;
-        text[at++] = digits[id.bytes[i] >> 4];
-        text[at++] = digits[id.bytes[i] & 0x0F];
+        if (at == 8 || at == 13 || at == 18 || at == 23) form[at++] = '-';
+        form[at++] = digits[id.bytes[i] >> 4];
+        form[at++] = digits[id.bytes[i] & 0x0F];
     }
+    text.append(form, sizeof form);
+}
+
+std::string to_string(Uuid const& id)
+{
+    std::string text;
+    append_text(text, id);
     return text;
 }
 

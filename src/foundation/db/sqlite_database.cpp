@@ -10,11 +10,18 @@
 namespace guildhall::db {
 namespace {
 
+// From this length on the log is to begin anew: 16 MB.
+constexpr int long_log_pages = 4000;
+
 // Moves the log into the database file every so often, away from the writer (libraries.md: p99 stalls otherwise).
+// While somebody always writes, the log is never all moved, and would grow without end; and a growing file makes every
+// commit dear, for the file system must record its new length. So when it is long, the writer is asked to move what
+// little is left between two commits.
 class Checkpointer {
 public:
-    explicit Checkpointer(std::unique_ptr<SqliteSession> session)
+    Checkpointer(std::unique_ptr<SqliteSession> session, Writer& writer)
         : session_(std::move(session))
+        , writer_(writer)
         , thread_([this] { loop(); })
     {
     }
@@ -31,10 +38,14 @@ public:
 private:
     void loop()
     {
+        pthread_setname_np(pthread_self(), "db-checkpoint");
         std::unique_lock lock(mutex_);
-        while (!wake_.wait_for(lock, std::chrono::milliseconds(200), [&] { return stopping_; })) session_->checkpoint();
+        while (!wake_.wait_for(lock, std::chrono::milliseconds(200), [&] { return stopping_; }))
+            if (session_->checkpoint() > long_log_pages)
+                writer_.between_commits([](Session& session) { static_cast<SqliteSession&>(session).checkpoint(); });
     }
     std::unique_ptr<SqliteSession> session_;
+    Writer& writer_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
@@ -64,7 +75,7 @@ public:
         , durability_(durability())
         , writer_(std::make_unique<SqliteSession>(settings.location, Session::Mode::write, durability_), settings,
               counters_)
-        , checkpointer_(std::make_unique<SqliteSession>(settings.location, Session::Mode::write, durability_))
+        , checkpointer_(std::make_unique<SqliteSession>(settings.location, Session::Mode::write, durability_), writer_)
     {
     }
 

@@ -1,6 +1,7 @@
 #include "sqlite_session.hpp"
 #include "db/migration.hpp"
 #include "faults.hpp"
+#include "log_file.hpp"
 #include <algorithm>
 #include <cstring>
 
@@ -23,6 +24,17 @@ constexpr std::size_t most_cached_texts = 500;
     case SQLITE_MISUSE: throw StatementFailed(message);
     default: throw Unavailable(message); // disk full, I/O error, corrupt …
     }
+}
+
+// For the whole process, before the first connection; later calls change nothing.
+void configure_sqlite()
+{
+    static auto const once = [] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // nobody asks, and its counters cost threads a lock
+        // What a savepoint would undo stays in memory: a file would be written page by page at every group commit.
+        return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+    }();
+    static_cast<void>(once);
 }
 
 void expect_ok(sqlite3_stmt* statement, int code)
@@ -103,8 +115,10 @@ Uuid SqliteExecution::uuid(int column) const
 
 SqliteSession::SqliteSession(std::string const& path, Mode mode, Durability durability)
 {
+    configure_sqlite();
     auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    if (auto const code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr); code != SQLITE_OK) {
+    auto const* const layer = durability == Durability::full ? buffered_log() : nullptr;
+    if (auto const code = sqlite3_open_v2(path.c_str(), &handle_, flags, layer); code != SQLITE_OK) {
         auto const message = "cannot open the database " + path + ": " + sqlite3_errstr(code);
         sqlite3_close(handle_);
         throw Unavailable(message);
@@ -171,9 +185,11 @@ void SqliteSession::run_script(std::string const& sql)
         fail(handle_, code, sql);
 }
 
-void SqliteSession::checkpoint()
+int SqliteSession::checkpoint()
 {
-    sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    int pages_in_log = 0;
+    sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages_in_log, nullptr);
+    return pages_in_log;
 }
 
 int SqliteSession::authorize(void* self, int action, char const* table, char const* column, char const*, char const*)

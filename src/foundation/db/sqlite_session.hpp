@@ -58,9 +58,10 @@ public:
     Execution& start(Statement const& statement) override;
     Execution& start(Tables const& tables, std::string const& sql) override;
     void run_script(std::string const& sql) override;
+    std::optional<std::int64_t> changed_rows() const override { return sqlite3_total_changes64(handle_); }
 
-    // Copies pages of the log back into the database file without blocking anybody.
-    void checkpoint();
+    // Copies pages of the log back into the database file without blocking anybody. Returns how many the log holds.
+    int checkpoint();
     // Empty when the statement prepares, touches own tables only, and reaches rows through their company.
     std::string fault_of(Statement const& statement);
     std::string fault_of(Tables const& tables, std::string const& sql);

@@ -1,10 +1,14 @@
 #include "writer.hpp"
 #include "faults.hpp"
+#include <pthread.h>
+#include <utility>
 
 namespace guildhall::db {
 namespace {
 
 constexpr int most_tries = 20;
+
+struct NothingToGoBackTo {}; // changes of one task are to be undone, and only those of all could be
 
 } // namespace
 
@@ -36,6 +40,18 @@ void Writer::push(Scope scope, Database::Body body, Database::Done done)
     wake_.notify_one();
 }
 
+void Writer::between_commits(std::function<void(Session&)> chore)
+{
+    std::lock_guard const lock(mutex_);
+    chore_ = std::move(chore);
+}
+
+std::function<void(Session&)> Writer::take_chore()
+{
+    std::lock_guard const lock(mutex_);
+    return std::exchange(chore_, nullptr);
+}
+
 std::vector<Writer::Task> Writer::take_waiting()
 {
     std::unique_lock lock(mutex_);
@@ -50,11 +66,13 @@ std::vector<Writer::Task> Writer::take_waiting()
 
 void Writer::loop()
 {
+    pthread_setname_np(pthread_self(), "db-writer");
     for (;;) {
         auto batch = take_waiting();
         if (batch.empty()) return; // stopping, and nothing waits any more
         run_batch(batch);
         for (auto& task : batch) task.done(std::move(task.error));
+        if (auto const chore = take_chore()) chore(*session_);
     }
 }
 
@@ -66,29 +84,43 @@ void Writer::run_batch(std::vector<Task>& batch)
     for (auto& task : batch) run_alone(task);
 }
 
-// The use case's own failure stays its own: its savepoint is undone and the others go on.
-void Writer::run_once(Task& task, Tx& tx)
+// True when its changes are to stay. The use case's own failure stays its own.
+bool Writer::run_body(Task& task, Tx& tx)
 {
     session_->enter(task.scope);
-    session_->savepoint();
-    auto const actions_before = tx.after_commit_.size();
-    bool keep = false;
     task.error = nullptr;
     try {
-        keep = task.body(tx);
+        return task.body(tx);
     } catch (Retry const&) {
         throw;
     } catch (StatementFailed const&) {
         throw;
     } catch (...) {
         task.error = std::current_exception();
+        return false;
     }
-    if (keep)
-        session_->release_savepoint();
-    else {
-        session_->rollback_to_savepoint();
-        tx.after_commit_.resize(actions_before);
-    }
+}
+
+// What does not stay is undone, and the others go on.
+void Writer::run_under_savepoint(Task& task, Tx& tx)
+{
+    session_->savepoint();
+    auto const actions_before = tx.after_commit_.size();
+    if (run_body(task, tx)) return session_->release_savepoint();
+    session_->rollback_to_savepoint();
+    tx.after_commit_.resize(actions_before);
+}
+
+// A savepoint copies every page that changes under it. Use cases refuse before they change anything, so that there is
+// nearly never something to undo: when there is, the group is run again with savepoints.
+void Writer::run_without_savepoint(Task& task, Tx& tx)
+{
+    auto const rows_before = session_->changed_rows();
+    auto const actions_before = tx.after_commit_.size();
+    if (run_body(task, tx)) return;
+    // A failure may have cost SQLite the whole transaction (a full disk): only a plain refusal lets the group go on.
+    if (task.error || session_->changed_rows() != rows_before) throw NothingToGoBackTo{};
+    tx.after_commit_.resize(actions_before);
 }
 
 void Writer::commit(Tx& tx)
@@ -104,6 +136,13 @@ void Writer::commit(Tx& tx)
 
 bool Writer::try_together(std::vector<Task>& batch)
 {
+    auto const knows_changes = session_->changed_rows().has_value();
+    return (knows_changes && try_together(batch, &Writer::run_without_savepoint)) ||
+           try_together(batch, &Writer::run_under_savepoint);
+}
+
+bool Writer::try_together(std::vector<Task>& batch, void (Writer::*run)(Task&, Tx&))
+{
     try {
         std::vector<CompanyId> companies;
         for (auto const& task : batch)
@@ -111,7 +150,7 @@ bool Writer::try_together(std::vector<Task>& batch)
         session_->lock(std::move(companies));
         session_->begin(Session::Mode::write);
         Tx tx(*session_, clock_());
-        for (auto& task : batch) run_once(task, tx);
+        for (auto& task : batch) (this->*run)(task, tx);
         commit(tx);
         return true;
     } catch (Unavailable const&) {
@@ -133,7 +172,7 @@ void Writer::run_alone(Task& task)
             if (task.scope.company()) session_->lock({*task.scope.company()});
             session_->begin(Session::Mode::write);
             Tx tx(*session_, clock_());
-            run_once(task, tx);
+            run_under_savepoint(task, tx);
             commit(tx);
             return;
         } catch (Retry const& fault) {

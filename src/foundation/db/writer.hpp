@@ -24,6 +24,8 @@ public:
     Writer& operator=(Writer const&) = delete;
 
     void push(Scope scope, Database::Body body, Database::Done done);
+    // Runs once on the writer's thread after the next commit, before another begins.
+    void between_commits(std::function<void(Session&)> chore);
 
 private:
     struct Task {
@@ -34,10 +36,14 @@ private:
     };
     void loop();
     std::vector<Task> take_waiting();
+    std::function<void(Session&)> take_chore();
     void run_batch(std::vector<Task>& batch);
     bool try_together(std::vector<Task>& batch);
+    bool try_together(std::vector<Task>& batch, void (Writer::*run)(Task&, Tx&));
     void run_alone(Task& task);
-    void run_once(Task& task, Tx& tx);
+    bool run_body(Task& task, Tx& tx);
+    void run_under_savepoint(Task& task, Tx& tx);
+    void run_without_savepoint(Task& task, Tx& tx);
     void commit(Tx& tx);
 
     std::unique_ptr<Session> session_;
@@ -47,6 +53,7 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Task> waiting_;
+    std::function<void(Session&)> chore_; // usually none
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -22,6 +22,10 @@ std::vector<std::string_view> split_path(std::string_view path)
     return segments;
 }
 
+// Segments of a route's path: fixed words, and {names} that stand for any one.
+bool is_name(std::string_view pattern) { return pattern.starts_with('{'); }
+bool matches(std::string_view pattern, std::string_view segment) { return is_name(pattern) || pattern == segment; }
+
 // Routes of one shape: the same number of segments and the same third segment ("/api/v1/quotes/…").
 std::string shape_of(std::vector<std::string_view> const& segments)
 {
@@ -67,10 +71,11 @@ void Router::add(Route route)
 void Router::freeze()
 {
     by_shape_.clear();
+    patterns_.clear();
     for (std::size_t i = 0; i < routes_.size(); ++i) {
-        auto const segments = split_path(routes_[i].path);
-        auto const shape = shape_of(segments);
-        by_shape_[shape.find('{') == shape.npos ? shape : open_shape_of(segments.size())].push_back(i);
+        patterns_.push_back(split_path(routes_[i].path));
+        auto const shape = shape_of(patterns_[i]);
+        by_shape_[shape.find('{') == shape.npos ? shape : open_shape_of(patterns_[i].size())].push_back(i);
     }
     metrics_.resize(routes_.size());
 }
@@ -87,27 +92,24 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
         if (group == by_shape_.end()) continue;
         for (auto const index : group->second) {
             auto const& route = routes_[index];
-            auto const pattern = split_path(route.path);
-            std::vector<std::string> values;
-            bool fits = pattern.size() == segments.size();
-            for (std::size_t i = 0; fits && i < pattern.size(); ++i) {
-                if (pattern[i].starts_with('{'))
-                    values.push_back(percent_decode(segments[i]).value_or(""));
-                else
-                    fits = pattern[i] == segments[i];
-            }
-            if (!fits || values.size() > best_names) continue;
+            auto const& pattern = patterns_[index];
+            if (!std::ranges::equal(pattern, segments, matches)) continue;
+            auto const names = static_cast<std::size_t>(std::ranges::count_if(pattern, is_name));
+            if (names > best_names) continue;
             if (route.method != wanted) {
                 if (!match.allowed_methods.empty()) match.allowed_methods += ", ";
                 match.allowed_methods += route.method;
                 if (route.method == "GET") match.allowed_methods += ", HEAD";
                 continue;
             }
-            best_names = values.size(); // fixed words win over {names}: /quotes/statistics before /quotes/{quote_id}
+            best_names = names; // fixed words win over {names}: /quotes/statistics before /quotes/{quote_id}
             match.route = &route;
-            match.values = std::move(values);
         }
     }
+    if (!match.route) return match;
+    auto const& pattern = patterns_[static_cast<std::size_t>(match.route - routes_.data())];
+    for (std::size_t i = 0; i < pattern.size(); ++i)
+        if (is_name(pattern[i])) match.values.push_back(percent_decode(segments[i]).value_or(""));
     return match;
 }
 

@@ -32,6 +32,7 @@ bool WorkPool::post(std::move_only_function<void()> work)
 
 void WorkPool::loop()
 {
+    pthread_setname_np(pthread_self(), "work");
     for (;;) {
         std::unique_lock lock(mutex_);
         wake_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });

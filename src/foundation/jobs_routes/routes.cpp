@@ -9,7 +9,7 @@ http::Listing<JobRow, Job> const job_list{{.tables = &job_tables,
                                               .filters = {"kind", "state", "created_at", "run_at"},
                                               .orderings = {"created_at"},
                                               .default_ordering = "-created_at"},
-    [](db::Tx&, Actor const& actor, JobRow const& row) { return show(actor, row); }};
+    [](db::Tx&, Actor const& actor) { return [&actor](JobRow&& row) { return show(actor, row); }; }};
 
 } // namespace
 

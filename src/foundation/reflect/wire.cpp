@@ -34,6 +34,11 @@ constexpr bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c 
 void JsonWriter::text(std::string_view utf8)
 {
     out += '"';
+    if (std::ranges::none_of(utf8, [](char c) { return needs_escape(static_cast<unsigned char>(c)); })) {
+        out += utf8;
+        out += '"';
+        return;
+    }
     std::size_t copied = 0;
     for (std::size_t i = 0; i < utf8.size(); ++i) {
         auto const c = static_cast<unsigned char>(utf8[i]);
@@ -181,7 +186,7 @@ void Wire<Email>::read(JsonReader& r, Email& v)
 void Wire<Uuid>::write(JsonWriter& w, Uuid const& v)
 {
     w.out += '"';
-    w.out += to_string(v);
+    append_text(w.out, v);
     w.out += '"';
 }
 
@@ -230,7 +235,7 @@ void Wire<Amount>::read(JsonReader& r, Amount& v)
 void Wire<Time>::write(JsonWriter& w, Time v)
 {
     w.out += '"';
-    w.out += to_rfc3339(v);
+    append_rfc3339(w.out, v);
     w.out += '"';
 }
 

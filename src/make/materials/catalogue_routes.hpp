@@ -42,7 +42,7 @@ template <class Row> http::Listing<Entry, EntryView<Row>> const& listing_of()
                                                                   .orderings = {"position", "code", "updated_at"},
                                                                   .default_ordering = "position",
                                                                   .fixed_condition = RouteWords<Row>::all().only_these},
-        [](db::Tx&, Actor const&, Entry const& entry) { return view_of<Row>(entry); }};
+        [](db::Tx&, Actor const&) { return [](Entry&& entry) { return view_of<Row>(entry); }; }};
     return listing;
 }
 

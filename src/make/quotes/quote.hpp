@@ -64,7 +64,7 @@ std::optional<QuoteRow> find_visible(db::Tx& tx, Actor const& actor, QuoteId quo
 std::optional<QuoteRow> find_own(db::Tx& tx, Actor const& actor, QuoteId quote_id);
 std::vector<QuoteLine> lines_of(db::Tx& tx, QuoteRow const& quote);
 Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& quote);
-Quote summary_of(Actor const& actor, QuoteRow const& quote, companies::Company const& company);
+Quote summary_of(Actor const& actor, QuoteRow quote, companies::Company const& company);
 void insert_quote(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines);
 // Puts new lines in the place of the old ones.
 void replace_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines);

@@ -46,7 +46,17 @@ db::Change<CompanyId, std::string, QuoteId> const insert_term{
 
 std::string iso_date(std::chrono::year_month_day date)
 {
-    return to_rfc3339(Time{std::chrono::sys_days{date}}).substr(0, 10);
+    std::string text;
+    append_date(text, date);
+    return text;
+}
+
+std::string preview_url_of(files::FileId file_id)
+{
+    std::string url = "/api/v1/files/";
+    url.reserve(url.size() + 50);
+    append_text(url, file_id.uuid);
+    return url += "/preview.png";
 }
 
 bool may_do(Actor const& actor, QuoteRow const& quote, QuoteAction action)
@@ -90,22 +100,24 @@ std::vector<QuoteLine> lines_of(db::Tx& tx, QuoteRow const& quote)
     return lines;
 }
 
-Quote summary_of(Actor const& actor, QuoteRow const& row, companies::Company const& company)
+Quote summary_of(Actor const& actor, QuoteRow row, companies::Company const& company)
 {
     auto const status = status_at(row, actor.now);
+    std::vector<QuoteAction> actions;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<QuoteAction>>([&](auto d) {
+        if (allows(status, d.value) && may_do(actor, row, d.value)) actions.push_back(d.value);
+    });
     std::optional<std::string> preview;
-    if (row.first_file_id) preview = "/api/v1/files/" + to_string(*row.first_file_id) + "/preview.png";
+    if (row.first_file_id) preview = preview_url_of(*row.first_file_id);
     // The last day on which it can be accepted.
     auto const last_day = companies::local_date(company, row.expires_at - std::chrono::microseconds(1));
-    Quote quote{row.id, row.number, row.customer_id, row.customer_name, row.customer_email, status, row.revision,
-        row.currency, row.subtotal, row.rush, row.rush_fee, row.adjustment, row.tax_name, row.tax_rate_ppm, row.tax,
-        row.total, row.lead_time_days, row.line_count, preview, row.note, row.review_reason, row.staff_message,
-        row.reject_reason, iso_date(last_day), row.expires_at, row.approved_at, row.accepted_at, row.closed_at,
-        row.converted_at, row.sales_order_id, row.created_at, row.updated_at, row.version, {}, {}};
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<QuoteAction>>([&](auto d) {
-        if (allows(status, d.value) && may_do(actor, row, d.value)) quote.allowed_actions.push_back(d.value);
-    });
-    return quote;
+    return {row.id, std::move(row.number), row.customer_id, std::move(row.customer_name), std::move(row.customer_email),
+        status, row.revision, row.currency, row.subtotal, std::move(row.rush), row.rush_fee, row.adjustment,
+        std::move(row.tax_name), row.tax_rate_ppm, row.tax, row.total, row.lead_time_days, row.line_count,
+        std::move(preview), std::move(row.note), std::move(row.review_reason), std::move(row.staff_message),
+        std::move(row.reject_reason), iso_date(last_day), row.expires_at, row.approved_at, row.accepted_at,
+        row.closed_at, row.converted_at, row.sales_order_id, row.created_at, row.updated_at, row.version,
+        std::move(actions), {}};
 }
 
 Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& row)

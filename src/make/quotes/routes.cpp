@@ -13,8 +13,9 @@ http::Listing<QuoteRow, Quote> const listing{{.tables = &tables,
                                                  .owner_column = "customer_id",
                                                  .sees_all = Right::quotes_read,
                                                  .search_table = "quote_term"},
-    [](db::Tx& tx, Actor const& actor, QuoteRow const& row) {
-        return summary_of(actor, row, companies::get_company(tx, row.company_id));
+    [](db::Tx& tx, Actor const& actor) {
+        return [&actor, company = companies::get_company(tx, actor.company_id)](
+                   QuoteRow&& row) { return summary_of(actor, std::move(row), company); };
     }};
 
 constexpr std::string_view example =

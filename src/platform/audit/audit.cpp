@@ -51,9 +51,11 @@ http::Listing<AuditRow, AuditEntry> const listing{
         .filters = {"subject_id", "subject_kind", "action", "user_id", "at"},
         .orderings = {"at"},
         .default_ordering = "-at"},
-    [](db::Tx&, Actor const&, AuditRow const& row) {
-        return AuditEntry{row.id, row.at, row.user_id, row.role, row.address, row.request_id, row.action,
-            row.subject_kind, row.subject_id, row.before_state, row.after_state};
+    [](db::Tx&, Actor const&) {
+        return [](AuditRow&& row) {
+            return AuditEntry{row.id, row.at, row.user_id, row.role, row.address, row.request_id, row.action,
+                row.subject_kind, row.subject_id, std::move(row.before_state), std::move(row.after_state)};
+        };
     }};
 
 } // namespace

@@ -27,6 +27,20 @@ std::string make_slug(std::string const& name, CompanyId id)
     return (slug.empty() ? "company" : slug) + "-" + to_string(id).substr(28);
 }
 
+// A zone keeps its offset for months, so that most questions follow from the last answer.
+std::chrono::seconds offset_of(std::string const& zone, Time at)
+{
+    struct Answer {
+        std::string zone;
+        date::sys_info info{}; // holds from info.begin until info.end
+    };
+    thread_local Answer last;
+    auto const second = date::sys_seconds(std::chrono::floor<std::chrono::seconds>(at));
+    if (last.zone != zone || second < last.info.begin || second >= last.info.end)
+        last = {zone, date::locate_zone(zone)->get_info(second)};
+    return last.info.offset;
+}
+
 } // namespace
 
 std::optional<Company> find_company(db::Tx& tx, CompanyId company_id) { return find_by_id(tx, company_id); }
@@ -63,9 +77,7 @@ Company found_company(db::Tx& tx, Time now, CompanyId id, NewCompany const& term
 
 std::chrono::year_month_day local_date(Company const& company, Time at)
 {
-    auto const info = date::locate_zone(company.time_zone.value)
-                          ->get_info(date::sys_seconds(std::chrono::floor<std::chrono::seconds>(at)));
-    return std::chrono::floor<std::chrono::days>(at + info.offset);
+    return std::chrono::floor<std::chrono::days>(at + offset_of(company.time_zone.value, at));
 }
 
 bool is_time_zone(std::string const& name)

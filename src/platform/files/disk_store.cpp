@@ -110,7 +110,7 @@ void DiskStore::judge(StoredContent& content)
     auto known =
         database_.read_now(db::Scope::all_companies(), [&](db::Tx& tx) { return find_known(tx, content.sha256); });
     if (!known || known->engine_version != engine_version) {
-        known = analyse(content.sha256);
+        known = analyse(content.sha256, content.kind);
         // A worker that was killed or starved says nothing lasting about the file: the next upload tries again.
         auto const lasting = !known->problem || (known->problem->code != "analysis_crashed" &&
                                                     known->problem->code != "time_limit_exceeded");
@@ -125,12 +125,16 @@ void DiskStore::judge(StoredContent& content)
     content.status = known->problem ? FileStatus::failed : FileStatus::ready;
 }
 
-std::optional<ContentAnalysis> DiskStore::analyse(std::string const& sha256)
+// A price waits for the measures alone. Picture and model of a mesh are made when somebody first looks at them: its
+// triangles are read again in no time. A STEP file takes long to read, and is read once for all three.
+std::optional<ContentAnalysis> DiskStore::analyse(std::string const& sha256, std::string_view kind)
 {
-    auto result = analyst_.analyze(content_path(sha256));
+    analysis::Options options;
+    if (kind != "step") options = {.unit = {}, .picture = {}, .glb = false, .allowance = {}};
+    auto result = analyst_.analyze(content_path(sha256), options);
     if (!result) return ContentAnalysis{engine_version, problem_of(result.error()), {}};
-    write_durably(derived_path(sha256, "800.png"), result->png);
-    write_durably(derived_path(sha256, "model.glb"), result->glb);
+    if (!result->png.empty()) write_durably(derived_path(sha256, "800.png"), result->png);
+    if (!result->glb.empty()) write_durably(derived_path(sha256, "model.glb"), result->glb);
     return ContentAnalysis{engine_version, {}, std::move(result->analysis)};
 }
 
@@ -148,7 +152,11 @@ std::optional<fs::path> DiskStore::preview(std::string const& sha256, std::int64
 std::optional<fs::path> DiskStore::model(std::string const& sha256)
 {
     auto const path = derived_path(sha256, "model.glb");
-    return fs::exists(path) ? std::optional(path) : std::nullopt;
+    if (fs::exists(path)) return path;
+    auto const model = analyst_.model(content_path(sha256));
+    if (!model || model->empty()) return std::nullopt;
+    write_durably(path, *model);
+    return path;
 }
 
 } // namespace guildhall::files

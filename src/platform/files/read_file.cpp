@@ -18,7 +18,7 @@ http::Listing<File, FileView> const listing{
         .default_ordering = "-created_at",
         .owner_column = "owner_id",
         .sees_all = Right::files_read},
-    [](db::Tx&, Actor const&, File const& file) { return view_of(file); }};
+    [](db::Tx&, Actor const&) { return [](File&& file) { return view_of(file); }; }};
 
 std::string content_type_of(std::string_view kind)
 {
@@ -96,9 +96,11 @@ void DiskStore::add_routes(http::Router& r)
                 *path, {}, "image/png", file->file_name + ".png", file->sha256 + "-" + std::to_string(size), false};
         },
         {.summary = "A picture of the model", .access = Access::anyone});
-    r.get("/api/v1/files/{file_id}/model.glb",
-        [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) -> Outcome<http::Download, ReadModelRefusal> {
-            auto const file = find_visible(tx, actor, wish.file_id);
+    r.work("GET", "/api/v1/files/{file_id}/model.glb",
+        [this](
+            http::Work& work, Actor const& actor, ReadFile const& wish) -> Outcome<http::Download, ReadModelRefusal> {
+            auto const file = work.read(
+                db::Scope::of(actor.company_id), [&](db::Tx& tx) { return find_visible(tx, actor, wish.file_id); });
             if (!file) return refuse(ReadModelRefusal::file_not_found);
             auto const path = file->analysis ? model(file->sha256) : std::nullopt;
             if (!path) return refuse(ReadModelRefusal::model_not_found, "There is no mesh of this file.");

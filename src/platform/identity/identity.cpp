@@ -24,8 +24,9 @@ http::Listing<User, UserProfile> const user_listing{{.tables = &tables,
                                                         .filters = {"role", "is_active", "email", "created_at"},
                                                         .orderings = {"created_at", "email"},
                                                         .default_ordering = "-created_at"},
-    [](db::Tx& tx, Actor const& actor, User const& user) {
-        return profile_of(user, companies::get_company(tx, actor.company_id));
+    [](db::Tx& tx, Actor const& actor) {
+        return
+            [company = companies::get_company(tx, actor.company_id)](User&& user) { return profile_of(user, company); };
     }};
 
 bool changes_something(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }

@@ -14,7 +14,7 @@ http::Listing<OrderRow, SalesOrder> const listing{
         .owner_column = "customer_id",
         .sees_all = Right::orders_read,
         .search_table = "sales_order_term"},
-    [](db::Tx&, Actor const& actor, OrderRow const& row) { return summary_of(actor, row); }};
+    [](db::Tx&, Actor const& actor) { return [&actor](OrderRow&& row) { return summary_of(actor, row); }; }};
 
 } // namespace
 

@@ -56,7 +56,10 @@ std::expected<AnalyzedMesh, Failure> analyze_file(
     if (kind == FileKind::step) return analyze_step(file, job.measure, read_step);
     std::optional<geometry::LengthUnit> unit;
     if (job.unit) unit = geometry::length_unit_named(*job.unit);
-    return geometry::analyze_mesh_file(file, kind, unit);
+    if (job.measure) return geometry::analyze_mesh_file(file, kind, unit);
+    auto mesh = geometry::read_mesh_file(file, kind, unit);
+    if (!mesh) return std::unexpected(std::move(mesh.error()));
+    return AnalyzedMesh{{}, std::move(*mesh)};
 }
 
 std::string draw(geometry::Mesh const& mesh, Picture const& picture)

@@ -141,6 +141,28 @@ TEST_P(Engine, KeepsNothingOfARefusedOrFailedBody)
         false);
 }
 
+// More than a log keeps in memory, and more than the page cache holds: read back by its own transaction and by others.
+TEST_P(Engine, KeepsTransactionsLargerThanItsBuffers)
+{
+    constexpr int notes = 300;
+    auto const longer = std::string(100'000, 'x');
+    for (int round = 0; round < 2; ++round) {
+        auto const before = static_cast<std::size_t>(round * notes);
+        EXPECT_TRUE(database->write_now(Scope::of(ours), [&](Tx& tx) {
+            for (int i = 0; i < notes; ++i) insert_note(tx, note(ours, longer + std::to_string(i)));
+            return select_notes(tx, ours).size() == before + notes;
+        }));
+        database->write_now(Scope::of(ours), [&](Tx& tx) { return insert_note(tx, note(ours, longer)), false; });
+        auto const found = database->read_now(Scope::of(ours), [&](Tx& tx) { return select_notes(tx, ours); });
+        ASSERT_EQ(found.size(), before + notes);
+        EXPECT_TRUE(found.back().body.starts_with(longer));
+    }
+    database.reset(); // what was acknowledged is in the files
+    database = Database::open(settings);
+    EXPECT_EQ(database->read_now(Scope::of(ours), [&](Tx& tx) { return select_notes(tx, ours); }).size(),
+        std::size_t{2} * notes);
+}
+
 // Refusals and failures in the middle of a group leave their neighbours alone.
 TEST_P(Engine, CountsWithoutGapsUnderConcurrency)
 {

@@ -54,7 +54,7 @@ public:
     Analyst(Analyst const&) = delete;
     Analyst& operator=(Analyst const&) = delete;
 
-    // Everything there is to know about a file, its picture and its model for the browser.
+    // Everything there is to know about a file, and what the options ask for of its picture and model for the browser.
     std::expected<Analyzed, geometry::Failure> analyze(std::filesystem::path const& file, Options const& options = {});
     std::expected<Analyzed, geometry::Failure> analyze(std::span<std::byte const> file, Options const& options = {});
     // From an open regular file; it stays open, its offset does not matter.
@@ -68,6 +68,9 @@ public:
     std::expected<std::string, geometry::Failure> render(
         int file_descriptor, Picture const& picture, Allowance const& allowance = {});
 
+    // Only the model for the browser (GLB).
+    std::expected<std::string, geometry::Failure> model(
+        std::filesystem::path const& file, Allowance const& allowance = {});
     // The process id of the worker now running, for metrics; nothing before the first job.
     std::optional<pid_t> worker_pid() const;
 

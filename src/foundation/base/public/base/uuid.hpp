@@ -21,6 +21,7 @@ Uuid make_uuid(Time now);
 
 // Lower-case text with hyphens, 36 characters.
 std::string to_string(Uuid const&);
+void append_text(std::string& text, Uuid const& id);
 
 // Accepts exactly the 36-character form in either case; nothing otherwise.
 std::optional<Uuid> parse_uuid(std::string_view text);

@@ -43,6 +43,8 @@ public:
     virtual Execution& start(Tables const&, std::string const& sql) = 0;
     // Runs SQL that is not a statement of the program (migrations).
     virtual void run_script(std::string const& sql) = 0;
+    // Rows changed by this session so far; nothing where the engine would have to be asked.
+    virtual std::optional<std::int64_t> changed_rows() const { return std::nullopt; }
 };
 
 class Tx {

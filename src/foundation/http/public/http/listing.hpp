@@ -122,17 +122,20 @@ template <class Row> Bound bound_of(Row const& row, std::string_view column)
     return bound;
 }
 
-// Row: the columns read. Item: what is shown, made from a row by `present`.
+// Row: the columns read. Item: what is shown. `presenter` runs once for a list, reads what all its items share, and
+// answers with the function that makes an item from a row.
 template <class Row, class Item> class Listing {
 public:
-    using Present = std::function<Item(db::Tx&, Actor const&, Row const&)>;
-    Listing(ListingFacts facts, Present present)
+    using Present = std::function<Item(Row&&)>;
+    using Presenter = std::function<Present(db::Tx&, Actor const&)>;
+    Listing(ListingFacts facts, Presenter presenter)
         : facts_(std::move(facts))
-        , present_(std::move(present))
+        , presenter_(std::move(presenter))
         , columns_(describe_columns<Row>())
+        , selected_(db::column_list<Row>())
     {
         listing_registry().push_back(
-            [this] { return ListingProof{facts_.tables, sample_sql(facts_, columns_, db::column_list<Row>())}; });
+            [this] { return ListingProof{facts_.tables, sample_sql(facts_, columns_, selected_)}; });
     }
     Listing(Listing const&) = delete;
 
@@ -142,21 +145,19 @@ public:
         if (!request) return Answer{request.error().status, {}, request.error(), {}, {}, {}};
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
-        std::vector<Row> rows;
-        {
-            auto cursor = tx.start(*facts_.tables, select_sql(facts_, db::column_list<Row>(), *request));
-            bind_bounds(*cursor, actor.company_id, *request, true);
-            while (cursor->step()) rows.push_back(db::read_row<Row>(*cursor));
-        }
+        auto rows = read_rows(tx, actor, *request);
         bool const more = std::cmp_greater(rows.size(), request->page_size);
         if (more) rows.pop_back();
+        std::string cursor;
+        if (more) cursor = encode_cursor(bound_of(rows.back(), request->order_column), rows.back().id.uuid);
         Answer answer;
         reflect::JsonWriter w{answer.body};
-        answer.body.reserve(rows.size() * 600 + 100);
+        answer.body.reserve(rows.size() * 1200 + 100);
         answer.body += R"({"items":[)";
-        for (auto const& row : rows) {
+        auto const present = presenter_(tx, actor);
+        for (auto& row : rows) {
             if (&row != &rows.front()) answer.body += ',';
-            reflect::write_object(w, present_(tx, actor, row), request->fields.empty() ? nullptr : &*mask);
+            reflect::write_object(w, present(std::move(row)), request->fields.empty() ? nullptr : &*mask);
         }
         answer.body += R"(],"total":)";
         if (request->want_total)
@@ -169,7 +170,7 @@ public:
         w.integer(request->page_size);
         answer.body += R"(,"next_cursor":)";
         if (more)
-            w.text(encode_cursor(bound_of(rows.back(), request->order_column), rows.back().id.uuid));
+            w.text(cursor);
         else
             answer.body += "null";
         answer.body += '}';
@@ -183,6 +184,16 @@ public:
     }
 
 private:
+    // One row more than the page holds, when there is one.
+    std::vector<Row> read_rows(db::Tx& tx, Actor const& actor, ListRequest const& request) const
+    {
+        std::vector<Row> rows;
+        rows.reserve(static_cast<std::size_t>(request.page_size) + 1);
+        auto cursor = tx.start(*facts_.tables, select_sql(facts_, selected_, request));
+        bind_bounds(*cursor, actor.company_id, request, true);
+        while (cursor->step()) rows.push_back(db::read_row<Row>(*cursor));
+        return rows;
+    }
     // Nothing when a name is not a field of Item.
     static std::optional<reflect::FieldMask> mask_of(ListRequest const& request)
     {
@@ -208,8 +219,9 @@ private:
         return Answer{400, {}, std::move(problem), {}, {}, {}};
     }
     ListingFacts facts_;
-    Present present_;
+    Presenter presenter_;
     std::vector<Column> columns_;
+    std::string selected_;
 };
 
 } // namespace guildhall::http

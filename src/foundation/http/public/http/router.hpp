@@ -222,6 +222,7 @@ private:
     std::unordered_map<std::string, std::vector<std::size_t>>
         by_shape_; // "4:/api/v1" style: segment count and first words
     mutable Metrics metrics_;
+    std::vector<std::vector<std::string_view>> patterns_; // of routes_, their paths by segment
 };
 
 } // namespace guildhall::http

@@ -1,6 +1,8 @@
 #pragma once
 // JSON of whole structs, both ways.
 #include "reflect/wire.hpp"
+#include <algorithm>
+#include <array>
 #include <bitset>
 
 namespace guildhall::reflect {
@@ -15,6 +17,17 @@ using FieldMask = std::bitset<64>;
 
 template <class T> void write(JsonWriter& w, T const& v);
 
+// `,"name":` of a member, put together by the compiler.
+template <class Member>
+inline constexpr auto member_key = [] {
+    constexpr std::string_view name = Member::name;
+    std::array<char, name.size() + 4> key{',', '"'};
+    std::ranges::copy(name, key.begin() + 2);
+    key[name.size() + 2] = '"';
+    key[name.size() + 3] = ':';
+    return key;
+}();
+
 template <class T> void write_object(JsonWriter& w, T const& v, FieldMask const* mask = nullptr)
 {
     auto const outer_digits = w.money_digits;
@@ -27,11 +40,9 @@ template <class T> void write_object(JsonWriter& w, T const& v, FieldMask const*
     bool first = true;
     mp11::mp_for_each<fields_of<T>>([&](auto d) {
         if (mask && !mask->test(index++)) return;
-        if (!first) w.out += ',';
+        constexpr auto const& key = member_key<decltype(d)>;
+        w.out.append(key.data() + first, key.size() - first);
         first = false;
-        w.out += '"';
-        w.out += d.name;
-        w.out += "\":";
         write(w, v.*d.pointer);
     });
     w.out += '}';

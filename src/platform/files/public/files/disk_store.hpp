@@ -15,12 +15,13 @@ public:
     std::filesystem::path content_path(std::string const& sha256) const;
     // The picture in this size; made now if it is not there yet. Nothing for files that cannot be drawn.
     std::optional<std::filesystem::path> preview(std::string const& sha256, std::int64_t size, bool transparent);
+    // The model for the browser; made now if it is not there yet. Nothing for files that have none.
     std::optional<std::filesystem::path> model(std::string const& sha256);
     void add_routes(http::Router& routes);
 
 private:
     void judge(StoredContent& content);
-    std::optional<ContentAnalysis> analyse(std::string const& sha256);
+    std::optional<ContentAnalysis> analyse(std::string const& sha256, std::string_view kind);
     std::filesystem::path derived_path(std::string const& sha256, std::string const& name) const;
 
     std::filesystem::path folder_;

@@ -1,0 +1,12 @@
+#pragma once
+// The write-ahead log of SQLite, written in large pieces.
+
+namespace guildhall::db {
+
+// The name of a file system layer of SQLite that keeps what is appended to a log in memory until the log is synced or
+// read, and then writes it in one piece; SQLite itself writes every page by two system calls. For connections with
+// synchronous=FULL alone: there a commit is told to others only after its sync, so that nobody misses what waits here.
+// Registers the layer when it is first asked for.
+char const* buffered_log();
+
+} // namespace guildhall::db
