@@ -172,9 +172,10 @@ std::string Router::openapi() const
     json::object schemas{{"ProblemDocument", problem_schema()}};
     for (auto const& [name, schema] : book.all()) schemas[name] = schema;
     json::object components{{"schemas", std::move(schemas)},
-        {"parameters", {{"IdempotencyKey", {{"name", "Idempotency-Key"}, {"in", "header"}, {"required", false},
-                                               {"description", "The same key and body give the first answer again."},
-                                               {"schema", {{"type", "string"}, {"maxLength", 200}}}}}}},
+        {"parameters",
+            {{"IdempotencyKey", {{"name", "Idempotency-Key"}, {"in", "header"}, {"required", false},
+                                    {"description", "The same key and body give the first answer again."},
+                                    {"schema", {{"type", "string"}, {"maxLength", 200}, {"pattern", "^[ -~]*$"}}}}}}},
         {"securitySchemes", {{"bearer", {{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}}},
                                 {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "guildhall_access"}}}}}};
     json::object document{{"openapi", "3.1.0"},

@@ -35,6 +35,12 @@ std::string shape_of(std::vector<std::string_view> const& segments)
 }
 std::string open_shape_of(std::size_t segments) { return std::to_string(segments) + ":*"; }
 
+// It is kept as text, and not every engine keeps every byte.
+bool is_idempotency_key(std::string_view key)
+{
+    return key.size() <= 200 && std::ranges::all_of(key, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 std::string hash_of(std::string_view method, std::string_view target, std::string_view body)
 {
     return crypto::sha256_hex(std::string(method) + " " + std::string(target) + "\n" + std::string(body));
@@ -199,8 +205,9 @@ void Router::run(std::shared_ptr<Exchange> const& exchange)
         return fail(401, "not_signed_in", "Sign in first.");
     if (auto const key = x.request.headers.get("Idempotency-Key");
         !key.empty() && x.route->method == "POST" && !x.route->facts.repeatable) {
-        if (key.size() > 200)
-            return fail(400, "malformed_idempotency_key", "Idempotency-Key has at most 200 characters.");
+        if (!is_idempotency_key(key))
+            return fail(
+                400, "malformed_idempotency_key", "Idempotency-Key has at most 200 printable ASCII characters.");
         x.idempotency_key = key;
         x.request_hash = hash_of(x.request.method, x.request.target, x.request.body);
     }
