@@ -12,7 +12,8 @@ http::Listing<QuoteRow, Quote> const listing{{.tables = &tables,
                                                  .default_ordering = "-created_at",
                                                  .owner_column = "customer_id",
                                                  .sees_all = Right::quotes_read,
-                                                 .search_table = "quote_term"},
+                                                 .search_table = "quote_term",
+                                                 .currency = companies::currency_of},
     [](db::Tx& tx, Actor const& actor, QuoteRow const& row) {
         return summary_of(actor, row, companies::get_company(tx, row.company_id));
     }};
