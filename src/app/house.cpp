@@ -87,8 +87,8 @@ House::House(Settings settings)
     database_ = db::Database::open(database);
 
     analyst_ = std::make_unique<analysis::Analyst>();
-    store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_,
-        settings_.unclaimed_storage * 1'000'000);
+    store_ = std::make_unique<files::DiskStore>(
+        fs::path(settings_.data) / "files", *database_, *analyst_, settings_.unclaimed_storage * 1'000'000);
 
     identity::Settings sign_in;
     sign_in.secret =

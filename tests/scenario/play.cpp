@@ -46,8 +46,8 @@ std::vector<std::string> flags_in(fs::path const& file)
     for (std::string line; std::getline(input, line);) {
         if (!line.starts_with(opening)) continue;
         auto const space = std::min(line.find(' ', opening.size()), line.size());
-        flags.push_back("--" + line.substr(opening.size(), space - opening.size()) + "=" +
-                        reflect::trimmed(line.substr(space)));
+        flags.push_back(
+            "--" + line.substr(opening.size(), space - opening.size()) + "=" + reflect::trimmed(line.substr(space)));
     }
     return flags;
 }
@@ -246,7 +246,8 @@ private:
             return;
         }
         auto const got = answer_.headers.get(rest.substr(0, colon));
-        if (got != reflect::trimmed(rest.substr(colon + 1))) fail("wanted " + rest + ", got \"" + std::string(got) + "\"");
+        if (got != reflect::trimmed(rest.substr(colon + 1)))
+            fail("wanted " + rest + ", got \"" + std::string(got) + "\"");
     }
 
     // cookie guildhall_access HttpOnly Path=/ !Secure: the answer set it so.

@@ -26,8 +26,7 @@ protected:
                     app::Caller own(stage.house());
                     --waiting;
                     while (waiting > 0) std::this_thread::yield();
-                    for (int i = 0; i < times; ++i)
-                        answers[static_cast<std::size_t>(caller * times + i)] = send(own);
+                    for (int i = 0; i < times; ++i) answers[static_cast<std::size_t>(caller * times + i)] = send(own);
                 });
         }
         return answers;
@@ -38,8 +37,8 @@ protected:
         for (auto const& answer : answers) ++count[answer.status];
         return count;
     }
-    app::Called call(std::string const& token, std::string const& method, std::string const& target,
-        std::string const& body = {})
+    app::Called call(
+        std::string const& token, std::string const& method, std::string const& target, std::string const& body = {})
     {
         app::Caller caller(stage.house());
         caller.act_as(token);
@@ -73,8 +72,8 @@ TEST_P(Races, OneKeyMakesOneQuote)
 TEST_P(Races, OneRefreshTokenIsExchangedOnce)
 {
     cast.token_of("customer");
-    auto const signed_in = call({}, "POST", "/api/v1/auth/login",
-        R"({"email":"customer@example.test","password":"correct horse battery"})");
+    auto const signed_in = call(
+        {}, "POST", "/api/v1/auth/login", R"({"email":"customer@example.test","password":"correct horse battery"})");
     ASSERT_EQ(signed_in.status, 200u) << signed_in.body;
     auto const token = std::string(signed_in.json().at("refresh_token").as_string());
     auto const answers = all_at_once([&](app::Caller& caller) {
@@ -94,8 +93,8 @@ TEST_P(Races, FiveGuessesAreHeardHoweverManyCome)
     cast.token_of("customer");
     auto const answers = all_at_once(
         [&](app::Caller& caller) {
-            return caller.call("POST", "/api/v1/auth/login",
-                R"({"email":"customer@example.test","password":"a false password"})");
+            return caller.call(
+                "POST", "/api/v1/auth/login", R"({"email":"customer@example.test","password":"a false password"})");
         },
         5);
     EXPECT_EQ(statuses(answers), (std::map<unsigned, int>{{401, 5}, {429, callers * 5 - 5}}));

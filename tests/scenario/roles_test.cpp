@@ -7,25 +7,24 @@ namespace guildhall::scenario {
 namespace {
 
 // One column per role; x: may. Read it aloud with the owner of a workshop before changing it.
-constexpr std::string_view matrix =
-    "                  cust driv anal supp oper disp stor mana admi owne plat\n"
-    "quotes.create        x    x    x    x    x    x    x    x    x    x    x\n"
-    "quotes.read          .    .    x    x    x    x    x    x    x    x    x\n"
-    "quotes.manage        .    .    .    .    .    .    .    x    x    x    x\n"
-    "orders.read          .    .    x    x    x    x    x    x    x    x    x\n"
-    "orders.manage        .    .    .    .    x    .    x    x    x    x    x\n"
-    "files.create         x    x    x    x    x    x    x    x    x    x    x\n"
-    "files.read           .    .    x    x    x    x    x    x    x    x    x\n"
-    "files.manage         .    .    .    .    .    .    .    x    x    x    x\n"
-    "catalogue.read       .    .    x    x    x    x    x    x    x    x    x\n"
-    "catalogue.manage     .    .    .    .    .    .    .    x    x    x    x\n"
-    "users.read           .    .    .    x    .    .    .    x    x    x    x\n"
-    "users.manage         .    .    .    .    .    .    .    .    x    x    x\n"
-    "company.read         .    .    x    x    x    x    x    x    x    x    x\n"
-    "company.manage       .    .    .    .    .    .    .    .    x    x    x\n"
-    "jobs.read            .    .    .    .    .    .    .    x    x    x    x\n"
-    "jobs.manage          .    .    .    .    .    .    .    .    x    x    x\n"
-    "audit.read           .    .    .    .    .    .    .    .    x    x    x\n";
+constexpr std::string_view matrix = "                  cust driv anal supp oper disp stor mana admi owne plat\n"
+                                    "quotes.create        x    x    x    x    x    x    x    x    x    x    x\n"
+                                    "quotes.read          .    .    x    x    x    x    x    x    x    x    x\n"
+                                    "quotes.manage        .    .    .    .    .    .    .    x    x    x    x\n"
+                                    "orders.read          .    .    x    x    x    x    x    x    x    x    x\n"
+                                    "orders.manage        .    .    .    .    x    .    x    x    x    x    x\n"
+                                    "files.create         x    x    x    x    x    x    x    x    x    x    x\n"
+                                    "files.read           .    .    x    x    x    x    x    x    x    x    x\n"
+                                    "files.manage         .    .    .    .    .    .    .    x    x    x    x\n"
+                                    "catalogue.read       .    .    x    x    x    x    x    x    x    x    x\n"
+                                    "catalogue.manage     .    .    .    .    .    .    .    x    x    x    x\n"
+                                    "users.read           .    .    .    x    .    .    .    x    x    x    x\n"
+                                    "users.manage         .    .    .    .    .    .    .    .    x    x    x\n"
+                                    "company.read         .    .    x    x    x    x    x    x    x    x    x\n"
+                                    "company.manage       .    .    .    .    .    .    .    .    x    x    x\n"
+                                    "jobs.read            .    .    .    .    .    .    .    x    x    x    x\n"
+                                    "jobs.manage          .    .    .    .    .    .    .    .    x    x    x\n"
+                                    "audit.read           .    .    .    .    .    .    .    .    x    x    x\n";
 
 constexpr std::array roles{Role::customer, Role::driver, Role::analyst, Role::support, Role::operator_,
     Role::dispatcher, Role::storekeeper, Role::manager, Role::admin, Role::owner, Role::platform_admin};
@@ -55,7 +54,8 @@ TEST(Roles, HaveTheRightsOfTheTable)
         ASSERT_NE(row, rows.end()) << dotted(d.value) << " is not in the table";
         ASSERT_EQ(row->second.size(), roles.size()) << dotted(d.value);
         for (std::size_t i = 0; i < roles.size(); ++i)
-            EXPECT_EQ(rights_of(roles[i]).has(d.value), row->second[i]) << role_word(roles[i]) << " " << dotted(d.value);
+            EXPECT_EQ(rights_of(roles[i]).has(d.value), row->second[i])
+                << role_word(roles[i]) << " " << dotted(d.value);
         EXPECT_FALSE(rights_of(Role::visitor).has(d.value)) << dotted(d.value);
     });
     EXPECT_EQ(rows.size(), rights);

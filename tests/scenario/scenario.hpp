@@ -31,8 +31,8 @@ public:
         : house_(house)
     {
     }
-    // "customer", "customer two", "manager of company two", "staff" (a manager). Empty for a visitor, and for a browser,
-    // who has cookies instead.
+    // "customer", "customer two", "manager of company two", "staff" (a manager). Empty for a visitor, and for a
+    // browser, who has cookies instead.
     std::string token_of(std::string const& who);
     CompanyId company(std::string const& name);
 

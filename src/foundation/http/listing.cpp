@@ -137,9 +137,8 @@ std::vector<std::function<ListingProof()>>& listing_registry()
     return all;
 }
 
-std::expected<ListRequest, Problem> read_list_request(
-    ListingFacts const& facts, std::vector<Column> const& columns, Actor const& actor, Query const& query,
-    Currency currency)
+std::expected<ListRequest, Problem> read_list_request(ListingFacts const& facts, std::vector<Column> const& columns,
+    Actor const& actor, Query const& query, Currency currency)
 {
     ListRequest request;
     request.money_digits = minor_digits(currency);

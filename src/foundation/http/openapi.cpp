@@ -43,8 +43,7 @@ json::value problem_content(std::string_view code, unsigned status)
 }
 
 // Refusals of one status share one response; its description names every code.
-void add_refusals(
-    json::object& responses, Route const& route, std::vector<std::string> const& refusals, bool has_body)
+void add_refusals(json::object& responses, Route const& route, std::vector<std::string> const& refusals, bool has_body)
 {
     std::map<unsigned, std::vector<std::string>> by_status;
     for (auto const& word : refusals) by_status[status_of_refusal(word, false)].push_back(word);

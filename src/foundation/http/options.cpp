@@ -6,7 +6,8 @@
 namespace guildhall::http {
 namespace {
 
-constexpr std::string_view readable_headers = "ETag, X-Request-Id, Retry-After, Idempotency-Replayed, Content-Disposition";
+constexpr std::string_view readable_headers =
+    "ETag, X-Request-Id, Retry-After, Idempotency-Replayed, Content-Disposition";
 constexpr std::string_view sendable_headers =
     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Range, X-CSRF-Token";
 
@@ -45,8 +46,7 @@ void Router::add_common_headers(Exchange const& x, Response& response) const
     if (!headers.has("Content-Security-Policy"))
         headers.add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     if (!headers.has("Cache-Control")) headers.add("Cache-Control", "no-store");
-    if (settings_.strict_transport && x.request.secure)
-        headers.add("Strict-Transport-Security", "max-age=31536000");
+    if (settings_.strict_transport && x.request.secure) headers.add("Strict-Transport-Security", "max-age=31536000");
     if (settings_.cors_origins.empty())
         headers.add("Cross-Origin-Resource-Policy", "same-origin");
     else

@@ -30,12 +30,13 @@ std::int64_t RateLimiter::limit_of(RateClass of) const
     return 0;
 }
 
-// A flood of addresses must not fill the memory. Whoever has been quiet for a minute has a full bucket, which is as good
-// as none; when even that leaves it crowded, forgetting everybody costs at most one burst each. Either way half of the
-// places are free afterwards, so that the walk is paid for by as many new callers.
+// A flood of addresses must not fill the memory. Whoever has been quiet for a minute has a full bucket, which is as
+// good as none; when even that leaves it crowded, forgetting everybody costs at most one burst each. Either way half of
+// the places are free afterwards, so that the walk is paid for by as many new callers.
 void RateLimiter::make_room(Shard& shard, Time now)
 {
-    std::erase_if(shard.buckets, [&](auto const& one) { return now - one.second.filled_at >= std::chrono::minutes(1); });
+    std::erase_if(
+        shard.buckets, [&](auto const& one) { return now - one.second.filled_at >= std::chrono::minutes(1); });
     if (shard.buckets.size() > shard_size / 2) shard.buckets.clear();
 }
 

@@ -174,10 +174,10 @@ void Router::handle(Request request, Respond respond)
     if (!match.route) {
         auto const methods = methods_at(path);
         auto const known = !methods.empty();
-        auto response = problem_response(
-            {known ? 405u : 404u, known ? "method_not_allowed" : "no_such_path",
-                known ? "This path allows " + methods + "." : "Nothing lives at this path.", {}, {}},
-            x.request_id);
+        auto response =
+            problem_response({known ? 405u : 404u, known ? "method_not_allowed" : "no_such_path",
+                                 known ? "This path allows " + methods + "." : "Nothing lives at this path.", {}, {}},
+                x.request_id);
         if (known) response.headers.add("Allow", methods);
         return send(x, std::move(response));
     }

@@ -43,8 +43,8 @@ Answer problem_answer(unsigned status, std::string_view code, std::string detail
     return answer;
 }
 
-// Takes the parts of a form apart; the JSON part goes to `json`. What identifies the form is put into `summary`: not its
-// boundary, which clients choose anew when they repeat a request. False when an answer stands already.
+// Takes the parts of a form apart; the JSON part goes to `json`. What identifies the form is put into `summary`: not
+// its boundary, which clients choose anew when they repeat a request. False when an answer stands already.
 bool Router::read_form(Exchange& x, std::string& json, std::string& summary) const
 {
     auto const fail = [&](std::string detail) {

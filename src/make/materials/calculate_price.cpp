@@ -54,7 +54,8 @@ FoundPart measure_upload(http::Work& work, Actor const& actor, CalculatePrice co
     return found(measures_of(contents->front(), place), place);
 }
 
-FoundPart find_part(http::Work& work, Actor const& actor, CalculatePrice const& wish, Known const& known, files::Store& store)
+FoundPart find_part(
+    http::Work& work, Actor const& actor, CalculatePrice const& wish, Known const& known, files::Store& store)
 {
     if (wish.dimensions_mm) {
         auto const& box = *wish.dimensions_mm;

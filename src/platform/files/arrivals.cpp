@@ -22,14 +22,16 @@ db::Change<CompanyId, std::string, std::string> const delete_claimed{
     tables, "DELETE FROM content_arrival WHERE company_id = ? AND sha256 = ? AND caller = ?"};
 db::Change<std::string> const insert_retained{
     tables, "INSERT INTO retained_content (sha256) VALUES (?) ON CONFLICT DO NOTHING", everywhere};
-db::Find<std::int64_t, CompanyId, std::string, Time> const sum_of_caller{tables,
-    "COALESCE(SUM(size), 0)/*pg:::bigint*/ FROM content_arrival WHERE company_id = ? AND caller = ? AND created_at > ?"};
+db::Find<std::int64_t, CompanyId, std::string, Time> const sum_of_caller{
+    tables, "COALESCE(SUM(size), 0)/*pg:::bigint*/ FROM content_arrival WHERE company_id = ? AND caller = ? AND "
+            "created_at > ?"};
 db::Find<std::int64_t, CompanyId> const sum_of_company{
     tables, "COALESCE(SUM(size), 0)/*pg:::bigint*/ FROM content_arrival WHERE company_id = ?"};
-db::Find<Time, CompanyId, std::string, Time> const first_of_caller{tables,
-    "created_at FROM content_arrival WHERE company_id = ? AND caller = ? AND created_at > ? ORDER BY created_at LIMIT 1"};
-db::Select<std::string, Time> const select_old{tables,
-    "sha256 FROM content_arrival WHERE created_at < ? ORDER BY created_at, sha256 LIMIT 500", everywhere};
+db::Find<Time, CompanyId, std::string, Time> const first_of_caller{
+    tables, "created_at FROM content_arrival WHERE company_id = ? AND caller = ? AND created_at > ? ORDER BY "
+            "created_at LIMIT 1"};
+db::Select<std::string, Time> const select_old{
+    tables, "sha256 FROM content_arrival WHERE created_at < ? ORDER BY created_at, sha256 LIMIT 500", everywhere};
 db::Change<std::string, Time> const delete_old{
     tables, "DELETE FROM content_arrival WHERE sha256 = ? AND created_at < ?", everywhere};
 db::Find<std::int64_t, std::string> const count_arrivals{
@@ -37,8 +39,7 @@ db::Find<std::int64_t, std::string> const count_arrivals{
 db::Find<std::int64_t, std::string> const count_files{tables, "COUNT(*) FROM file WHERE sha256 = ?", everywhere};
 db::Find<std::int64_t, std::string> const count_retained{
     tables, "COUNT(*) FROM retained_content WHERE sha256 = ?", everywhere};
-db::Change<std::string> const delete_analysis{
-    tables, "DELETE FROM content_analysis WHERE sha256 = ?", everywhere};
+db::Change<std::string> const delete_analysis{tables, "DELETE FROM content_analysis WHERE sha256 = ?", everywhere};
 
 std::string caller_of(Actor const& actor)
 {

@@ -13,8 +13,7 @@ void retain(db::Tx& tx, std::string const& sha256);
 
 // Seconds until this caller may send so many bytes that become nobody's file; nothing: now. All callers of a company
 // share `most_bytes` a day; one visitor may take a tenth of it, a user half.
-std::optional<std::int64_t> wait_for_share(
-    db::Tx& tx, Actor const& actor, std::int64_t bytes, std::int64_t most_bytes);
+std::optional<std::int64_t> wait_for_share(db::Tx& tx, Actor const& actor, std::int64_t bytes, std::int64_t most_bytes);
 
 // Contents that arrived before then, at most 500. Needs a transaction over all companies, like the next.
 std::vector<std::string> old_arrivals(db::Tx& tx, Time before);

@@ -78,8 +78,7 @@ FileProblem problem_of(geometry::Failure const& failure)
 
 } // namespace
 
-DiskStore::DiskStore(
-    fs::path folder, db::Database& database, analysis::Analyst& analyst, std::int64_t unclaimed_bytes)
+DiskStore::DiskStore(fs::path folder, db::Database& database, analysis::Analyst& analyst, std::int64_t unclaimed_bytes)
     : folder_(std::move(folder))
     , database_(database)
     , analyst_(analyst)

@@ -1,6 +1,6 @@
 // What the parameters of a list become, without a database.
-#include "http/listing.hpp"
 #include "crypto/crypto.hpp"
+#include "http/listing.hpp"
 #include <gmock/gmock.h>
 
 namespace guildhall::http {
@@ -16,8 +16,7 @@ ListingFacts const things{.tables = &tables,
     .table = "thing",
     .filters = {"created_at", "total", "weight", "number", "status", "count"},
     .orderings = {"created_at", "updated_at", "number", "weight"}};
-ListingFacts const others{
-    .tables = &tables, .table = "other", .filters = {}, .orderings = {"created_at"}};
+ListingFacts const others{.tables = &tables, .table = "other", .filters = {}, .orderings = {"created_at"}};
 
 std::expected<ListRequest, Problem> read(
     std::string const& text, Currency currency = {}, ListingFacts const& facts = things)

@@ -13,9 +13,9 @@ namespace guildhall {
 // Why a rule says no: one word out of the use case's closed list, and what helps the caller to do better.
 template <class Reason> struct Refused {
     Reason reason{};
-    std::string detail;               // a sentence for people; made from the word when empty
-    std::string pointer;              // JSON pointer of the member at fault, where one is
-    std::vector<std::string> allowed; // what would have been possible
+    std::string detail;                           // a sentence for people; made from the word when empty
+    std::string pointer;                          // JSON pointer of the member at fault, where one is
+    std::vector<std::string> allowed;             // what would have been possible
     std::optional<std::int64_t> retry_after = {}; // seconds until asking again makes sense
 };
 

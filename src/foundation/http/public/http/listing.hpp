@@ -40,8 +40,8 @@ struct ListRequest {
     bool want_total = true;
     std::string order_column;
     bool descending = true;
-    int money_digits = 2; // decimal places of the company's currency
-    std::string cursor;   // as given
+    int money_digits = 2;                        // decimal places of the company's currency
+    std::string cursor;                          // as given
     std::optional<std::pair<Bound, Uuid>> after; // what it says
     std::vector<std::string> conditions;         // SQL with `?`
     std::vector<Bound> bounds;
@@ -49,9 +49,8 @@ struct ListRequest {
 };
 
 // Reads the parameters; every fault is a 400 that names the parameter.
-std::expected<ListRequest, Problem> read_list_request(
-    ListingFacts const& facts, std::vector<Column> const& columns, Actor const& actor, Query const& query,
-    Currency currency = {});
+std::expected<ListRequest, Problem> read_list_request(ListingFacts const& facts, std::vector<Column> const& columns,
+    Actor const& actor, Query const& query, Currency currency = {});
 // Whether a parameter compares an amount, so that the company's currency matters.
 bool filters_money(std::vector<Column> const& columns, Query const& query);
 std::string select_sql(ListingFacts const& facts, std::string_view columns, ListRequest const& request);

@@ -111,8 +111,8 @@ public:
     // How many body bytes a request may carry; asked before the body is read. Beyond it: 413 and close.
     virtual std::uint64_t body_limit(std::string_view method, std::string_view target) const = 0;
     // Asked on an I/O thread when a head announces a large body: the answer for a request that would be turned away
-    // anyway, so that nobody can make the server hold bytes for nothing. Nothing: read the body. Of the request only the
-    // head is there, without the address.
+    // anyway, so that nobody can make the server hold bytes for nothing. Nothing: read the body. Of the request only
+    // the head is there, without the address.
     virtual std::optional<Response> refuse_unread(Request const&) const { return std::nullopt; }
     // Called on an I/O thread; must not block. Work that takes longer answers later through `respond`.
     // Several requests of one connection run at once only when all of them are safe (GET, HEAD, OPTIONS).

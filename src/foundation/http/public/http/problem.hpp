@@ -10,7 +10,7 @@ struct Problem {
     std::string code;   // stable word, e.g. quote_not_found
     std::string detail; // sentence; made from the code when empty
     reflect::Complaints errors;
-    std::vector<std::string> allowed; // for refusals that know what would have been possible
+    std::vector<std::string> allowed;             // for refusals that know what would have been possible
     std::optional<std::int64_t> retry_after = {}; // seconds, becomes Retry-After
 };
 

@@ -12,8 +12,8 @@ struct ContentAnalysis;
 class DiskStore final : public Store {
 public:
     // All callers of a company may send `unclaimed_bytes` a day that become nobody's file.
-    DiskStore(std::filesystem::path folder, db::Database& database, analysis::Analyst& analyst,
-        std::int64_t unclaimed_bytes);
+    DiskStore(
+        std::filesystem::path folder, db::Database& database, analysis::Analyst& analyst, std::int64_t unclaimed_bytes);
     StoredContent keep(Actor const& actor, std::string const& file_name, std::string_view bytes) override;
     std::optional<std::int64_t> wait_for_share(Actor const& actor, std::int64_t bytes) override;
     // Removes bytes that have been nobody's file for a day; a job calls it. Returns how many contents went. Only one
