@@ -1,4 +1,5 @@
 #include "caller.hpp"
+#include <algorithm>
 #include <future>
 #include <unistd.h>
 
@@ -36,7 +37,8 @@ Called Caller::call(
     request.target = target;
     request.remote_address = address_;
     if (!token_.empty()) request.headers.add("Authorization", "Bearer " + token_);
-    if (!body.empty()) request.headers.add("Content-Type", content_type);
+    auto const has_type = std::ranges::find(extra_, "Content-Type", &std::pair<std::string, std::string>::first);
+    if (!body.empty() && has_type == extra_.end()) request.headers.add("Content-Type", content_type);
     for (auto const& [name, value] : extra_) request.headers.add(name, value);
     request.body = std::move(body);
     std::promise<Called> promise;

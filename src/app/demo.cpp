@@ -96,11 +96,11 @@ private:
     {
         auto const company = house_.identity().first_company();
         for (auto const& part : demo_parts()) {
-            auto const content = house_.store().keep(std::string(part.file_name), part.bytes);
+            Actor actor;
+            actor.company_id = company;
+            actor.now = house_.clock().now();
+            auto const content = house_.store().keep(actor, std::string(part.file_name), part.bytes);
             house_.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
-                Actor actor;
-                actor.company_id = company;
-                actor.now = house_.clock().now();
                 auto const file = files::add_file(tx, actor, content, files::FileAccess::demo);
                 if (content.analysis) parts_.push_back(to_string(file.id));
                 return true;

@@ -15,6 +15,10 @@ public:
     {
         return router_.body_limit(method, target);
     }
+    std::optional<http::Response> refuse_unread(http::Request const& head) const override
+    {
+        return router_.refuse_unread(head);
+    }
     void handle(http::Request request, http::Respond respond) override;
     http::Response problem(unsigned status, std::string_view code, std::string_view detail) const override
     {

@@ -42,8 +42,24 @@ std::vector<std::string> split_list(std::string const& text)
     return parts;
 }
 
+// scheme://host or scheme://host:port, as browsers write it; anything else would never match.
+bool is_origin(std::string_view text)
+{
+    auto const scheme = text.find("://");
+    if (scheme == text.npos || (text.substr(0, scheme) != "http" && text.substr(0, scheme) != "https")) return false;
+    auto const host = text.substr(scheme + 3);
+    return !host.empty() &&
+           host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-:[]") == std::string_view::npos;
+}
+
 void check_settings(Settings const& settings)
 {
+    for (auto const& origin : split_list(settings.cors_origins))
+        if (origin != "*" && !is_origin(origin))
+            throw UsageError("cors-origins: \"" + origin +
+                             "\" is no origin; write scheme://host in small letters, without a path, or *");
+    for (auto const threads : {settings.io_threads, settings.work_threads, settings.job_workers})
+        if (threads > 1'000) throw UsageError("io-threads, work-threads and job-workers are at most 1000");
     if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
         throw UsageError("secret-key must have at least 32 characters");
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
@@ -71,7 +87,8 @@ House::House(Settings settings)
     database_ = db::Database::open(database);
 
     analyst_ = std::make_unique<analysis::Analyst>();
-    store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_);
+    store_ = std::make_unique<files::DiskStore>(
+        fs::path(settings_.data) / "files", *database_, *analyst_, settings_.unclaimed_storage * 1'000'000);
 
     identity::Settings sign_in;
     sign_in.secret =
@@ -82,11 +99,14 @@ House::House(Settings settings)
 
     auto const threads = static_cast<std::size_t>(settings_.work_threads);
     slow_ = std::make_unique<http::WorkPool>(threads, 1'000);
+    sign_ins_ = std::make_unique<http::WorkPool>(std::min<std::size_t>(threads, 2), 200);
     reads_ =
         std::make_unique<http::WorkPool>(threads == 0 ? 0 : static_cast<std::size_t>(database.reader_threads), 10'000);
     http::RouterSettings routing;
     routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price};
     routing.cors_origins = split_list(settings_.cors_origins);
+    routing.strict_transport = settings_.secure_cookies;
+    routing.sign_ins = sign_ins_.get();
     routing.clock = now;
     routing.log_requests = settings_.log_requests;
     router_ = std::make_unique<http::Router>(*database_, *identity_, *slow_, *reads_, std::move(routing));
@@ -100,6 +120,7 @@ House::~House()
     // Whoever may still answer goes first.
     runner_.reset();
     slow_.reset();
+    sign_ins_.reset();
     reads_.reset();
     database_.reset();
 }
@@ -121,7 +142,7 @@ void House::prepare()
     });
     identity_->set_first_company(*first);
     jobs::Registry registry;
-    add_all_jobs(registry);
+    add_all_jobs(registry, *this);
     jobs::RunnerSettings running;
     running.workers = static_cast<int>(settings_.job_workers);
     running.clock = [this] { return clock_.now(); };
@@ -143,22 +164,26 @@ void House::add_raw_routes()
             database_->read(db::Scope::all_companies(), [](db::Tx& tx) { companies::find_first_company(tx); });
             return plain(200, "ready\n");
         } catch (std::exception const& fault) {
-            return plain(503, std::string("not ready: ") + fault.what() + "\n");
+            log::error("not_ready", {{"reason", fault.what()}}); // may name hosts: not for everybody
+            return plain(503, "not ready: the database does not answer\n");
         }
     });
-    router_->raw("/metrics", [this](http::Request const&) {
-        auto const numbers = database_->numbers();
-        auto const line = [](std::string_view name, std::int64_t value) {
-            return "# TYPE " + std::string(name) + " counter\n" + std::string(name) + " " + std::to_string(value) +
-                   "\n";
-        };
-        auto text = router_->metrics() + line("guildhall_db_commits_total", numbers.commits) +
-                    line("guildhall_db_writes_total", numbers.writes) +
-                    line("guildhall_db_reads_total", numbers.reads) +
-                    line("guildhall_db_retries_total", numbers.retries);
-        if (runner_) text += runner_->metrics();
-        return plain(200, std::move(text));
-    });
+    router_->raw("/metrics", [this](http::Request const&) { return plain(200, metrics_text()); });
+}
+
+std::string House::metrics_text()
+{
+    auto const numbers = database_->numbers();
+    auto const line = [](std::string_view name, std::int64_t value) {
+        return "# TYPE " + std::string(name) + " counter\n" + std::string(name) + " " + std::to_string(value) + "\n";
+    };
+    auto text = router_->metrics() + line("guildhall_db_commits_total", numbers.commits) +
+                line("guildhall_db_writes_total", numbers.writes) + line("guildhall_db_reads_total", numbers.reads) +
+                line("guildhall_db_retries_total", numbers.retries) +
+                line("guildhall_password_checks_total", identity::password_checks());
+    if (runner_) text += runner_->metrics();
+    if (more_metrics_) text += more_metrics_();
+    return text;
 }
 
 } // namespace guildhall::app

@@ -40,7 +40,7 @@ void print_help()
     std::printf("\nSettings, for every command (flag, environment variable, default):\n\n");
     for (auto const& setting : describe_settings())
         std::printf("  %-20s %-28s %s\n    %s\n", setting.flag.c_str(), setting.variable.c_str(),
-            setting.default_value.empty() ? "-" : setting.default_value.c_str(), setting.help.c_str());
+            setting.value.empty() ? "-" : setting.value.c_str(), setting.help.c_str());
     std::printf("\nExit status: 0 done, 1 failed, 2 bad input or usage.\n");
 }
 

@@ -30,7 +30,7 @@ void add_all_routes(http::Router& router, House& house)
     orders::add_routes(router);
 }
 
-void add_all_jobs(jobs::Registry& registry)
+void add_all_jobs(jobs::Registry& registry, House& house)
 {
     quotes::add_jobs(registry);
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
@@ -44,6 +44,11 @@ void add_all_jobs(jobs::Registry& registry)
     registry.schedule(
         {.name = "sessions.clean_up", .cron = "15 3 * * *", .fire = [](db::Tx& tx, jobs::Firing const& firing) {
              jobs::enqueue(tx, firing.company_id, firing.now, {.kind = "sessions.clean_up", .unique_key = "daily"});
+         }});
+    registry.handle("files.clean_up", [&house](jobs::JobContext& job) { house.store().clean_up(job.now()); });
+    registry.schedule(
+        {.name = "files.clean_up", .cron = "45 3 * * *", .fire = [](db::Tx& tx, jobs::Firing const& firing) {
+             jobs::enqueue(tx, firing.company_id, firing.now, {.kind = "files.clean_up", .unique_key = "daily"});
          }});
 }
 

@@ -26,6 +26,7 @@ edge::Settings edge_settings(Settings const& settings)
     if (error != std::errc{} || end != port.data() + port.size())
         throw UsageError("listen: \"" + port + "\" is not a port");
     edge.threads = static_cast<unsigned>(std::max<std::int64_t>(1, settings.io_threads));
+    edge.connection_limit_per_address = static_cast<std::size_t>(settings.connections_per_address);
     std::string proxy;
     for (char c : settings.trusted_proxies + ",") {
         if (c != ',')
@@ -34,6 +35,19 @@ edge::Settings edge_settings(Settings const& settings)
             edge.trusted_proxies.push_back(trimmed);
     }
     return edge;
+}
+
+std::string server_metrics(edge::Counters const& counters)
+{
+    auto const line = [](std::string_view name, std::string_view type, std::uint64_t value) {
+        return "# TYPE guildhall_server_" + std::string(name) + " " + std::string(type) + "\nguildhall_server_" +
+               std::string(name) + " " + std::to_string(value) + "\n";
+    };
+    return line("connections_total", "counter", counters.connections) +
+           line("connections_refused_total", "counter", counters.connections_refused) +
+           line("open_connections", "gauge", counters.open_connections) +
+           line("requests_total", "counter", counters.requests) + line("faults_total", "counter", counters.faults) +
+           line("body_bytes", "gauge", counters.body_memory);
 }
 
 // Whole or not at all: whoever waits for the file never reads half a number.
@@ -66,6 +80,7 @@ int serve(Settings const& settings, Words const& words)
     if (settings.demo) fill_demo(house);
     FrontDoor front_door(house.router());
     edge::Server server(edge_settings(settings), front_door);
+    house.add_metrics([&server] { return server_metrics(server.counters()); });
     server.start();
     house.runner().start();
     if (!settings.port_file.empty()) write_port(settings.port_file, server.port());

@@ -35,6 +35,10 @@ Setting const all[] = {
     {"rate-limit-auth", &Settings::rate_limit_auth, "sign-in requests a minute and address; 0: no limit"},
     {"rate-limit-api", &Settings::rate_limit_api, "requests a minute and user; 0: no limit"},
     {"rate-limit-price", &Settings::rate_limit_price, "prices a minute and address for visitors; 0: no limit"},
+    {"connections-per-address", &Settings::connections_per_address,
+        "open at once from one address, trusted proxies aside; 0: no limit"},
+    {"unclaimed-storage", &Settings::unclaimed_storage,
+        "megabytes a day that may be sent only to be priced; one visitor may take a tenth"},
     {"secure-cookies", &Settings::secure_cookies, "cookies over TLS only: set it behind a TLS proxy"},
     {"log-requests", &Settings::log_requests, "one log line per request"},
     {"group-commit", &Settings::group_commit, "answer many writes with one commit; off only to compare"},
@@ -161,18 +165,17 @@ std::vector<std::pair<Setting const*, std::string>> take_flags(std::vector<std::
 
 } // namespace
 
-std::vector<SettingDescription> describe_settings()
+std::vector<SettingDescription> describe_settings(Settings const& settings)
 {
-    Settings const defaults;
     std::vector<SettingDescription> table;
     for (auto const& setting : all) {
         std::string value;
         if (auto const* string = std::get_if<std::string Settings::*>(&setting.member))
-            value = defaults.**string;
+            value = settings.**string;
         else if (auto const* integer = std::get_if<std::int64_t Settings::*>(&setting.member))
-            value = std::to_string(defaults.**integer);
+            value = std::to_string(settings.**integer);
         else
-            value = defaults.*std::get<bool Settings::*>(setting.member) ? "true" : "false";
+            value = settings.*std::get<bool Settings::*>(setting.member) ? "true" : "false";
         table.push_back({"--" + std::string(setting.name), variable_of(setting), key_of(setting), value,
             std::string(setting.help)});
     }

@@ -1,4 +1,5 @@
 // Reads a scenario file and plays it line by line.
+#include "cookie_jar.hpp"
 #include "scenario.hpp"
 #include <fstream>
 #include <sstream>
@@ -32,14 +33,30 @@ bool contains(json::value const& got, json::value const& want)
 
 bool is_method(std::string_view word)
 {
-    return word == "GET" || word == "POST" || word == "PATCH" || word == "DELETE" || word == "HEAD";
+    return word == "GET" || word == "POST" || word == "PATCH" || word == "DELETE" || word == "HEAD" ||
+           word == "OPTIONS" || word == "PUT";
+}
+
+// The settings a scenario wants its house to have: lines `setting rate-limit-auth 3`, wherever they stand.
+std::vector<std::string> flags_in(fs::path const& file)
+{
+    static constexpr std::string_view opening = "setting ";
+    std::vector<std::string> flags;
+    std::ifstream input(file);
+    for (std::string line; std::getline(input, line);) {
+        if (!line.starts_with(opening)) continue;
+        auto const space = std::min(line.find(' ', opening.size()), line.size());
+        flags.push_back(
+            "--" + line.substr(opening.size(), space - opening.size()) + "=" + reflect::trimmed(line.substr(space)));
+    }
+    return flags;
 }
 
 class Play {
 public:
     Play(fs::path const& file, std::string const& engine)
         : file_(file)
-        , stage_(engine)
+        , stage_(engine, flags_in(file))
         , cast_(stage_.house())
         , caller_(stage_.house())
     {
@@ -103,6 +120,10 @@ private:
             if (!first.empty() && first.size() == 3 && std::isdigit(static_cast<unsigned char>(first[0])))
                 return expect(first, rest);
             if (first == "as") return caller_.act_as(cast_.token_of(who_ = rest));
+            if (first == "from") return caller_.come_from(rest);
+            if (first == "setting") return; // already made
+            if (first == "answer") return expect_header(rest);
+            if (first == "cookie") return expect_cookie(rest);
             if (first == "clock") return turn_clock(rest);
             if (first == "upload") return upload(rest);
             if (first == "header") return header(rest);
@@ -189,9 +210,61 @@ private:
             for (std::string name; std::getline(names, name, ',');) files.push_back(file_named(reflect::trimmed(name)));
             body = multipart(files, brace == body.npos ? "" : body.substr(brace), content_type);
         }
+        auto& jar = jars_[who_];
+        if (auto const cookies = jar.header_for(target); !cookies.empty()) caller_.set_header("Cookie", cookies);
         answer_ = caller_.call(method, target, body, content_type);
         caller_.clear_headers();
+        jar.keep(answer_.headers);
         note(method, target);
+    }
+
+    // PL-66: no change without its audit entry, written by the same request.
+    void expect_audit(std::string const& operation)
+    {
+        static constexpr std::string_view change_nothing[] = {"post /api/v1/auth/login", "post /api/v1/auth/refresh",
+            "post /api/v1/auth/logout", "post /api/v1/calculate-price"};
+        if (std::ranges::find(change_nothing, operation) != std::end(change_nothing)) return;
+        if (answer_.headers.has("Idempotency-Replayed")) return;
+        static db::Tables const tables{{"audit_entry"}};
+        auto const id = std::string(answer_.headers.get("X-Request-Id"));
+        auto const entries =
+            stage_.house().database().read_now(db::Scope::all_companies(), [&](db::Tx& tx) -> std::int64_t {
+                auto cursor = tx.start(tables, "SELECT COUNT(*) FROM audit_entry WHERE request_id = ?");
+                cursor->bind_text(1, id);
+                return cursor->step() ? cursor->integer(0) : 0;
+            });
+        if (entries == 0) fail(operation + " left no audit entry");
+    }
+
+    // answer Retry-After   |   answer ETag: "3"   |   answer no Set-Cookie
+    void expect_header(std::string const& rest)
+    {
+        auto const colon = rest.find(':');
+        if (colon == rest.npos) {
+            auto const name = rest.starts_with("no ") ? rest.substr(3) : rest;
+            if (answer_.headers.has(name) == rest.starts_with("no ")) fail("wanted " + rest + " among the headers");
+            return;
+        }
+        auto const got = answer_.headers.get(rest.substr(0, colon));
+        if (got != reflect::trimmed(rest.substr(colon + 1)))
+            fail("wanted " + rest + ", got \"" + std::string(got) + "\"");
+    }
+
+    // cookie guildhall_access HttpOnly Path=/ !Secure: the answer set it so.
+    void expect_cookie(std::string const& rest)
+    {
+        std::istringstream words(rest);
+        std::string name;
+        words >> name;
+        auto const all = set_cookies_of(answer_.headers);
+        auto const found = std::ranges::find(all, name, &SetCookie::name);
+        if (found == all.end()) return fail("the answer sets no cookie " + name);
+        for (std::string word; words >> word;) {
+            auto const wanted = !word.starts_with('!');
+            auto const attribute = word.substr(wanted ? 0 : 1);
+            if (found->has(attribute) != wanted)
+                fail("cookie " + name + (wanted ? " lacks " : " must not have ") + attribute);
+        }
     }
 
     // Remembers refusals, and holds the answer against the document.
@@ -204,6 +277,7 @@ private:
         auto const value = answer_.json();
         if (value.is_object() && value.as_object().contains("code") && answer_.status >= 400)
             refusals_seen().insert(method + " " + pattern + " " + std::string(value.at("code").as_string()));
+        if (answer_.status < 300 && method != "get" && method != "head") expect_audit(method + " " + pattern);
         if (answer_.status >= 500) fail("answered " + std::to_string(answer_.status) + " " + answer_.body);
         auto const schema = response_schema(document_, pattern, method, answer_.status);
         if (schema.is_null() || value.is_null()) {
@@ -243,6 +317,12 @@ private:
     void save(std::string const& rest)
     {
         auto const as = rest.find(" as ");
+        if (rest.starts_with("cookie ") && as != rest.npos) { // of the jar: "cookie guildhall_csrf as csrf"
+            auto const cookie = jars_[who_].value_of(reflect::trimmed(rest.substr(7, as - 7)));
+            if (cookie.empty()) return fail("there is no such cookie: " + rest);
+            saved_[reflect::trimmed(rest.substr(as + 4))] = cookie;
+            return;
+        }
         auto const value = answer_.json();
         boost::system::error_code error;
         auto const* found = value.find_pointer("/" + reflect::trimmed(rest.substr(0, as)), error);
@@ -258,6 +338,7 @@ private:
     json::value document_;
     app::Called answer_;
     std::string who_ = "visitor";
+    std::map<std::string, CookieJar> jars_; // of each person
     std::map<std::string, std::string> saved_;
     std::vector<std::string> faults_;
     int line_ = 0;

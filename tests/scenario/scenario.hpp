@@ -11,10 +11,11 @@ namespace guildhall::scenario {
 // What all scenarios together have shown: "POST /api/v1/quotes quote_not_found".
 std::set<std::string>& refusals_seen();
 
-// A house in a temporary place with a first company and no people. Made quickly from a prepared copy.
+// A house in a temporary place with a first company and no people. Made quickly from a prepared copy. Nothing is rate
+// limited there, and slow steps run in the caller's thread, unless a flag of `flags` ("--rate-limit-auth=3") says so.
 class Stage {
 public:
-    explicit Stage(std::string const& engine);
+    explicit Stage(std::string const& engine, std::vector<std::string> const& flags = {});
     ~Stage();
     app::House& house() { return *house_; }
 
@@ -30,7 +31,8 @@ public:
         : house_(house)
     {
     }
-    // "customer", "customer two", "manager of company two", "visitor", "staff" (a manager). Empty token for a visitor.
+    // "customer", "customer two", "manager of company two", "staff" (a manager). Empty for a visitor, and for a
+    // browser, who has cookies instead.
     std::string token_of(std::string const& who);
     CompanyId company(std::string const& name);
 

@@ -5,18 +5,16 @@
 namespace guildhall::scenario {
 namespace {
 
-app::Settings settings_for(db::TemporaryDatabase const& database)
+app::Settings settings_for(db::TemporaryDatabase const& database, std::vector<std::string> const& flags = {})
 {
-    app::Settings settings;
+    std::vector<std::string> words{"--test-mode", "--work-threads=0", "--job-workers=1", "--rate-limit-api=0",
+        "--rate-limit-auth=0", "--rate-limit-price=0", "--log-requests=false", "--log-level=error"};
+    words.insert(words.end(), flags.begin(), flags.end());
+    auto settings = app::read_settings(words, {});
+    check(words.empty(), "a scenario names known settings");
     settings.data = database.folder();
     settings.database = database.location();
     settings.secret_key = std::string(40, 's');
-    settings.test_mode = true;
-    settings.work_threads = app::House::no_threads;
-    settings.job_workers = 1;
-    settings.rate_limit_api = settings.rate_limit_auth = settings.rate_limit_price = 0;
-    settings.log_requests = false;
-    settings.log_level = "error";
     return settings;
 }
 
@@ -37,9 +35,9 @@ std::string const& prepared(std::string const& engine)
 
 class StageParts {
 public:
-    explicit StageParts(std::string const& engine)
+    StageParts(std::string const& engine, std::vector<std::string> const& flags)
         : database(engine, prepared(engine))
-        , house(settings_for(database))
+        , house(settings_for(database, flags))
     {
         house.prepare();
     }
@@ -47,8 +45,8 @@ public:
     app::House house;
 };
 
-Stage::Stage(std::string const& engine)
-    : parts_(std::make_unique<StageParts>(engine))
+Stage::Stage(std::string const& engine, std::vector<std::string> const& flags)
+    : parts_(std::make_unique<StageParts>(engine, flags))
     , house_(&parts_->house)
 {
 }
@@ -70,7 +68,7 @@ CompanyId Cast::company(std::string const& name)
 
 std::string Cast::token_of(std::string const& who)
 {
-    if (who == "visitor") return {};
+    if (who == "visitor" || who.starts_with("browser")) return {};
     std::string email = who + "@example.test";
     for (char& c : email)
         if (c == ' ') c = '.';

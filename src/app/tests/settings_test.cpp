@@ -1,5 +1,6 @@
-#include "app/settings.hpp"
+#include "app/house.hpp"
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -55,6 +56,114 @@ TEST(Settings, LeavesTheCommandsOwnWordsAlone)
 TEST(Settings, AreAllDescribed)
 {
     for (auto const& setting : describe_settings()) EXPECT_FALSE(setting.help.empty()) << setting.flag;
+}
+
+// A value of the same kind that is not the default.
+std::string another(SettingDescription const& setting)
+{
+    if (setting.value == "true") return "false";
+    if (setting.value == "false") return "true";
+    auto const number = !setting.value.empty() && setting.value.find_first_not_of("0123456789") == std::string::npos;
+    return number ? "77" : "something else";
+}
+
+std::string value_in(Settings const& settings, std::string const& flag)
+{
+    for (auto const& setting : describe_settings(settings))
+        if (setting.flag == flag) return setting.value;
+    return "no such setting";
+}
+
+TEST(Settings, AreAllSetByFlagVariableAndFile)
+{
+    auto const path = "/tmp/guildhall-each-setting-" + std::to_string(getpid()) + ".toml";
+    for (auto const& setting : describe_settings()) {
+        if (setting.flag == "--config") continue; // names the file itself
+        auto const value = another(setting);
+        EXPECT_EQ(value_in(read({setting.flag + "=" + value}), setting.flag), value);
+        EXPECT_EQ(value_in(read({}, {{setting.variable, value}}), setting.flag), value) << setting.variable;
+        auto const quoted = value == "something else";
+        std::ofstream(path) << setting.key << " = " << (quoted ? "\"" : "") << value << (quoted ? "\"" : "") << "\n";
+        EXPECT_EQ(value_in(read({"--config", path}), setting.flag), value) << setting.key;
+    }
+    std::remove(path.c_str());
+}
+
+std::vector<std::string> split(std::string const& text, std::string const& separator)
+{
+    std::vector<std::string> parts;
+    for (std::size_t from = 0;;) {
+        auto const at = text.find(separator, from);
+        auto part = text.substr(from, at == text.npos ? at : at - from);
+        std::erase(part, '`');
+        while (part.starts_with(' ')) part.erase(0, 1);
+        while (part.ends_with(' ')) part.pop_back();
+        parts.push_back(part);
+        if (at == text.npos) return parts;
+        from = at + separator.size();
+    }
+}
+
+// The table of docs/configuration.md against the one that --help prints: the same settings, the same defaults.
+TEST(Settings, AreDocumentedAsTheyAre)
+{
+    std::map<std::string, std::string> documented;
+    std::ifstream file(std::string(GUILDHALL_SOURCE_DIR) + "/docs/configuration.md");
+    for (std::string line; std::getline(file, line);) {
+        if (!line.starts_with("| `--")) continue;
+        auto const cells = split(line, "|");
+        ASSERT_GE(cells.size(), 4u) << line;
+        EXPECT_FALSE(cells[3].empty()) << line;
+        auto const flags = split(cells[1], ","), defaults = split(cells[2], ",");
+        for (std::size_t i = 0; i < flags.size(); ++i)
+            documented[flags[i]] = defaults.size() == flags.size() ? defaults[i] : defaults[0];
+    }
+    for (auto const& setting : describe_settings()) {
+        ASSERT_TRUE(documented.contains(setting.flag)) << setting.flag << " is not in docs/configuration.md";
+        if (!setting.value.empty()) EXPECT_EQ(documented[setting.flag], setting.value) << setting.flag;
+        documented.erase(setting.flag);
+    }
+    for (auto const& [flag, value] : documented) ADD_FAILURE() << flag << " is documented, but no setting";
+}
+
+std::string fault_of_house(std::vector<std::string> words)
+{
+    words.insert(words.end(), {"--data", "/tmp/guildhall-refused-" + std::to_string(getpid()), "--test-mode"});
+    try {
+        House const house(read(words));
+    } catch (UsageError const& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(Settings, AreCheckedBeforeAnythingStarts)
+{
+    using testing::HasSubstr;
+    EXPECT_THAT(fault_of_house({"--secret-key", "short"}), HasSubstr("at least 32 characters"));
+    EXPECT_THAT(fault_of_house({"--currency", "dollars"}), HasSubstr("ISO 4217"));
+    EXPECT_THAT(fault_of_house({"--log-level", "loud"}), HasSubstr("debug, info, warning or error"));
+    EXPECT_THAT(fault_of_house({"--work-threads", "1001"}), HasSubstr("at most 1000"));
+    for (auto const* origin : {"shop.example", "https://shop.example/", "https://Shop.example", "ftp://shop.example",
+             "https://", "https://a.example,https://b.example/path"})
+        EXPECT_THAT(fault_of_house({"--cors-origins", origin}), HasSubstr("is no origin")) << origin;
+    EXPECT_FALSE(std::filesystem::exists("/tmp/guildhall-refused-" + std::to_string(getpid())));
+}
+
+// A database that cannot be reached is told without the password that it was to be reached with.
+TEST(Settings, DoNotShowSecretsInFaults)
+{
+    std::string said;
+    try {
+        House const house(read({"--database", "postgres://guildhall:geheim-7@127.0.0.1:1/none", "--data",
+            "/tmp/guildhall-secret-" + std::to_string(getpid()), "--test-mode"}));
+        said = "no fault";
+    } catch (std::exception const& error) {
+        said = error.what();
+    }
+    EXPECT_NE(said, "no fault");
+    EXPECT_EQ(said.find("geheim-7"), std::string::npos) << said;
+    std::filesystem::remove_all("/tmp/guildhall-secret-" + std::to_string(getpid()));
 }
 
 } // namespace

@@ -12,6 +12,9 @@ constexpr std::size_t read_ahead = 64 * 1024;
 // A client that does not read its answers gets no further requests worked on.
 constexpr std::size_t most_unsent = 1024 * 1024;
 
+// Bodies up to this size are read before anybody asks who sends them: the connection stays open that way.
+constexpr std::uint64_t small_body = 64 * 1024;
+
 constexpr Fault head_too_slow{408, "request_timeout", "The request head took too long to arrive."};
 constexpr Fault body_too_slow{408, "request_timeout", "The request body took too long to arrive."};
 
@@ -140,6 +143,7 @@ void Connection::serve(std::string_view& bytes)
         if (head_waits_) {
             if (!may_begin()) return;
             begin_request(!bytes.empty());
+            if (no_more_requests_) break;
         }
         switch (reader_.advance(bytes)) {
         case RequestReader::Step::hungry:
@@ -176,6 +180,10 @@ void Connection::begin_request(bool body_has_begun)
     auto const& request = reader_.request();
     auto const has_body = head.framing != Framing::none;
     head_waits_ = false;
+    auto const is_large = head.framing == Framing::chunked || head.length > small_body;
+    if (has_body && is_large) {
+        if (auto refusal = state_.handler.refuse_unread(request)) return answer_at_once(std::move(*refusal));
+    }
     body_since_ = lane_.now();
     reader_.begin_body(has_body ? state_.handler.body_limit(request.method, request.target) : 0);
     if (head.expects_continue && has_body && !body_has_begun && reader_.in_body())
@@ -216,11 +224,19 @@ void Connection::hand_over(std::uint64_t number)
 void Connection::answer_fault(Fault const& fault)
 {
     state_.faults.fetch_add(1, std::memory_order_relaxed);
+    auto response = state_.handler.problem(fault.status, fault.code, fault.detail);
+    if (fault.status == 503) response.headers.add("Retry-After", "1");
+    answer_at_once(std::move(response));
+}
+
+// The last answer of this connection; what else the client sends is not looked at.
+void Connection::answer_at_once(http::Response response)
+{
     no_more_requests_ = true;
+    reader_.abandon();
     Exchange exchange;
     exchange.terms.keep_alive = false;
-    exchange.response = state_.handler.problem(fault.status, fault.code, fault.detail);
-    if (fault.status == 503) exchange.response->headers.add("Retry-After", "1");
+    exchange.response = std::move(response);
     exchanges_.push_back(std::move(exchange));
 }
 
@@ -341,7 +357,6 @@ void Connection::check_time()
 
 void Connection::give_up(Fault const& fault)
 {
-    reader_.abandon();
     answer_fault(fault);
     pump({});
 }

@@ -59,6 +59,7 @@ private:
     void dispatch();
     void hand_over(std::uint64_t number);
     void answer_fault(Fault const& fault);
+    void answer_at_once(http::Response response);
 
     // Answers.
     bool write_answers();

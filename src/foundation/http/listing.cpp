@@ -1,65 +1,15 @@
 #include "http/listing.hpp"
-#include "crypto/crypto.hpp"
+#include "list_values.hpp"
 #include <algorithm>
-#include <charconv>
 
 namespace guildhall::http {
 namespace {
-
-using Parsed = std::expected<Bound, std::string>; // the value, or what it must be
 
 Problem bad_parameter(std::string const& name, std::string_view code, std::string const& message)
 {
     Problem problem{400, std::string(code), "\"" + name + "\" " + message + ".", {}, {}};
     problem.errors.push_back({"/" + name, std::string(code), message});
     return problem;
-}
-
-std::optional<std::int64_t> parse_integer(std::string_view text)
-{
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional(value)
-                                                                                     : std::nullopt;
-}
-
-Parsed parse_word(Column const& column, std::string const& text)
-{
-    if (std::ranges::find(column.words, text) != column.words.end()) return text;
-    std::string allowed;
-    for (auto const& word : column.words) allowed += (allowed.empty() ? "" : ", ") + word;
-    return std::unexpected("must be one of " + allowed);
-}
-
-Parsed parse_bound(Column const& column, std::string const& text)
-{
-    switch (column.kind) {
-    case ColumnKind::text: return text;
-    case ColumnKind::word: return parse_word(column, text);
-    case ColumnKind::integer:
-        if (auto const v = parse_integer(text)) return *v;
-        return std::unexpected("must be an integer");
-    case ColumnKind::real: {
-        double v = 0;
-        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
-        if (error == std::errc{} && end == text.data() + text.size()) return v;
-        return std::unexpected("must be a number");
-    }
-    case ColumnKind::boolean:
-        if (text == "true" || text == "1") return std::int64_t{1};
-        if (text == "false" || text == "0") return std::int64_t{0};
-        return std::unexpected("must be true or false");
-    case ColumnKind::money:
-        if (auto const v = parse_money(text, 2)) return v->minor;
-        return std::unexpected("must be a decimal amount");
-    case ColumnKind::time:
-        if (auto const v = parse_rfc3339(text)) return std::int64_t(v->time_since_epoch().count());
-        return std::unexpected("must be an RFC 3339 time or date");
-    case ColumnKind::id:
-        if (auto const v = parse_uuid(text)) return *v;
-        return std::unexpected("must be an id");
-    }
-    return std::unexpected("cannot be filtered");
 }
 
 std::vector<std::string> split(std::string_view text, char separator)
@@ -98,7 +48,7 @@ std::optional<Problem> read_filter(ListingFacts const& facts, std::vector<Column
     if (values.size() > 50) return bad_parameter(name, "too_many", "takes at most 50 values");
     std::string marks;
     for (auto const& one : values) {
-        auto bound = parse_bound(*column, one);
+        auto bound = parse_bound(*column, request.money_digits, one);
         if (!bound) return bad_parameter(name, "invalid_value", bound.error());
         request.bounds.push_back(std::move(*bound));
         marks += marks.empty() ? "?" : ", ?";
@@ -140,30 +90,6 @@ std::optional<Problem> read_ordering(ListingFacts const& facts, std::string_view
         "ordering", "unknown_ordering", "must be one of " + allowed + ", with - in front for descending");
 }
 
-// Cursor text: kind, value, '\n', id.
-std::optional<std::pair<Bound, Uuid>> decode_cursor(std::string const& text)
-{
-    auto const plain = crypto::from_base64url(text);
-    if (!plain || plain->size() < 38) return std::nullopt;
-    auto const line = plain->rfind('\n');
-    if (line == plain->npos || line == 0) return std::nullopt;
-    auto const id = parse_uuid(std::string_view(*plain).substr(line + 1));
-    if (!id) return std::nullopt;
-    auto const value = plain->substr(1, line - 1);
-    switch (plain->front()) {
-    case 'i':
-        if (auto const v = parse_integer(value)) return std::pair{Bound(*v), *id};
-        return std::nullopt;
-    case 's': return std::pair{Bound(value), *id};
-    case 'r': {
-        double v = 0;
-        if (std::from_chars(value.data(), value.data() + value.size(), v).ec != std::errc{}) return std::nullopt;
-        return std::pair{Bound(v), *id};
-    }
-    default: return std::nullopt;
-    }
-}
-
 std::optional<Problem> read_number(
     std::string const& name, std::string const& value, std::int64_t max, std::int64_t& into)
 {
@@ -188,8 +114,8 @@ std::optional<Problem> read_parameter(ListingFacts const& facts, std::vector<Col
         return {};
     }
     if (name == "cursor") {
-        request.after = decode_cursor(value);
-        if (!request.after) return bad_parameter(name, "invalid_value", "must be a next_cursor of this list");
+        if (value.empty()) return bad_parameter(name, "invalid_value", "must be a next_cursor of this list");
+        request.cursor = value; // read when the ordering is known
         return {};
     }
     return read_filter(facts, columns, name, value, request);
@@ -203,22 +129,6 @@ std::string where_clause(ListingFacts const& facts, ListRequest const& request)
     return where;
 }
 
-// A cursor belongs to the ordering it was made for: its value must be of the column's kind.
-bool fits(Bound const& value, ColumnKind kind)
-{
-    switch (kind) {
-    case ColumnKind::text:
-    case ColumnKind::word: return std::holds_alternative<std::string>(value);
-    case ColumnKind::real: return std::holds_alternative<double>(value);
-    case ColumnKind::id: return std::holds_alternative<Uuid>(value);
-    case ColumnKind::integer:
-    case ColumnKind::boolean:
-    case ColumnKind::money:
-    case ColumnKind::time: break;
-    }
-    return std::holds_alternative<std::int64_t>(value);
-}
-
 } // namespace
 
 std::vector<std::function<ListingProof()>>& listing_registry()
@@ -227,24 +137,38 @@ std::vector<std::function<ListingProof()>>& listing_registry()
     return all;
 }
 
-std::expected<ListRequest, Problem> read_list_request(
-    ListingFacts const& facts, std::vector<Column> const& columns, Actor const& actor, Query const& query)
+std::expected<ListRequest, Problem> read_list_request(ListingFacts const& facts, std::vector<Column> const& columns,
+    Actor const& actor, Query const& query, Currency currency)
 {
     ListRequest request;
+    request.money_digits = minor_digits(currency);
     read_ordering(facts, facts.default_ordering, request);
     if (!facts.owner_column.empty() && !(facts.sees_all && actor.may(*facts.sees_all))) {
         request.conditions.push_back(std::string(facts.owner_column) + " = ?");
         request.bounds.emplace_back(actor.user_id ? actor.user_id->uuid : Uuid{});
     }
-    for (auto const& [name, value] : query.parameters)
+    for (auto const& [name, value] : query.parameters) {
+        if (query.all(name).size() > 1)
+            return std::unexpected(bad_parameter(name, "repeated_parameter", "is given twice"));
         if (auto problem = read_parameter(facts, columns, name, value, request))
             return std::unexpected(std::move(*problem));
+    }
     auto const column = std::ranges::find(columns, std::string_view(request.order_column), &Column::name);
     check(column != columns.end(), "an ordering names a column of the row");
-    if (request.after && !fits(request.after->first, column->kind))
+    if (!request.cursor.empty()) request.after = decode_cursor(facts, request, column->kind);
+    if (!request.cursor.empty() && !request.after)
         return std::unexpected(
             bad_parameter("cursor", "invalid_value", "must be a next_cursor of this list and ordering"));
     return request;
+}
+
+bool filters_money(std::vector<Column> const& columns, Query const& query)
+{
+    return std::ranges::any_of(query.parameters, [&](auto const& parameter) {
+        auto const base = std::string_view(parameter.first).substr(0, parameter.first.find("__"));
+        auto const column = std::ranges::find(columns, base, &Column::name);
+        return column != columns.end() && column->kind == ColumnKind::money;
+    });
 }
 
 std::string select_sql(ListingFacts const& facts, std::string_view columns, ListRequest const& request)
@@ -293,18 +217,6 @@ std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& acto
     bind_bounds(*cursor, actor.company_id, request, false);
     check(cursor->step(), "a count has a row");
     return cursor->integer(0);
-}
-
-std::string encode_cursor(Bound const& value, Uuid const& id)
-{
-    std::string plain;
-    if (auto const* integer = std::get_if<std::int64_t>(&value))
-        plain = "i" + std::to_string(*integer);
-    else if (auto const* real = std::get_if<double>(&value))
-        plain = "r" + reflect::to_json(*real);
-    else
-        plain = "s" + std::get<std::string>(value);
-    return crypto::base64url(plain + "\n" + to_string(id));
 }
 
 std::vector<std::string> sample_sql(

@@ -18,6 +18,13 @@ bool same_name(std::string_view left, std::string_view right)
     return true;
 }
 
+bool is_media_type(std::string_view content_type, std::string_view wanted)
+{
+    auto type = content_type.substr(0, content_type.find(';'));
+    while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
+    return same_name(type, wanted);
+}
+
 void Headers::reserve(std::size_t fields, std::size_t bytes)
 {
     places_.reserve(fields);

@@ -22,8 +22,10 @@ std::string Metrics::text(std::vector<Route> const& routes) const
                            "# TYPE guildhall_http_requests_total counter\n";
     std::string latency = "# HELP guildhall_http_request_seconds Time from request read to answer handed over.\n"
                           "# TYPE guildhall_http_request_seconds histogram\n";
-    for (std::size_t i = 0; i < size_ && i < routes.size(); ++i) {
-        auto const labels = "method=\"" + routes[i].method + "\",route=\"" + routes[i].path + "\"";
+    for (std::size_t i = 0; i < size_ && i <= routes.size(); ++i) {
+        auto const is_route = i < routes.size();
+        auto const labels = "method=\"" + (is_route ? routes[i].method : "any") + "\",route=\"" +
+                            (is_route ? routes[i].path : "none") + "\"";
         std::int64_t total = 0;
         for (std::size_t c = 1; c < 6; ++c) {
             auto const n = series_[i].by_status_class[c].load();

@@ -43,7 +43,7 @@ json::value problem_content(std::string_view code, unsigned status)
 }
 
 // Refusals of one status share one response; its description names every code.
-void add_refusals(json::object& responses, Route const& route, std::vector<std::string> const& refusals)
+void add_refusals(json::object& responses, Route const& route, std::vector<std::string> const& refusals, bool has_body)
 {
     std::map<unsigned, std::vector<std::string>> by_status;
     for (auto const& word : refusals) by_status[status_of_refusal(word, false)].push_back(word);
@@ -55,6 +55,13 @@ void add_refusals(json::object& responses, Route const& route, std::vector<std::
         by_status[400].push_back("unknown_parameter");
     else if (route.method != "GET")
         by_status[400].push_back("invalid_json");
+    // By cookie, without its token.
+    if (route.method != "GET" && std::ranges::find(refusals, "csrf_token_not_allowed") == refusals.end())
+        by_status[403].push_back("csrf_token_not_allowed");
+    if (has_body) {
+        by_status[413].push_back("body_too_large");
+        by_status[415].push_back("unsupported_media_type");
+    }
     by_status[429].push_back("too_many_requests");
     for (auto const& [status, words] : by_status) {
         std::string description;
@@ -124,7 +131,7 @@ json::value operation(Route const& route, reflect::SchemaBook& book)
         responses["416"] = {
             {"description", "`range_not_satisfiable`"}, {"content", problem_content("range_not_satisfiable", 416)}};
     }
-    add_refusals(responses, route, document.refusals);
+    add_refusals(responses, route, document.refusals, !document.body_schema.is_null());
     json::object operation{{"operationId", operation_id(route)}, {"tags", json::array{tag_of(route.path)}},
         {"summary", json::string(route.facts.summary)}};
     if (!route.facts.description.empty()) operation["description"] = json::string(route.facts.description);

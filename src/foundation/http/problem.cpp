@@ -48,7 +48,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     if (code.ends_with("not_allowed")) return 403;
     if (code == "wrong_credentials" || code == "invalid_token") return 401;
     if (code == "version_has_changed") return 412;
-    if (code == "too_many_attempts" || code == "too_many_requests") return 429;
+    if (code == "too_many_attempts" || code == "too_many_requests" || code == "too_many_uploads") return 429;
     return names_a_member ? 422 : 409;
 }
 
@@ -84,6 +84,7 @@ Response problem_response(Problem const& problem, std::string_view request_id)
     Response response;
     response.status = problem.status;
     response.headers.add("Content-Type", "application/problem+json");
+    if (problem.retry_after) response.headers.add("Retry-After", std::to_string(*problem.retry_after));
     response.body = std::move(body);
     return response;
 }

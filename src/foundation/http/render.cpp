@@ -1,4 +1,5 @@
 // Answers become responses: problems, JSON with ETag, files with ranges.
+#include "entity_tag.hpp"
 #include "http/router.hpp"
 #include "router_exchange.hpp"
 #include <charconv>
@@ -47,11 +48,6 @@ std::string disposition(Download const& download)
            "\"; filename*=UTF-8''" + percent_encode(download.file_name);
 }
 
-bool names_etag(std::string_view header, std::string_view etag)
-{
-    return header == "*" || header.find("\"" + std::string(etag) + "\"") != header.npos;
-}
-
 Response render_download(Request const& request, Download const& download)
 {
     Response response;
@@ -70,7 +66,7 @@ Response render_download(Request const& request, Download const& download)
     headers.add("Accept-Ranges", "bytes");
     auto const if_range = request.headers.get("If-Range");
     bool satisfiable = true;
-    auto const range = if_range.empty() || names_etag(if_range, download.etag)
+    auto const range = if_range.empty() || is_strong_etag(if_range, download.etag)
                            ? parse_range(request.headers.get("Range"), size, satisfiable)
                            : std::nullopt;
     ByteRange part{0, size};

@@ -1,6 +1,4 @@
 #include "http/router.hpp"
-#include "crypto/crypto.hpp"
-#include "http/multipart.hpp"
 #include "http/uri.hpp"
 #include "log/log.hpp"
 #include "router_exchange.hpp"
@@ -39,11 +37,6 @@ std::string open_shape_of(std::size_t segments) { return std::to_string(segments
 bool is_idempotency_key(std::string_view key)
 {
     return key.size() <= 200 && std::ranges::all_of(key, [](char c) { return c >= ' ' && c <= '~'; });
-}
-
-std::string hash_of(std::string_view method, std::string_view target, std::string_view body)
-{
-    return crypto::sha256_hex(std::string(method) + " " + std::string(target) + "\n" + std::string(body));
 }
 
 } // namespace
@@ -89,7 +82,6 @@ void Router::freeze()
 Router::Match Router::find(std::string_view method, std::string_view path) const
 {
     Match match;
-    if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1); // a trailing slash means the same (PL-28)
     auto const segments = split_path(path);
     auto const wanted = method == "HEAD" ? std::string_view("GET") : method;
     std::size_t best_names = ~std::size_t{0};
@@ -119,12 +111,49 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
     return match;
 }
 
-std::uint64_t Router::body_limit(std::string_view method, std::string_view target) const
+// The path of a target: without its query, without a trailing slash (which means the same, PL-28), aliases resolved.
+std::string_view Router::path_of(std::string_view target) const
 {
     auto path = target.substr(0, target.find('?'));
-    if (auto const alias = aliases_.find(path); alias != aliases_.end()) path = alias->second;
-    auto const match = find(method, path);
+    if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+    auto const alias = aliases_.find(path);
+    return alias == aliases_.end() ? path : std::string_view(alias->second);
+}
+
+std::uint64_t Router::body_limit(std::string_view method, std::string_view target) const
+{
+    auto const match = find(method, path_of(target));
     return match.route ? match.route->facts.body_limit : 64 * 1024;
+}
+
+std::optional<Response> Router::refuse_unread(Request const& head) const
+{
+    auto const match = find(head.method, path_of(head.target));
+    if (!match.route || match.route->facts.access == Access::anyone) return std::nullopt;
+    Exchange x;
+    x.now = settings_.clock();
+    x.request_id = to_string(make_uuid(x.now));
+    x.request.method = head.method;
+    x.request.headers = head.headers;
+    x.route = match.route;
+    x.claims = authenticator_.claims_of(head, x.now);
+    if (!refuse_claims(x)) return std::nullopt;
+    auto response = render(x, x.answer);
+    add_common_headers(x, response);
+    return response;
+}
+
+// Credentials that are bad, or missing where some are needed: then the answer stands.
+bool Router::refuse_claims(Exchange& x) const
+{
+    auto const& code = x.claims.problem_code;
+    if (!code.empty())
+        x.answer = problem_answer(code.ends_with("not_allowed") ? 403 : 401, code);
+    else if (x.route->facts.access != Access::anyone && !x.claims.user_id)
+        x.answer = problem_answer(401, "not_signed_in", "Sign in first.");
+    else
+        return false;
+    return true;
 }
 
 Response Router::problem(unsigned status, std::string_view code, std::string_view detail) const
@@ -144,27 +173,20 @@ void Router::handle(Request request, Respond respond)
     exchange->now = settings_.clock();
     exchange->request_id = to_string(make_uuid(exchange->now));
     auto& x = *exchange;
-    auto path = std::string_view(x.request.target).substr(0, x.request.target.find_first_of("?#"));
-    if (auto const alias =
-            aliases_.find(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
-        alias != aliases_.end())
-        path = alias->second;
-    if (x.request.method == "OPTIONS") {
-        Response response;
-        response.status = 204;
-        return send(x, std::move(response));
-    }
-    if (auto const found = raw_.find(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
+    auto const path = path_of(x.request.target);
+    if (x.request.method == "OPTIONS") return send(x, answer_options(x, path));
+    if (auto const found = raw_.find(path);
         found != raw_.end() && (x.request.method == "GET" || x.request.method == "HEAD"))
         return send(x, found->second(x.request));
     auto match = find(x.request.method, path);
     if (!match.route) {
-        auto const known = !match.allowed_methods.empty();
-        auto response = problem_response(
-            {known ? 405u : 404u, known ? "method_not_allowed" : "no_such_path",
-                known ? "This path allows " + match.allowed_methods + "." : "Nothing lives at this path.", {}, {}},
-            x.request_id);
-        if (known) response.headers.add("Allow", match.allowed_methods);
+        auto const methods = methods_at(path);
+        auto const known = !methods.empty();
+        auto response =
+            problem_response({known ? 405u : 404u, known ? "method_not_allowed" : "no_such_path",
+                                 known ? "This path allows " + methods + "." : "Nothing lives at this path.", {}, {}},
+                x.request_id);
+        if (known) response.headers.add("Allow", methods);
         return send(x, std::move(response));
     }
     x.route = match.route;
@@ -189,32 +211,27 @@ void Router::run(std::shared_ptr<Exchange> const& exchange)
     if (!uri) return fail(400, "malformed_target", uri.error());
     x.query = std::move(uri->query);
     x.claims = authenticator_.claims_of(x.request, x.now);
-    auto const caller = x.claims.user_id ? to_string(*x.claims.user_id) : x.request.remote_address;
+    auto const address = limited_address(x.request.remote_address);
     auto rate = x.route->facts.rate;
     if (rate == RateClass::anonymous_price && x.claims.user_id) rate = RateClass::api;
-    if (auto const wait = limiter_.refuse(rate, rate == RateClass::auth ? x.request.remote_address : caller, x.now)) {
+    auto const& caller = rate == RateClass::auth || !x.claims.user_id ? address : to_string(*x.claims.user_id);
+    if (auto const wait = limiter_.refuse(rate, caller, x.now)) {
         x.answer = problem_answer(429, "too_many_requests", "Try again in " + std::to_string(*wait) + " seconds.");
-        x.answer.cookies = {};
-        auto response = render(x, x.answer);
-        response.headers.add("Retry-After", std::to_string(*wait));
-        return send(x, std::move(response));
+        x.answer.problem->retry_after = *wait;
+        return finish(x, nullptr);
     }
-    if (!x.claims.problem_code.empty())
-        return fail(x.claims.problem_code.ends_with("not_allowed") ? 403 : 401, x.claims.problem_code);
-    if (x.route->facts.access != Access::anyone && !x.claims.user_id)
-        return fail(401, "not_signed_in", "Sign in first.");
+    if (refuse_claims(x)) return finish(x, nullptr);
     if (auto const key = x.request.headers.get("Idempotency-Key");
         !key.empty() && x.route->method == "POST" && !x.route->facts.repeatable) {
         if (!is_idempotency_key(key))
             return fail(
                 400, "malformed_idempotency_key", "Idempotency-Key has at most 200 printable ASCII characters.");
         x.idempotency_key = key;
-        x.request_hash = hash_of(x.request.method, x.request.target, x.request.body);
     }
+    if (x.route->prepare) return run_preparing(exchange); // large bodies are read there, off this thread
     if (!read_input(x)) return finish(x, nullptr);
     if (!x.complaints.empty())
         return run_reading(exchange); // who may not ask hears that, not what is wrong with the body
-    if (x.route->prepare) return run_preparing(exchange);
     if (x.route->writes) return run_writing(exchange);
     run_reading(exchange);
 }
@@ -242,9 +259,13 @@ void Router::run_reading(std::shared_ptr<Exchange> const& exchange)
 
 void Router::run_preparing(std::shared_ptr<Exchange> const& exchange)
 {
-    auto const posted = slow_.post([this, exchange] {
+    // Signing in has threads of its own: parts that take long to measure must not keep people out.
+    auto& pool = exchange->route->facts.rate == RateClass::auth && settings_.sign_ins ? *settings_.sign_ins : slow_;
+    auto const posted = pool.post([this, exchange] {
         auto& x = *exchange;
         try {
+            if (!read_input(x)) return finish(x, nullptr);
+            if (!x.complaints.empty()) return run_reading(exchange);
             bool admitted = false;
             std::optional<KeptAnswer> kept;
             database_.read(db::Scope::of(x.claims.company_id), [&](db::Tx& tx) {
@@ -323,40 +344,13 @@ void Router::send(Exchange& x, Response response)
 {
     add_common_headers(x, response);
     auto const took = std::chrono::steady_clock::now() - x.began;
-    if (x.route) metrics_.count(x.route_index, response.status, took);
+    metrics_.count(x.route ? x.route_index : routes_.size(), response.status, took);
     if (settings_.log_requests)
         log::info(
             "request", {{"request_id", x.request_id}, {"method", x.request.method}, {"target", x.request.target},
                            {"status", std::int64_t(response.status)}, {"ms", static_cast<double>(took.count()) / 1e6},
                            {"address", x.request.remote_address}});
     x.respond(std::move(response));
-}
-
-void Router::add_common_headers(Exchange const& x, Response& response) const
-{
-    auto& headers = response.headers;
-    headers.add("X-Request-Id", x.request_id);
-    headers.add("X-Content-Type-Options", "nosniff");
-    headers.add("Referrer-Policy", "same-origin");
-    if (!headers.has("Content-Security-Policy"))
-        headers.add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    if (!headers.has("Cache-Control")) headers.add("Cache-Control", "no-store");
-    auto const origin = x.request.headers.get("Origin");
-    if (origin.empty()) return;
-    auto const& allowed = settings_.cors_origins;
-    auto const exact = std::ranges::find(allowed, origin) != allowed.end();
-    auto const any = std::ranges::find(allowed, "*") != allowed.end();
-    if (!exact && !any) return;
-    headers.add("Access-Control-Allow-Origin", exact ? origin : std::string_view("*"));
-    if (exact) headers.add("Access-Control-Allow-Credentials", "true");
-    headers.add("Vary", "Origin");
-    headers.add("Access-Control-Expose-Headers", "ETag, X-Request-Id, Retry-After, Idempotency-Replayed");
-    if (x.request.method == "OPTIONS") {
-        headers.add("Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, PUT, DELETE");
-        headers.add(
-            "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-Match, X-CSRF-Token");
-        headers.add("Access-Control-Max-Age", "600");
-    }
 }
 
 } // namespace guildhall::http

@@ -1,9 +1,10 @@
 // What a request brings: its input as one struct, and whether its sender may ask.
+#include "crypto/crypto.hpp"
+#include "entity_tag.hpp"
 #include "http/multipart.hpp"
 #include "http/router.hpp"
 #include "router_exchange.hpp"
 #include <algorithm>
-#include <charconv>
 
 namespace guildhall::http {
 namespace {
@@ -42,6 +43,79 @@ Answer problem_answer(unsigned status, std::string_view code, std::string detail
     return answer;
 }
 
+// Takes the parts of a form apart; the JSON part goes to `json`. What identifies the form is put into `summary`: not
+// its boundary, which clients choose anew when they repeat a request. False when an answer stands already.
+bool Router::read_form(Exchange& x, std::string& json, std::string& summary) const
+{
+    auto const fail = [&](std::string detail) {
+        x.answer = problem_answer(400, "malformed_multipart", std::move(detail));
+        return false;
+    };
+    auto parts = parse_multipart(x.request.headers.get("Content-Type"), x.request.body);
+    if (!parts) return fail(parts.error());
+    for (auto& part : *parts) {
+        if (!x.idempotency_key.empty())
+            summary += part.name + "\n" + part.file_name.value_or("") + "\n" + crypto::sha256_hex(part.content) + "\n";
+        if (part.file_name) {
+            x.uploads.push_back({part.name, *part.file_name, std::string(part.content)});
+            continue;
+        }
+        auto const start = part.content.find_first_not_of(" \r\n\t");
+        if (start == part.content.npos || part.content[start] != '{')
+            return fail("Part \"" + part.name + "\" is neither a file nor a JSON object.");
+        if (!json.empty()) return fail("The form has more than one JSON object.");
+        json = part.content;
+    }
+    std::string().swap(x.request.body); // the files are copied; what they lay in goes
+    return true;
+}
+
+// The body as JSON text, whatever form it came in. False when an answer stands already.
+bool Router::read_body(Exchange& x, std::string& json) const
+{
+    auto const& route = *x.route;
+    auto const type = x.request.headers.get("Content-Type");
+    auto const fail = [&](std::string what) {
+        what += route.facts.uploads ? "application/json or multipart/form-data." : "application/json.";
+        x.answer = problem_answer(415, "unsupported_media_type", std::move(what));
+        return false;
+    };
+    std::string summary;
+    if (route.facts.uploads && is_media_type(type, "multipart/form-data")) {
+        if (!read_form(x, json, summary)) return false;
+    } else if (!x.request.body.empty() && route.method != "GET") {
+        if (!type.empty() && !is_media_type(type, "application/json")) return fail("Send ");
+        // A page of another site can send a body without a type and without asking; programs send no Origin.
+        if (type.empty() && x.request.headers.has("Origin")) return fail("Say with Content-Type what this is: ");
+        if (!x.idempotency_key.empty()) summary = crypto::sha256_hex(x.request.body);
+        json = std::move(x.request.body);
+    }
+    if (!x.idempotency_key.empty())
+        x.request_hash = crypto::sha256_hex(x.request.method + " " + x.request.target + "\n" + summary);
+    return true;
+}
+
+// The opening of a JSON object with the members of path and query. False when an answer stands already.
+bool Router::read_target(Exchange& x, std::string& json) const
+{
+    auto const& route = *x.route;
+    json = "{";
+    auto const names = names_in(route.path);
+    for (std::size_t i = 0; i < names.size(); ++i) append_member(json, route, names[i], x.path_values[i]);
+    bool const from_query = route.method == "GET" || route.method == "DELETE";
+    auto const fail = [&](std::string_view code, std::string detail) {
+        x.answer = problem_answer(400, code, std::move(detail));
+        return false;
+    };
+    for (auto const& [name, value] : x.query.parameters) {
+        if (std::ranges::find(route.members, name) == route.members.end() || !from_query)
+            return fail("unknown_parameter", "\"" + name + "\" is not a parameter of this path.");
+        if (x.query.all(name).size() > 1) return fail("repeated_parameter", "\"" + name + "\" is given twice.");
+        append_member(json, route, name, value);
+    }
+    return true;
+}
+
 // Makes one JSON object of path, query and body, and reads it. False when an answer stands already.
 bool Router::read_input(Exchange& x) const
 {
@@ -50,52 +124,18 @@ bool Router::read_input(Exchange& x) const
         x.input = std::make_shared<Query const>(x.query);
         return true;
     }
-    std::string_view body = x.request.body;
-    auto const type = x.request.headers.get("Content-Type");
-    std::string body_text;
-    if (route.facts.uploads && type.starts_with("multipart/form-data")) {
-        auto parts = parse_multipart(type, x.request.body);
-        if (!parts) return x.answer = problem_answer(400, "malformed_multipart", parts.error()), false;
-        for (auto& part : *parts) {
-            if (part.file_name)
-                x.uploads.push_back({part.name, *part.file_name, std::string(part.content)});
-            else if (!part.content.empty() && part.content.find_first_not_of(" \r\n\t") != part.content.npos &&
-                     part.content[part.content.find_first_not_of(" \r\n\t")] == '{')
-                body_text = part.content;
-            else
-                return x.answer = problem_answer(400, "malformed_multipart",
-                           "Part \"" + part.name + "\" is neither a file nor a JSON object."),
-                       false;
-        }
-        x.request.body.clear();
-        body = body_text;
-    } else if (!body.empty() && !type.empty() && !type.starts_with("application/json") && route.method != "GET")
-        return x.answer = problem_answer(415, "unsupported_media_type",
-                   "Send application/json" + std::string(route.facts.uploads ? " or multipart/form-data." : ".")),
-               false;
-
-    std::string json = "{";
-    auto const names = names_in(route.path);
-    for (std::size_t i = 0; i < names.size(); ++i) append_member(json, route, names[i], x.path_values[i]);
-    bool const from_query = route.method == "GET" || route.method == "DELETE";
-    for (auto const& [name, value] : x.query.parameters) {
-        if (std::ranges::find(route.members, name) == route.members.end() || !from_query)
-            return x.answer =
-                       problem_answer(400, "unknown_parameter", "\"" + name + "\" is not a parameter of this path."),
-                   false;
-        append_member(json, route, name, value);
-    }
+    std::string body, json;
+    if (!read_body(x, body) || !read_target(x, json)) return false;
     auto const start = body.find_first_not_of(" \t\r\n");
-    if (route.method == "GET") body = {};
-    if (body.empty() || start == body.npos) {
+    if (start == body.npos) {
         if (json.back() == ',') json.pop_back();
         json += '}';
     } else if (body[start] == '{') {
         auto const rest = body.find_first_not_of(" \t\r\n", start + 1);
         if (rest != body.npos && body[rest] == '}' && json.back() == ',') json.pop_back();
-        json += body.substr(start + 1);
+        json += std::string_view(body).substr(start + 1);
     } else
-        json = body; // not an object: the reader says so
+        json = std::move(body); // not an object: the reader says so
     x.input = route.parse(json, x.complaints);
     return true;
 }
@@ -104,16 +144,18 @@ bool Router::read_input(Exchange& x) const
 bool Router::admit(Exchange& x, db::Tx& tx) const
 {
     x.actor = authenticator_.actor_of(tx, x.claims, x.now);
+    // An ended session's cookie must not keep anybody from what is open to all.
+    if (!x.actor && x.claims.by_cookie && x.route->facts.access == Access::anyone) {
+        x.claims.user_id.reset();
+        x.actor = authenticator_.actor_of(tx, x.claims, x.now);
+    }
     if (!x.actor)
         return x.answer = problem_answer(401, "invalid_token", "The session has ended; sign in again."), false;
     x.actor->remote_address = x.request.remote_address;
     x.actor->request_id = x.request_id;
-    if (auto tag = x.request.headers.get("If-Match"); !tag.empty() && tag != "*") {
-        if (tag.size() > 2 && tag.front() == '"') tag = tag.substr(1, tag.size() - 2);
-        std::int64_t version = -1;
-        std::from_chars(tag.data(), tag.data() + tag.size(), version);
-        x.actor->expected_version = version;
-    }
+    auto const version = expected_version(x.request.headers.get("If-Match"));
+    if (!version) return x.answer = problem_answer(400, "malformed_if_match", version.error()), false;
+    x.actor->expected_version = *version;
     auto const& facts = x.route->facts;
     if (facts.access == Access::right && !x.actor->may(*facts.needs))
         return x.answer = problem_answer(403, "not_allowed", "This needs the right " + dotted(*facts.needs) + "."),

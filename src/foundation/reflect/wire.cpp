@@ -210,6 +210,16 @@ void Wire<Currency>::read(JsonReader& r, Currency& v)
         r.complain("invalid_currency", "must be an ISO 4217 code such as USD");
 }
 
+void Wire<Country>::read(JsonReader& r, Country& v)
+{
+    std::string text;
+    if (!expect_string(r, text)) return;
+    if (auto const country = parse_country(text))
+        v = *country;
+    else
+        r.complain("invalid_country", "must be an ISO 3166-1 alpha-2 code such as KZ");
+}
+
 void Wire<Money>::read(JsonReader& r, Money& v)
 {
     std::string text;

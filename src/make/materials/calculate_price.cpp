@@ -38,24 +38,30 @@ std::unexpected<Refused<PriceRefusal>> refuse_upload(Refused<files::UploadRefusa
     return refuse(*reason, refused.detail, std::string("/file") + inside);
 }
 
-FoundPart measure_upload(http::Work& work, CalculatePrice const& wish, files::Store& store)
+FoundPart measure_upload(http::Work& work, Actor const& actor, CalculatePrice const& wish, files::Store& store)
 {
     auto const files = files::take_files(work, wish.file);
     if (!files) return refuse_upload(files.error());
-    auto const contents = files::keep_all(store, *files);
+    std::int64_t bytes = 0;
+    for (auto const& file : *files) bytes += static_cast<std::int64_t>(file.bytes.size());
+    if (auto const wait = store.wait_for_share(actor, bytes))
+        return refuse_for(*wait, PriceRefusal::too_many_uploads,
+            "Too much was sent from here today only to be priced; sign in and upload the file, or try again later.");
+    auto const contents = files::keep_all(store, actor, *files);
     if (!contents) return refuse_upload(contents.error());
     check(contents->size() == 1, "exactly one file came along");
     LinePlace const place{.line = "", .part = "file"};
     return found(measures_of(contents->front(), place), place);
 }
 
-FoundPart find_part(http::Work& work, CalculatePrice const& wish, Known const& known, files::Store& store)
+FoundPart find_part(
+    http::Work& work, Actor const& actor, CalculatePrice const& wish, Known const& known, files::Store& store)
 {
     if (wish.dimensions_mm) {
         auto const& box = *wish.dimensions_mm;
         return Part{{}, pricing::plain_box(box.x, box.y, box.z, wish.volume_mm3)};
     }
-    if (!wish.file_id) return measure_upload(work, wish, store);
+    if (!wish.file_id) return measure_upload(work, actor, wish, store);
     LinePlace const place{.line = "", .part = "file_id"};
     if (!known.file) return refuse(PriceRefusal::file_not_found, "There is no such file.", "/file_id");
     return found(measures_of(*known.file, place), place);
@@ -119,7 +125,7 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
         return Known{catalogues.of(tx, actor.company_id),
             wish.file_id ? files::find_visible(tx, actor, *wish.file_id) : std::nullopt};
     });
-    auto const part = find_part(work, wish, known, store);
+    auto const part = find_part(work, actor, wish, known, store);
     if (!part) return std::unexpected(part.error());
 
     auto const started = Clock::now();

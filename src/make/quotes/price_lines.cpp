@@ -114,7 +114,7 @@ private:
         else
             return refuse(exactly_one_file, "This line has no file: give file_id, file, or a multipart part.",
                 pointer_to(index, "file_id"));
-        auto kept = files::keep_all(services_.store, raw);
+        auto kept = files::keep_all(services_.store, actor_, raw);
         if (!kept) return refuse(unsupported_kind, kept.error().detail, pointer_to(index, "file"));
         auto analysis = analysis_of(kept->front(), index);
         if (!analysis) return std::unexpected(analysis.error());

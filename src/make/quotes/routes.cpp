@@ -12,7 +12,8 @@ http::Listing<QuoteRow, Quote> const listing{{.tables = &tables,
                                                  .default_ordering = "-created_at",
                                                  .owner_column = "customer_id",
                                                  .sees_all = Right::quotes_read,
-                                                 .search_table = "quote_term"},
+                                                 .search_table = "quote_term",
+                                                 .currency = companies::currency_of},
     [](db::Tx& tx, Actor const& actor) {
         return [&actor, company = companies::get_company(tx, actor.company_id)](
                    QuoteRow&& row) { return summary_of(actor, std::move(row), company); };

@@ -56,6 +56,8 @@ Company get_company(db::Tx& tx, CompanyId company_id)
     return *company;
 }
 
+Currency currency_of(db::Tx& tx, CompanyId company_id) { return get_company(tx, company_id).currency; }
+
 Company found_company(db::Tx& tx, Time now, CompanyId id, NewCompany const& terms, bool is_first)
 {
     Company company;

@@ -1,5 +1,6 @@
 // Bytes live under their hash, written once and never changed; what the worker makes of them lies beside them.
 #include "files/disk_store.hpp"
+#include "arrivals.hpp"
 #include "crypto/crypto.hpp"
 #include "file.hpp"
 #include "geometry/file_kind.hpp"
@@ -77,10 +78,11 @@ FileProblem problem_of(geometry::Failure const& failure)
 
 } // namespace
 
-DiskStore::DiskStore(fs::path folder, db::Database& database, analysis::Analyst& analyst)
+DiskStore::DiskStore(fs::path folder, db::Database& database, analysis::Analyst& analyst, std::int64_t unclaimed_bytes)
     : folder_(std::move(folder))
     , database_(database)
     , analyst_(analyst)
+    , unclaimed_bytes_(unclaimed_bytes)
 {
     fs::create_directories(folder_);
 }
@@ -92,17 +94,60 @@ fs::path DiskStore::derived_path(std::string const& sha256, std::string const& n
     return folder_ / "derived" / sha256.substr(0, 2) / (sha256 + "-" + name);
 }
 
-StoredContent DiskStore::keep(std::string const& file_name, std::string_view bytes)
+StoredContent DiskStore::keep(Actor const& actor, std::string const& file_name, std::string_view bytes)
 {
     StoredContent content;
     content.file_name = clean_name(file_name);
     content.size = static_cast<std::int64_t>(bytes.size());
     content.sha256 = crypto::sha256_hex(bytes);
     content.kind = geometry::to_string(geometry::file_kind_of(std::as_bytes(std::span(bytes))));
-    write_durably(content_path(content.sha256), bytes);
+    // Noted before it is looked for: whoever cleans up either sees that, or has removed the bytes before we look.
+    database_.write_now(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+        note_arrival(tx, actor, content.sha256, content.size);
+        return true;
+    });
+    {
+        std::shared_lock const lock(contents_mutex_);
+        write_durably(content_path(content.sha256), bytes);
+    }
     content.status = FileStatus::ready;
     if (is_cad(content.kind)) judge(content);
     return content;
+}
+
+std::optional<std::int64_t> DiskStore::wait_for_share(Actor const& actor, std::int64_t bytes)
+{
+    return database_.read_now(db::Scope::of(actor.company_id),
+        [&](db::Tx& tx) { return files::wait_for_share(tx, actor, bytes, unclaimed_bytes_); });
+}
+
+std::int64_t DiskStore::clean_up(Time now)
+{
+    auto const all = db::Scope::all_companies();
+    auto const before = now - arrival_time;
+    std::int64_t removed = 0;
+    for (;;) {
+        auto const contents = database_.read_now(all, [&](db::Tx& tx) { return old_arrivals(tx, before); });
+        if (contents.empty()) return removed;
+        for (auto const& sha256 : contents) {
+            std::unique_lock const lock(contents_mutex_);
+            bool free = false;
+            database_.write_now(all, [&](db::Tx& tx) { return free = let_go(tx, sha256, before), true; });
+            if (!free) continue;
+            remove_bytes(sha256);
+            ++removed;
+        }
+    }
+}
+
+void DiskStore::remove_bytes(std::string const& sha256)
+{
+    std::error_code ignored; // what cannot be removed stays, and does no harm
+    auto const derived = derived_path(sha256, "");
+    for (auto const& entry : fs::directory_iterator(derived.parent_path(), ignored))
+        if (entry.path().filename().string().starts_with(derived.filename().string()))
+            fs::remove(entry.path(), ignored);
+    fs::remove(content_path(sha256), ignored);
 }
 
 void DiskStore::judge(StoredContent& content)

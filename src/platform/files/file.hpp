@@ -5,7 +5,10 @@
 
 namespace guildhall::files {
 
-inline db::Tables const tables{{"file", "content_analysis"}};
+inline db::Tables const tables{{"file", "content_analysis", "content_arrival", "retained_content"}};
+
+// So long may bytes lie in the store without being anybody's file.
+inline constexpr std::chrono::hours arrival_time{24};
 
 // A rise makes every content be analysed anew.
 inline constexpr std::int64_t engine_version = 1;

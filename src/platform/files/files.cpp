@@ -1,3 +1,4 @@
+#include "arrivals.hpp"
 #include "audit/audit.hpp"
 #include "file.hpp"
 #include "http/listing.hpp"
@@ -51,6 +52,7 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
     file.analysis = content.analysis;
     file.created_at = actor.now;
     insert_file(tx, file);
+    claim(tx, actor, file.sha256);
     audit::record(tx, actor,
         {"file.added", "file", file.id.uuid, {},
             R"({"file_name":)" + reflect::to_json(file.file_name) + R"(,"sha256":)" + reflect::to_json(file.sha256) +

@@ -1,5 +1,6 @@
 // Metadata, bytes, picture and mesh of a file, for those who may see it. Documents are always saved, never shown
 // inline: an HTML page in a PDF's clothes must not run in our origin.
+#include "arrivals.hpp"
 #include "audit/audit.hpp"
 #include "files/disk_store.hpp"
 #include "http/listing.hpp"
@@ -45,7 +46,8 @@ Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, 
     auto const file = find_visible(tx, actor, wish.file_id);
     if (!file || !(actor.owns(file->owner_id) || actor.may(Right::files_manage)))
         return refuse(DeleteFileRefusal::file_not_found);
-    // The bytes stay: quotes made from them refer to their hash.
+    // The bytes stay: quotes and orders were made from them.
+    retain(tx, file->sha256);
     delete_row(tx, actor.company_id, file->id);
     audit::record(tx, actor,
         {"file.deleted", "file", file->id.uuid, R"({"file_name":)" + reflect::to_json(file->file_name) + "}", {}});

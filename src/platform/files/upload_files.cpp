@@ -35,11 +35,11 @@ std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
 }
 
 std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
-    Store& store, std::vector<RawFile> const& files)
+    Store& store, Actor const& actor, std::vector<RawFile> const& files)
 {
     std::vector<StoredContent> contents;
     for (auto const& file : files) {
-        auto content = store.keep(file.name, file.bytes);
+        auto content = store.keep(actor, file.name, file.bytes);
         if (!is_accepted(content.kind))
             return refuse(UploadRefusal::unsupported_kind,
                 "\"" + content.file_name +
@@ -52,7 +52,7 @@ std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
 }
 
 Outcome<PreparedFiles, UploadRefusal> prepare_files(
-    http::Work& work, Actor const&, UploadFiles const& wish, Store& store)
+    http::Work& work, Actor const& actor, UploadFiles const& wish, Store& store)
 {
     using enum UploadRefusal;
     std::optional<InlineFile> inside_json;
@@ -62,7 +62,7 @@ Outcome<PreparedFiles, UploadRefusal> prepare_files(
     if (!files) return std::unexpected(files.error());
     if (files->empty())
         return refuse(no_file, "Send a multipart part with a file, or file_name and content_base64.", "/file");
-    auto contents = keep_all(store, *files);
+    auto contents = keep_all(store, actor, *files);
     if (!contents) return std::unexpected(contents.error());
     return PreparedFiles{std::move(*contents)};
 }

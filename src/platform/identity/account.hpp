@@ -71,12 +71,13 @@ struct Refresh {
     std::optional<Text<1, 500>> refresh_token; // absent: the cookie's
 };
 BOOST_DESCRIBE_STRUCT(Refresh, (), (refresh_token))
-BOOST_DEFINE_ENUM_CLASS(RefreshRefusal, invalid_token)
+BOOST_DEFINE_ENUM_CLASS(RefreshRefusal, invalid_token, csrf_token_not_allowed)
 
 struct Logout {
     std::optional<Text<1, 500>> refresh_token;
 };
 BOOST_DESCRIBE_STRUCT(Logout, (), (refresh_token))
+BOOST_DEFINE_ENUM_CLASS(LogoutRefusal, csrf_token_not_allowed)
 BOOST_DEFINE_ENUM_CLASS(NoRefusal)
 
 struct ReadMe {};
@@ -96,7 +97,7 @@ struct ChangePassword {
     Text<1, 200> new_password;
 };
 BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current_password, new_password))
-BOOST_DEFINE_ENUM_CLASS(ChangePasswordRefusal, wrong_password, weak_password)
+BOOST_DEFINE_ENUM_CLASS(ChangePasswordRefusal, wrong_password, weak_password, too_many_attempts)
 
 struct ReadUser {
     UserId user_id;

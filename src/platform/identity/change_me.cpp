@@ -1,6 +1,7 @@
 // One's own profile and password.
 #include "account.hpp"
 #include "audit/audit.hpp"
+#include "login_guard.hpp"
 #include "profile.hpp"
 
 namespace guildhall::identity {
@@ -39,17 +40,27 @@ Outcome<NewPassword, ChangePasswordRefusal> check_password(
 {
     using enum ChangePasswordRefusal;
     if (auto fault = password_fault(wish.new_password)) return refuse(weak_password, *fault, "/new_password");
-    auto const user = work.read(
-        db::Scope::of(actor.company_id), [&](db::Tx& tx) { return find_user(tx, actor.company_id, *actor.user_id); });
-    if (!user || !password_matches(wish.current_password, user->password_hash.reveal()))
+    std::optional<User> user;
+    std::optional<Attempt> attempt;
+    std::optional<std::int64_t> wait;
+    work.database.write_now(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+        user = find_user(tx, actor.company_id, *actor.user_id);
+        check(user.has_value(), "a signed-in user exists");
+        attempt = attempt_of(actor.company_id, user->email, actor.remote_address, actor.now);
+        wait = begin_attempt(tx, *attempt);
+        return !wait;
+    });
+    if (wait) return refuse_for(*wait, too_many_attempts, "Too many failed attempts; try again later.");
+    if (!password_matches(wish.current_password, user->password_hash.reveal()))
         return refuse(wrong_password, "The current password is not right.", "/current_password");
-    return NewPassword{hash_password(wish.new_password, bcrypt_rounds)};
+    return NewPassword{hash_password(wish.new_password, bcrypt_rounds), user->email};
 }
 
 Outcome<Nothing, ChangePasswordRefusal> change_password(db::Tx& tx, Actor const& actor, NewPassword const& password)
 {
     auto user = find_user(tx, actor.company_id, *actor.user_id);
     check(user.has_value(), "a signed-in user exists");
+    attempt_succeeded(tx, attempt_of(actor.company_id, password.email, actor.remote_address, actor.now));
     user->password_hash = Secret(password.hash);
     ++user->version;
     update_user(tx, *user);

@@ -17,7 +17,7 @@ BOOST_DESCRIBE_STRUCT(Standing, (), (role, is_active, revoked_at))
 
 db::Find<Standing, CompanyId, UserId, SessionId> const find_standing{tables,
     "FROM user_account u JOIN user_session s ON s.company_id = u.company_id "
-    "WHERE u.company_id = ? AND u.id = ? AND s.id = ?"};
+    "WHERE u.company_id = ? AND u.id = ? AND s.id = ? AND s.user_id = u.id"};
 
 http::Listing<User, UserProfile> const user_listing{{.tables = &tables,
                                                         .table = "user_account",
@@ -71,6 +71,7 @@ http::Claims Identity::claims_of(http::Request const& request, Time now) const
     claims.company_id = access->company_id;
     claims.user_id = access->user_id;
     claims.session_id = access->session_id.uuid;
+    claims.by_cookie = !by_header;
     return claims;
 }
 

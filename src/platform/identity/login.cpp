@@ -1,50 +1,12 @@
-// Signing in. Unknown and known addresses take the same time and hear the same answer; five failures lock account and
-// address for fifteen minutes (rules.md).
-#include "crypto/crypto.hpp"
+// Signing in. Unknown and known addresses take the same time and hear the same answer.
+#include "login_guard.hpp"
 #include "sign_in.hpp"
 
 namespace guildhall::identity {
 namespace {
 
-constexpr std::int64_t most_failures = 5;
-constexpr std::chrono::minutes lock_time{15};
-
-struct Guard {
-    CompanyId company_id;
-    std::string subject;
-    std::int64_t failures = 0;
-    std::optional<Time> locked_until;
-    Time last_failure_at;
-};
-BOOST_DESCRIBE_STRUCT(Guard, (), (company_id, subject, failures, locked_until, last_failure_at))
-
-db::Find<Guard, CompanyId, std::string> const find_guard{
-    tables, "FROM login_guard WHERE company_id = ? AND subject = ?"};
-db::Change<CompanyId, std::string, std::int64_t, std::optional<Time>, Time> const put_guard{tables,
-    "INSERT INTO login_guard (company_id, subject, failures, locked_until, last_failure_at) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT (company_id, subject) DO UPDATE SET failures = excluded.failures, locked_until = "
-    "excluded.locked_until, "
-    "last_failure_at = excluded.last_failure_at"};
-db::Change<CompanyId, std::string> const delete_guard{
-    tables, "DELETE FROM login_guard WHERE company_id = ? AND subject = ?"};
 db::Find<User, std::string> const find_anywhere{
     tables, "FROM user_account WHERE email = ? ORDER BY created_at LIMIT 1", db::Reach::all_companies};
-
-bool is_locked(db::Tx& tx, CompanyId company, std::string const& subject, Time now)
-{
-    auto const guard = find_guard(tx, company, subject);
-    return guard && guard->locked_until && now < *guard->locked_until;
-}
-
-void count_failure(db::Tx& tx, CompanyId company, std::string const& subject, Time now)
-{
-    auto const guard = find_guard(tx, company, subject);
-    auto const recent = guard && now - guard->last_failure_at < lock_time;
-    auto const failures = (recent ? guard->failures : 0) + 1;
-    std::optional<Time> locked_until;
-    if (failures >= most_failures) locked_until = now + lock_time;
-    put_guard(tx, company, subject, failures >= most_failures ? 0 : failures, locked_until, now);
-}
 
 struct Candidate {
     CompanyId company_id;
@@ -78,34 +40,30 @@ Outcome<SignedInWithCookies, LoginRefusal> login(
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     auto const candidate = find_candidate(work, visitor, wish, email);
     auto const scope = db::Scope::of(candidate.company_id);
-    auto const account = "account:" + email, address = "address:" + visitor.remote_address;
+    auto const attempt = attempt_of(candidate.company_id, email, visitor.remote_address, visitor.now);
 
-    auto const locked = work.read(scope, [&](db::Tx& tx) {
-        return is_locked(tx, candidate.company_id, account, visitor.now) ||
-               is_locked(tx, candidate.company_id, address, visitor.now);
-    });
-    if (locked) return refuse(too_many_attempts, "Too many failed attempts; try again in 15 minutes.");
-
-    auto const& hash = candidate.user ? candidate.user->password_hash.reveal() : dummy_hash;
-    auto const right = password_matches(wish.password, hash) && candidate.user && candidate.user->is_active;
-
-    std::optional<SignedInWithCookies> answer;
+    std::optional<std::int64_t> wait;
     work.database.write_now(scope, [&](db::Tx& tx) {
-        if (!right) {
-            count_failure(tx, candidate.company_id, account, visitor.now);
-            count_failure(tx, candidate.company_id, address, visitor.now);
-            return true;
-        }
-        delete_guard(tx, candidate.company_id, account);
-        delete_guard(tx, candidate.company_id, address);
+        wait = begin_attempt(tx, attempt);
+        return !wait;
+    });
+    if (wait) return refuse_for(*wait, too_many_attempts, "Too many failed attempts; try again later.");
+
+    // Hashed even when nobody has the address, or the time would tell.
+    auto const& hash = candidate.user ? candidate.user->password_hash.reveal() : dummy_hash;
+    if (!password_matches(wish.password, hash) || !candidate.user || !candidate.user->is_active)
+        return refuse(wrong_credentials, "E-mail or password is wrong.");
+
+    SignedInWithCookies answer;
+    work.database.write_now(scope, [&](db::Tx& tx) {
+        attempt_succeeded(tx, attempt);
         NewSession const terms{wish.remember_me.value_or(false) ? 30 : 7, wish.use_cookies.value_or(false),
-            visitor.remote_address, std::string(work.request.headers.get("User-Agent"))};
+            visitor.remote_address, user_agent_of(work.request)};
         answer = open_session(
             tx, settings, *candidate.user, companies::get_company(tx, candidate.company_id), terms, visitor.now);
         return true;
     });
-    if (!answer) return refuse(wrong_credentials, "E-mail or password is wrong.");
-    return *answer;
+    return answer;
 }
 
 } // namespace guildhall::identity

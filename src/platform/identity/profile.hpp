@@ -5,8 +5,8 @@ namespace guildhall::identity {
 
 struct NewPassword {
     std::string hash;
+    std::string email; // of the account
 };
-BOOST_DESCRIBE_STRUCT(NewPassword, (), (hash))
 
 Outcome<UserProfile, NoRefusal> read_me(db::Tx&, Actor const&, ReadMe const&);
 Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx&, Actor const&, ChangeMe const&);

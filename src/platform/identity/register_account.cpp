@@ -34,8 +34,8 @@ Outcome<SignedInWithCookies, RegisterRefusal> register_account(http::Work& work,
         else if (!create_user(tx, actor, terms))
             return false;
         auto const user = find_user_by_email(tx, place.company_id, terms.email);
-        NewSession const session{7, wish.use_cookies.value_or(false), visitor.remote_address,
-            std::string(work.request.headers.get("User-Agent"))};
+        NewSession const session{
+            7, wish.use_cookies.value_or(false), visitor.remote_address, user_agent_of(work.request)};
         answer = open_session(tx, settings, *user, companies::get_company(tx, place.company_id), session, visitor.now);
         return true;
     });

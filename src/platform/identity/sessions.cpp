@@ -1,5 +1,6 @@
 #include "sessions.hpp"
 #include "crypto/crypto.hpp"
+#include "login_guard.hpp"
 
 namespace guildhall::identity {
 namespace {
@@ -11,8 +12,6 @@ db::Change<std::string, Time, Time, CompanyId, SessionId> const rotate{
 db::Change<Time, CompanyId, SessionId> const revoke{
     tables, "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND id = ? AND revoked_at IS NULL"};
 db::Change<Time> const delete_ended{tables, "DELETE FROM user_session WHERE expires_at < ?", db::Reach::all_companies};
-db::Change<Time> const delete_guards{
-    tables, "DELETE FROM login_guard WHERE last_failure_at < ?", db::Reach::all_companies};
 
 std::string cookie(std::string_view name, std::string const& value, std::string_view path, bool readable,
     std::int64_t max_age, bool secure)
@@ -58,7 +57,7 @@ SignedInWithCookies open_session(db::Tx& tx, Settings const& settings, User cons
     session.created_at = session.last_used_at = now;
     session.expires_at = now + std::chrono::days(terms.lasts_days);
     session.address = terms.address;
-    session.user_agent = terms.user_agent.substr(0, 300);
+    session.user_agent = terms.user_agent;
     insert_session(tx, session);
     return sign_in(settings, user, company, session, token, terms.use_cookies, now);
 }
@@ -102,15 +101,25 @@ std::string cookie_value(http::Request const& request, std::string_view name)
     return {};
 }
 
-std::vector<std::string> expired_cookies()
+std::vector<std::string> expired_cookies(Settings const& settings)
 {
-    return {cookie(access_cookie, "", "/", false, 0, false),
-        cookie(refresh_cookie, "", "/api/v1/auth", false, 0, false), cookie(csrf_cookie, "", "/", true, 0, false)};
+    auto const secure = settings.secure_cookies;
+    return {cookie(access_cookie, "", "/", false, 0, secure),
+        cookie(refresh_cookie, "", "/api/v1/auth", false, 0, secure), cookie(csrf_cookie, "", "/", true, 0, secure)};
+}
+
+// Header values may be any bytes; PostgreSQL takes only UTF-8, and people only text.
+std::string user_agent_of(http::Request const& request)
+{
+    constexpr std::size_t longest = 300;
+    std::string text;
+    for (char c : request.headers.get("User-Agent").substr(0, longest)) text += c >= ' ' && c <= '~' ? c : '?';
+    return text;
 }
 
 std::int64_t clean_up(db::Tx& tx, Time now)
 {
-    return delete_ended.count(tx, now - std::chrono::days(7)) + delete_guards.count(tx, now - std::chrono::days(1));
+    return delete_ended.count(tx, now - std::chrono::days(7)) + forget_attempts(tx, now - std::chrono::days(1));
 }
 
 } // namespace guildhall::identity

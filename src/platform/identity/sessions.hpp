@@ -38,7 +38,9 @@ void end_session(db::Tx& tx, CompanyId company_id, SessionId session_id, Time no
 
 std::string cookie_value(http::Request const& request, std::string_view name);
 // Cookies that make the browser forget.
-std::vector<std::string> expired_cookies();
+std::vector<std::string> expired_cookies(Settings const& settings);
+// What the client calls itself, as text that can be stored and shown.
+std::string user_agent_of(http::Request const& request);
 
 inline constexpr std::string_view access_cookie = "guildhall_access", refresh_cookie = "guildhall_refresh",
                                   csrf_cookie = "guildhall_csrf";

@@ -10,7 +10,7 @@ Outcome<SignedInWithCookies, LoginRefusal> login(
     http::Work& work, Actor const& visitor, Login const& wish, Settings const& settings, std::string const& dummy_hash);
 Outcome<SignedInWithCookies, RefreshRefusal> refresh(
     http::Work& work, Actor const& visitor, Refresh const& wish, Settings const& settings);
-Outcome<http::WithCookies<Nothing>, NoRefusal> logout(
+Outcome<http::WithCookies<Nothing>, LogoutRefusal> logout(
     http::Work& work, Actor const& actor, Logout const& wish, Settings const& settings);
 
 } // namespace guildhall::identity

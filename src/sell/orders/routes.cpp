@@ -13,7 +13,8 @@ http::Listing<OrderRow, SalesOrder> const listing{
         .default_ordering = "-created_at",
         .owner_column = "customer_id",
         .sees_all = Right::orders_read,
-        .search_table = "sales_order_term"},
+        .search_table = "sales_order_term",
+        .currency = companies::currency_of},
     [](db::Tx&, Actor const& actor) { return [&actor](OrderRow&& row) { return summary_of(actor, row); }; }};
 
 } // namespace

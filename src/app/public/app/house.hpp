@@ -42,11 +42,14 @@ public:
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
+    // More lines for /metrics, from what the house does not know itself (the server).
+    void add_metrics(std::function<std::string()> text) { more_metrics_ = std::move(text); }
     // Work pools run in the caller's thread: for tests and one-shot commands.
     static constexpr std::int64_t no_threads = 0;
 
 private:
     void add_raw_routes();
+    std::string metrics_text();
 
     Settings settings_;
     Clock clock_;
@@ -56,7 +59,8 @@ private:
     std::unique_ptr<files::DiskStore> store_;
     materials::Catalogues catalogues_;
     std::unique_ptr<identity::Identity> identity_;
-    std::unique_ptr<http::WorkPool> slow_, reads_;
+    std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
+    std::function<std::string()> more_metrics_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;
 };

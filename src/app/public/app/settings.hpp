@@ -26,6 +26,8 @@ struct Settings {
     std::int64_t rate_limit_auth = 10;
     std::int64_t rate_limit_api = 600;
     std::int64_t rate_limit_price = 30;
+    std::int64_t connections_per_address = 2'000;
+    std::int64_t unclaimed_storage = 5'000; // MB a day
     bool secure_cookies = false;
     bool log_requests = true;
     bool group_commit = true;
@@ -33,11 +35,11 @@ struct Settings {
     bool test_mode = false;
 };
 
-// A line of the reference: what a setting is called everywhere.
+// A line of the reference: what a setting is called everywhere, and its value in `settings`.
 struct SettingDescription {
-    std::string flag, variable, key, default_value, help;
+    std::string flag, variable, key, value, help;
 };
-std::vector<SettingDescription> describe_settings();
+std::vector<SettingDescription> describe_settings(Settings const& settings = {});
 
 // A call that makes no sense; the sentence says what to do. Exit 2.
 struct UsageError : std::runtime_error {

@@ -134,6 +134,37 @@ TEST(Limits, RefusesBodiesAboveTheHandlersLimit)
     EXPECT_TRUE(chunked.is_closed_by_server());
 }
 
+// Who may not send is told so before his hundred megabytes are held; small bodies are read, and the connection lives.
+TEST(Limits, ReadsNoLargeBodyOfThoseWhoAreRefusedAnyway)
+{
+    Served served;
+    served.handler.most_body_bytes = 10'000'000;
+    served.handler.on_large_body = [](http::Request const& head) -> std::optional<http::Response> {
+        if (head.headers.has("Authorization")) return std::nullopt;
+        return text_response("sign in first", 401);
+    };
+    auto const post = [](std::string const& length, std::string const& more = {}) {
+        return "POST /e HTTP/1.1\r\nHost: a\r\n" + more + "Content-Length: " + length + "\r\n\r\n";
+    };
+    for (auto const& head : {post("9000000"), post("9000000", "Expect: 100-continue\r\n"),
+             std::string("POST /e HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")}) {
+        auto client = served.client();
+        client.send(head);
+        auto const answer = client.receive();
+        EXPECT_EQ(answer.status, 401u) << head;
+        EXPECT_EQ(answer.body, "sign in first");
+        EXPECT_EQ(answer.headers.get("connection"), "close");
+        EXPECT_TRUE(client.is_closed_by_server());
+    }
+    EXPECT_EQ(served.server.counters().requests, 0u);
+    EXPECT_EQ(served.server.counters().body_memory, 0u);
+
+    auto client = served.client();
+    client.send(post("5") + "hello" + post("70000", "Authorization: yes\r\n") + std::string(70'000, 'x'));
+    EXPECT_EQ(client.receive().body, "POST /e hello");
+    EXPECT_EQ(client.receive().body, "POST /e " + std::string(70'000, 'x'));
+}
+
 TEST(Limits, LingersSoThatALateClientReadsTheRefusal)
 {
     Served served;

@@ -39,8 +39,13 @@ public:
         respond(text_response(request.method + " " + request.target + " " + request.body));
     };
     std::atomic<std::uint64_t> most_body_bytes = 1024 * 1024;
+    std::function<std::optional<http::Response>(http::Request const&)> on_large_body;
 
     std::uint64_t body_limit(std::string_view, std::string_view) const override { return most_body_bytes; }
+    std::optional<http::Response> refuse_unread(http::Request const& head) const override
+    {
+        return on_large_body ? on_large_body(head) : std::nullopt;
+    }
     void handle(http::Request request, http::Respond respond) override
     {
         on_request(std::move(request), std::move(respond));

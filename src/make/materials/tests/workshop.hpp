@@ -44,7 +44,7 @@ class FakeStore final : public files::Store {
 public:
     files::StoredContent next;
     int kept = 0;
-    files::StoredContent keep(std::string const& file_name, std::string_view bytes) override
+    files::StoredContent keep(Actor const&, std::string const& file_name, std::string_view bytes) override
     {
         ++kept;
         auto content = next;

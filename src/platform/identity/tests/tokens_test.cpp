@@ -1,3 +1,4 @@
+#include "crypto/crypto.hpp"
 #include "identity/identity.hpp"
 #include "tokens.hpp"
 #include <gtest/gtest.h>
@@ -30,6 +31,13 @@ TEST(AccessToken, RefusesOtherAlgorithmsAndEveryChangedCharacter)
     auto const token = make_access_token(secret, some_claims(), now);
     auto const none = "eyJhbGciOiJub25lIn0" + token.substr(token.find('.'), token.rfind('.') - token.find('.') + 1);
     EXPECT_FALSE(read_access_token(secret, none, now));
+    // Another algorithm or a key's name in the header is refused even under a signature that is right.
+    for (auto const* header : {R"({"alg":"none"})", R"({"alg":"HS512","typ":"JWT"})", R"({"alg":"RS256","typ":"JWT"})",
+             R"({"typ":"JWT","alg":"HS256"})", R"({"alg":"HS256","typ":"JWT","kid":"../../dev/null"})"}) {
+        auto const body = crypto::base64url(header) + token.substr(token.find('.'), token.rfind('.') - token.find('.'));
+        auto const forged = body + "." + crypto::base64url(crypto::hmac_sha256(secret, body));
+        EXPECT_FALSE(read_access_token(secret, forged, now)) << header;
+    }
     for (std::size_t i = 0; i < token.size(); ++i) {
         auto changed = token;
         changed[i] = changed[i] == 'A' ? 'B' : 'A';

@@ -1,6 +1,8 @@
 #pragma once
 // The answer of a use case, and what to do about bugs.
+#include <cstdint>
 #include <expected>
+#include <optional>
 #include <source_location>
 #include <stdexcept>
 #include <string>
@@ -11,9 +13,10 @@ namespace guildhall {
 // Why a rule says no: one word out of the use case's closed list, and what helps the caller to do better.
 template <class Reason> struct Refused {
     Reason reason{};
-    std::string detail;               // a sentence for people; made from the word when empty
-    std::string pointer;              // JSON pointer of the member at fault, where one is
-    std::vector<std::string> allowed; // what would have been possible
+    std::string detail;                           // a sentence for people; made from the word when empty
+    std::string pointer;                          // JSON pointer of the member at fault, where one is
+    std::vector<std::string> allowed;             // what would have been possible
+    std::optional<std::int64_t> retry_after = {}; // seconds until asking again makes sense
 };
 
 // A value, or one reason out of a closed list. Exceptions never carry a business answer.
@@ -23,6 +26,11 @@ template <class Reason>
 std::unexpected<Refused<Reason>> refuse(Reason reason, std::string detail = {}, std::string pointer = {})
 {
     return std::unexpected(Refused<Reason>{reason, std::move(detail), std::move(pointer), {}});
+}
+template <class Reason>
+std::unexpected<Refused<Reason>> refuse_for(std::int64_t seconds, Reason reason, std::string detail)
+{
+    return std::unexpected(Refused<Reason>{reason, std::move(detail), {}, {}, seconds});
 }
 template <class Reason>
 std::unexpected<Refused<Reason>> refuse_allowing(Reason reason, std::vector<std::string> allowed)

@@ -30,6 +30,8 @@ struct ListingFacts {
     // A table (company_id, term, id) of lower-case search words, kept by the module; empty: no search=.
     std::string_view search_table = "";
     std::string_view fixed_condition = ""; // e.g. "deleted_at IS NULL"
+    // The currency of the company's amounts, for filters on money; needed by lists that have some.
+    Currency (*currency)(db::Tx&, CompanyId) = nullptr;
 };
 
 // What the caller asked for, checked.
@@ -38,20 +40,25 @@ struct ListRequest {
     bool want_total = true;
     std::string order_column;
     bool descending = true;
-    std::optional<std::pair<Bound, Uuid>> after; // cursor position
+    int money_digits = 2;                        // decimal places of the company's currency
+    std::string cursor;                          // as given
+    std::optional<std::pair<Bound, Uuid>> after; // what it says
     std::vector<std::string> conditions;         // SQL with `?`
     std::vector<Bound> bounds;
     std::vector<std::string> fields;
 };
 
 // Reads the parameters; every fault is a 400 that names the parameter.
-std::expected<ListRequest, Problem> read_list_request(
-    ListingFacts const& facts, std::vector<Column> const& columns, Actor const& actor, Query const& query);
+std::expected<ListRequest, Problem> read_list_request(ListingFacts const& facts, std::vector<Column> const& columns,
+    Actor const& actor, Query const& query, Currency currency = {});
+// Whether a parameter compares an amount, so that the company's currency matters.
+bool filters_money(std::vector<Column> const& columns, Query const& query);
 std::string select_sql(ListingFacts const& facts, std::string_view columns, ListRequest const& request);
 std::string count_sql(ListingFacts const& facts, ListRequest const& request);
 void bind_bounds(db::Execution& execution, CompanyId company, ListRequest const& request, bool with_position);
 std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest const& request);
-std::string encode_cursor(Bound const& value, Uuid const& id);
+// The position behind a row, for next_cursor.
+std::string encode_cursor(ListingFacts const& facts, ListRequest const& request, Bound const& value, Uuid const& id);
 RouteDocument document_listing(ListingFacts const& facts, std::vector<Column> const& columns,
     reflect::json::value item_schema, reflect::json::value item_example, std::string_view item_name,
     reflect::SchemaBook& book);
@@ -141,7 +148,9 @@ public:
 
     Answer answer(db::Tx& tx, Actor const& actor, Query const& query) const
     {
-        auto request = read_list_request(facts_, columns_, actor, query);
+        auto const currency =
+            facts_.currency && filters_money(columns_, query) ? facts_.currency(tx, actor.company_id) : Currency{};
+        auto request = read_list_request(facts_, columns_, actor, query, currency);
         if (!request) return Answer{request.error().status, {}, request.error(), {}, {}, {}};
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
@@ -149,7 +158,7 @@ public:
         bool const more = std::cmp_greater(rows.size(), request->page_size);
         if (more) rows.pop_back();
         std::string cursor;
-        if (more) cursor = encode_cursor(bound_of(rows.back(), request->order_column), rows.back().id.uuid);
+        if (more) cursor = encode_cursor(facts_, *request, bound_of(rows.back(), request->order_column), rows.back().id.uuid);
         Answer answer;
         reflect::JsonWriter w{answer.body};
         answer.body.reserve(rows.size() * 1200 + 100);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,9 @@ namespace guildhall::http {
 
 // Whether two header names are the same: letters A to Z compare without regard to case.
 bool same_name(std::string_view left, std::string_view right);
+
+// Whether a Content-Type is this media type, whatever parameters follow ("application/json; charset=utf-8").
+bool is_media_type(std::string_view content_type, std::string_view wanted);
 
 // Header fields in order of arrival; names are compared without regard to case.
 // All text lies in one block, so that a request costs two allocations however many fields it has.
@@ -106,6 +110,10 @@ public:
     virtual ~Handler() = default;
     // How many body bytes a request may carry; asked before the body is read. Beyond it: 413 and close.
     virtual std::uint64_t body_limit(std::string_view method, std::string_view target) const = 0;
+    // Asked on an I/O thread when a head announces a large body: the answer for a request that would be turned away
+    // anyway, so that nobody can make the server hold bytes for nothing. Nothing: read the body. Of the request only
+    // the head is there, without the address.
+    virtual std::optional<Response> refuse_unread(Request const&) const { return std::nullopt; }
     // Called on an I/O thread; must not block. Work that takes longer answers later through `respond`.
     // Several requests of one connection run at once only when all of them are safe (GET, HEAD, OPTIONS).
     virtual void handle(Request request, Respond respond) = 0;

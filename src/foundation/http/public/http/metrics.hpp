@@ -14,8 +14,8 @@ struct Route;
 
 class Metrics {
 public:
-    // One series per route, by its index.
-    void resize(std::size_t routes) { series_ = std::make_unique<Series[]>(routes), size_ = routes; }
+    // One series per route, by its index, and one behind them for all that is no route.
+    void resize(std::size_t routes) { series_ = std::make_unique<Series[]>(routes + 1), size_ = routes + 1; }
     void count(std::size_t route, unsigned status, std::chrono::nanoseconds took);
     std::string text(std::vector<Route> const& routes) const;
 

@@ -10,14 +10,15 @@ struct Problem {
     std::string code;   // stable word, e.g. quote_not_found
     std::string detail; // sentence; made from the code when empty
     reflect::Complaints errors;
-    std::vector<std::string> allowed; // for refusals that know what would have been possible
+    std::vector<std::string> allowed;             // for refusals that know what would have been possible
+    std::optional<std::int64_t> retry_after = {}; // seconds, becomes Retry-After
 };
 
 // application/problem+json
 Response problem_response(Problem const& problem, std::string_view request_id);
 
 // 404 for …not_found, 403 for …not_allowed, 401 for …not_signed_in / wrong_credentials, 412 for version_has_changed,
-// 422 for refusals about one member, 429 for too_many_attempts and too_many_requests, else 409.
+// 422 for refusals about one member, 429 for too_many_attempts, …_requests and …_uploads, else 409.
 unsigned status_of_refusal(std::string_view code, bool names_a_member);
 
 // "quote_not_found" → "Quote not found."

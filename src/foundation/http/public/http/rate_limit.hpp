@@ -12,6 +12,9 @@ namespace guildhall::http {
 
 BOOST_DEFINE_ENUM_CLASS(RateClass, none, auth, api, anonymous_price)
 
+// Whom a limit per address counts: the address itself, or of IPv6 its /64, which is what one customer gets.
+std::string limited_address(std::string const& address);
+
 class RateLimiter {
 public:
     // Requests a minute; 0 means unlimited. Defaults: product rules.
@@ -26,6 +29,9 @@ public:
     }
     // Takes one token; answers the seconds to wait when there is none.
     std::optional<std::int64_t> refuse(RateClass of, std::string const& caller, Time now);
+    // How many callers are remembered now; never more than most_buckets.
+    std::size_t remembered();
+    static constexpr std::size_t most_buckets = 100'000;
 
 private:
     struct Bucket {
@@ -33,12 +39,12 @@ private:
         Time filled_at;
     };
     std::int64_t limit_of(RateClass of) const;
-    static constexpr std::size_t most_buckets = 100'000;
-    Limits limits_;
     struct Shard {
         std::mutex mutex;
         std::unordered_map<std::string, Bucket> buckets;
     };
+    static void make_room(Shard& shard, Time now);
+    Limits limits_;
     std::array<Shard, 16> shards_;
 };
 

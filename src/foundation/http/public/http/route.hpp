@@ -113,6 +113,7 @@ template <class Why> Answer answer_refusal(Refused<Why> const& refused)
     problem.status = status_of_refusal(problem.code, !refused.pointer.empty());
     problem.detail = refused.detail;
     problem.allowed = refused.allowed;
+    problem.retry_after = refused.retry_after;
     if (!refused.pointer.empty())
         problem.errors.push_back(
             {refused.pointer, problem.code, refused.detail.empty() ? sentence_of(problem.code) : refused.detail});

@@ -14,6 +14,7 @@ struct Claims {
     std::optional<UserId> user_id; // absent: a visitor
     std::optional<Uuid> session_id;
     CompanyId company_id;
+    bool by_cookie = false;   // a browser sends these by itself, asked or not
     std::string problem_code; // not empty: the credentials are bad, answer 401 (or 403 for csrf_not_allowed) with it
 };
 
@@ -42,6 +43,8 @@ template <class F> using Why_of = decltype(Signature<F>::Result::error_type::rea
 struct RouterSettings {
     RateLimiter::Limits rate_limits;
     std::vector<std::string> cors_origins; // exact origins; "*" allows any without credentials
+    bool strict_transport = false;         // tell browsers that came over TLS to stay there
+    WorkPool* sign_ins = nullptr;          // hashes passwords; null: the pool of all slow steps does
     std::function<Time()> clock = system_now;
     bool log_requests = true;
 };
@@ -127,6 +130,7 @@ public:
     std::string metrics() const { return metrics_.text(routes_); }
 
     std::uint64_t body_limit(std::string_view method, std::string_view target) const override;
+    std::optional<Response> refuse_unread(Request const& head) const override;
     void handle(Request request, Respond respond) override;
     Response problem(unsigned status, std::string_view code, std::string_view detail) const override;
 
@@ -205,10 +209,18 @@ private:
     void run_preparing(std::shared_ptr<Exchange> const& exchange);
     bool admit(Exchange& exchange, db::Tx& tx) const;
     bool read_input(Exchange& exchange) const;
+    bool read_form(Exchange& exchange, std::string& json, std::string& summary) const;
+    bool read_body(Exchange& exchange, std::string& json) const;
+    bool read_target(Exchange& exchange, std::string& json) const;
     void finish(Exchange& exchange, std::exception_ptr error);
     void send(Exchange& exchange, Response response);
     Response render(Exchange& exchange, Answer& answer) const;
+    bool refuse_claims(Exchange& exchange) const;
+    std::string_view path_of(std::string_view target) const;
+    std::string methods_at(std::string_view path) const;
+    Response answer_options(Exchange const& exchange, std::string_view path) const;
     void add_common_headers(Exchange const& exchange, Response& response) const;
+    void add_cors_headers(Exchange const& exchange, Headers& headers) const;
 
     db::Database& database_;
     Authenticator const& authenticator_;

@@ -1,10 +1,12 @@
 #pragma once
 // Value types that carry their own limits: a field declared Text<1, 200> is checked when read, and says so in OpenAPI.
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace guildhall {
@@ -30,6 +32,14 @@ struct Email {
 };
 // Nothing when it cannot be an address.
 std::optional<Email> parse_email(std::string text);
+
+// A country by its ISO 3166-1 alpha-2 code, e.g. KZ.
+struct Country {
+    std::array<char, 2> code{'K', 'Z'};
+    friend auto operator<=>(Country const&, Country const&) = default;
+};
+// Nothing when no country has that code.
+std::optional<Country> parse_country(std::string_view text);
 
 // A decimal amount as text, e.g. "120.50"; becomes Money once the currency is known.
 struct Amount {

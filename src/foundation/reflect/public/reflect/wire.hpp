@@ -94,6 +94,15 @@ template <> struct Wire<Currency> {
     static void write(JsonWriter& w, Currency const& v) { w.text(to_string(v)); }
     static void read(JsonReader& r, Currency& v);
 };
+template <> struct Wire<Country> {
+    static json::value schema()
+    {
+        return {{"type", "string"}, {"pattern", "^[A-Z]{2}$"}, {"description", "ISO 3166-1 alpha-2 code"}};
+    }
+    static json::value example(std::string_view) { return "KZ"; }
+    static void write(JsonWriter& w, Country const& v) { w.text({v.code.data(), v.code.size()}); }
+    static void read(JsonReader& r, Country& v);
+};
 template <> struct Wire<Money> {
     static json::value schema()
     {

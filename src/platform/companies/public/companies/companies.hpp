@@ -45,6 +45,7 @@ std::optional<Company> find_first_company(db::Tx& tx);
 std::optional<Company> find_company_by_slug(db::Tx& tx, std::string const& slug);
 // The company must exist: every Actor belongs to one.
 Company get_company(db::Tx& tx, CompanyId company_id);
+Currency currency_of(db::Tx& tx, CompanyId company_id);
 
 // Everybody, oldest first; needs a transaction over all companies.
 std::vector<CompanyId> all_company_ids(db::Tx& tx);

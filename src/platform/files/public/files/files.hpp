@@ -88,8 +88,11 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
 class Store {
 public:
     virtual ~Store() = default;
-    // Stores the bytes and, for CAD kinds, analyses them (once per content). Nothing else is written.
-    virtual StoredContent keep(std::string const& file_name, std::string_view bytes) = 0;
+    // Stores the bytes and, for CAD kinds, analyses them (once per content). Unless they become a file of this actor
+    // by add_file, they are gone after a day.
+    virtual StoredContent keep(Actor const& actor, std::string const& file_name, std::string_view bytes) = 0;
+    // Seconds until this actor may send so many bytes that will be nobody's file; nothing: now.
+    virtual std::optional<std::int64_t> wait_for_share(Actor const&, std::int64_t) { return std::nullopt; }
 };
 
 std::vector<db::Migration> migrations();

@@ -15,6 +15,6 @@ std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
     http::Work& work, std::optional<InlineFile> const& inside_json);
 // Stores and analyses them; refuses kinds that have no business here.
 std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
-    Store& store, std::vector<RawFile> const& files);
+    Store& store, Actor const& actor, std::vector<RawFile> const& files);
 
 } // namespace guildhall::files

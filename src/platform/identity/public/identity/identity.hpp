@@ -11,7 +11,7 @@ struct Address {
     Text<1, 100> city;
     std::optional<Text<0, 100>> region;
     Text<1, 20> postal_code;
-    Text<2, 2> country; // ISO 3166-1 alpha-2
+    Country country;
     std::optional<Text<0, 200>> recipient;
     std::optional<Text<0, 40>> phone;
 };
@@ -50,6 +50,8 @@ struct Settings {
 // Bcrypt (libxcrypt). Slow on purpose: never on I/O or writer threads.
 std::string hash_password(std::string const& password, int rounds);
 bool password_matches(std::string const& password, std::string const& hash);
+// How often a password was compared since start, for /metrics: a jump means that somebody guesses.
+std::int64_t password_checks();
 // Why a password is not taken, or nothing: at least 10 characters, at most 72 bytes, none of the commonest.
 std::optional<std::string> password_fault(std::string const& password);
 

@@ -1,0 +1,47 @@
+#include "entity_tag.hpp"
+#include <gtest/gtest.h>
+
+namespace guildhall::http {
+namespace {
+
+using Version = std::optional<std::int64_t>;
+
+TEST(EntityTags, SayWhichVersionIsMeant)
+{
+    struct Case {
+        std::string_view header;
+        Version version;
+    };
+    for (auto const& [header, version] : std::initializer_list<Case>{{"", std::nullopt}, {"*", std::nullopt},
+             {"\"3\"", 3}, {"3", 3}, {"W/\"3\"", 3}, {" \"3\" ", 3}, {"\"0\"", 0},
+             {"\"9223372036854775807\"", 9223372036854775807}, {"\"9223372036854775808\"", -1}, {"\"3x\"", -1},
+             {"\"-3\"", -1}, {"\"\"", -1}, {"\"*\"", -1}, {"\"3,4\"", -1}, {"\"abc\"", -1}, {"w/\"3\"", -1}}) {
+        auto const read = expected_version(header);
+        ASSERT_TRUE(read.has_value()) << header;
+        EXPECT_EQ(*read, version) << header;
+    }
+}
+
+TEST(EntityTags, AreTakenOneAtATime)
+{
+    for (auto const* header : {"\"3\", \"4\"", "W/\"3\",W/\"4\"", "\"3", "3 4", ","})
+        EXPECT_FALSE(expected_version(header).has_value()) << header;
+}
+
+TEST(EntityTags, MatchWeaklyWhereAnOldCopyWouldDo)
+{
+    for (auto const* header : {"*", "\"a-b\"", "W/\"a-b\"", "\"x\", \"a-b\"", "\"x\",W/\"a-b\" , \"y\""})
+        EXPECT_TRUE(names_etag(header, "a-b")) << header;
+    for (auto const* header : {"", "\"a\"", "\"a-bc\"", "\"xa-b\"", "\"a-b", "\"x\" \"y\""})
+        EXPECT_FALSE(names_etag(header, "a-b")) << header;
+}
+
+TEST(EntityTags, MatchStronglyWhereBytesAreJoined)
+{
+    EXPECT_TRUE(is_strong_etag("\"a\"", "a"));
+    for (auto const* header : {"W/\"a\"", "a", "*", "\"a\", \"b\"", "", "\"b\""})
+        EXPECT_FALSE(is_strong_etag(header, "a")) << header;
+}
+
+} // namespace
+} // namespace guildhall::http
