@@ -96,7 +96,8 @@ private:
     {
         auto const company = house_.identity().first_company();
         for (auto const& part : demo_parts()) {
-            auto const content = house_.store().keep(std::string(part.file_name), part.bytes);
+            auto content = house_.store().keep(std::string(part.file_name), part.bytes);
+            files::await_findings(house_.store(), content, std::chrono::steady_clock::now() + std::chrono::minutes(10));
             house_.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
                 Actor actor;
                 actor.company_id = company;

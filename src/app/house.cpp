@@ -47,6 +47,8 @@ void check_settings(Settings const& settings)
     if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
         throw UsageError("secret-key must have at least 32 characters");
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
+    if (settings.analysis_patience < 0 || settings.price_patience < 0 || settings.analysis_seconds < 1)
+        throw UsageError("analysis-patience and price-patience must not be negative, analysis-seconds at least 1");
     if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
     throw UsageError("log-level must be debug, info, warning or error");
 }
@@ -71,7 +73,11 @@ House::House(Settings settings)
     database_ = db::Database::open(database);
 
     analyst_ = std::make_unique<analysis::Analyst>();
-    store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_);
+    files::StoreSettings storing;
+    storing.upload_patience = std::chrono::milliseconds(settings_.analysis_patience);
+    storing.price_patience = std::chrono::milliseconds(settings_.price_patience);
+    storing.longest_analysis = std::chrono::seconds(settings_.analysis_seconds);
+    store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_, storing);
 
     identity::Settings sign_in;
     sign_in.secret =
@@ -101,6 +107,7 @@ House::~House()
     runner_.reset();
     slow_.reset();
     reads_.reset();
+    store_.reset();
     database_.reset();
 }
 
@@ -121,7 +128,7 @@ void House::prepare()
     });
     identity_->set_first_company(*first);
     jobs::Registry registry;
-    add_all_jobs(registry);
+    add_all_jobs(registry, *this);
     jobs::RunnerSettings running;
     running.workers = static_cast<int>(settings_.job_workers);
     running.clock = [this] { return clock_.now(); };

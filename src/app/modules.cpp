@@ -30,8 +30,9 @@ void add_all_routes(http::Router& router, House& house)
     orders::add_routes(router);
 }
 
-void add_all_jobs(jobs::Registry& registry)
+void add_all_jobs(jobs::Registry& registry, House& house)
 {
+    house.store().add_jobs(registry);
     quotes::add_jobs(registry);
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
         auto const now = job.now();

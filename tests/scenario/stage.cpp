@@ -14,6 +14,7 @@ app::Settings settings_for(db::TemporaryDatabase const& database)
     settings.test_mode = true;
     settings.work_threads = app::House::no_threads;
     settings.job_workers = 1;
+    settings.analysis_patience = settings.price_patience = 120'000; // scenarios ask for less where they mean it
     settings.rate_limit_api = settings.rate_limit_auth = settings.rate_limit_price = 0;
     settings.log_requests = false;
     settings.log_level = "error";

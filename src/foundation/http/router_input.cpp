@@ -77,7 +77,8 @@ bool Router::read_input(Exchange& x) const
     std::string json = "{";
     auto const names = names_in(route.path);
     for (std::size_t i = 0; i < names.size(); ++i) append_member(json, route, names[i], x.path_values[i]);
-    bool const from_query = route.method == "GET" || route.method == "DELETE";
+    // A multipart body has no place for the small members of an upload, so these may stand in the query.
+    bool const from_query = route.method == "GET" || route.method == "DELETE" || route.facts.uploads;
     for (auto const& [name, value] : x.query.parameters) {
         if (std::ranges::find(route.members, name) == route.members.end() || !from_query)
             return x.answer =

@@ -40,9 +40,9 @@ std::unexpected<Refused<PriceRefusal>> refuse_upload(Refused<files::UploadRefusa
 
 FoundPart measure_upload(http::Work& work, CalculatePrice const& wish, files::Store& store)
 {
-    auto const files = files::take_files(work, wish.file);
-    if (!files) return refuse_upload(files.error());
-    auto const contents = files::keep_all(store, *files);
+    auto const raw = files::take_files(work, wish.file);
+    if (!raw) return refuse_upload(raw.error());
+    auto const contents = files::keep_all(store, *raw, files::patience_of(store, wish.wait));
     if (!contents) return refuse_upload(contents.error());
     check(contents->size() == 1, "exactly one file came along");
     LinePlace const place{.line = "", .part = "file"};
@@ -115,10 +115,11 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
             "Name one part: by file_id, by a file of the request, or by dimensions_mm.", "/file_id");
     if (wish.volume_mm3 && !wish.dimensions_mm)
         return refuse(volume_without_dimensions, "A file brings its own volume.", "/volume_mm3");
-    auto const known = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+    auto known = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
         return Known{catalogues.of(tx, actor.company_id),
             wish.file_id ? files::find_visible(tx, actor, *wish.file_id) : std::nullopt};
     });
+    if (known.file) files::await_findings(store, *known.file, files::patience_of(store, wish.wait));
     auto const part = find_part(work, wish, known, store);
     if (!part) return std::unexpected(part.error());
 
