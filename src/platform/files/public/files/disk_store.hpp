@@ -13,7 +13,7 @@ class AnalysisDesk;
 
 struct StoreSettings {
     std::chrono::milliseconds upload_patience{2'000}; // how long an upload waits for the measures of its files
-    std::chrono::milliseconds price_patience{10'000}; // the same of a price or a quote, which needs them
+    std::chrono::milliseconds price_patience{30'000}; // the same of a price or a quote, which needs them
     std::chrono::seconds longest_analysis{90};        // of one file; beyond it, it is too complex
     std::size_t parallel_analyses = 0;                // 0: one for each processor
 };
