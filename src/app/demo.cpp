@@ -99,7 +99,8 @@ private:
             Actor actor;
             actor.company_id = company;
             actor.now = house_.clock().now();
-            auto const content = house_.store().keep(actor, std::string(part.file_name), part.bytes);
+            auto content = house_.store().keep(actor, std::string(part.file_name), part.bytes);
+            files::await_findings(house_.store(), content, std::chrono::steady_clock::now() + std::chrono::minutes(10));
             house_.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
                 auto const file = files::add_file(tx, actor, content, files::FileAccess::demo);
                 if (content.analysis) parts_.push_back(to_string(file.id));

@@ -63,6 +63,8 @@ void check_settings(Settings const& settings)
     if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
         throw UsageError("secret-key must have at least 32 characters");
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
+    if (settings.analysis_patience < 0 || settings.price_patience < 0 || settings.analysis_seconds < 1)
+        throw UsageError("analysis-patience and price-patience must not be negative, analysis-seconds at least 1");
     if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
     throw UsageError("log-level must be debug, info, warning or error");
 }
@@ -87,8 +89,12 @@ House::House(Settings settings)
     database_ = db::Database::open(database);
 
     analyst_ = std::make_unique<analysis::Analyst>();
-    store_ = std::make_unique<files::DiskStore>(
-        fs::path(settings_.data) / "files", *database_, *analyst_, settings_.unclaimed_storage * 1'000'000);
+    files::StoreSettings storing;
+    storing.upload_patience = std::chrono::milliseconds(settings_.analysis_patience);
+    storing.price_patience = std::chrono::milliseconds(settings_.price_patience);
+    storing.longest_analysis = std::chrono::seconds(settings_.analysis_seconds);
+    storing.unclaimed_bytes = settings_.unclaimed_storage * 1'000'000;
+    store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_, storing);
 
     identity::Settings sign_in;
     sign_in.secret =
@@ -122,6 +128,7 @@ House::~House()
     slow_.reset();
     sign_ins_.reset();
     reads_.reset();
+    store_.reset();
     database_.reset();
 }
 

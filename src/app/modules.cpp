@@ -32,6 +32,7 @@ void add_all_routes(http::Router& router, House& house)
 
 void add_all_jobs(jobs::Registry& registry, House& house)
 {
+    house.store().add_jobs(registry);
     quotes::add_jobs(registry);
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
         auto const now = job.now();

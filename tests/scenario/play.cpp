@@ -129,6 +129,7 @@ private:
             if (first == "header") return header(rest);
             if (first == "jobs") return stage_.house().runner().run_until_idle(stage_.house().clock().now()), void();
             if (first == "save") return save(rest);
+            if (first == "demo") return add_demo_file(rest);
             if (first == "verify") {
                 for (auto const& fault : stage_.house().verify()) fail(fault);
                 return;
@@ -179,6 +180,23 @@ private:
             return fail("upload answered " + std::to_string(answer_.status) + " " + answer_.body);
         if (as != rest.npos)
             saved_[rest.substr(as + 4)] = answer_.json().at("items").as_array().at(0).at("id").as_string().c_str();
+    }
+
+    // demo box 20 30 40 as part: a demo file of the first company, as the demo data brings them
+    void add_demo_file(std::string const& rest)
+    {
+        auto const as = rest.rfind(" as ");
+        auto& house = stage_.house();
+        auto const [name, bytes] = file_named(rest.substr(0, as));
+        auto content = house.store().keep(name, bytes);
+        files::await_findings(house.store(), content, house.store().patience());
+        Actor actor;
+        actor.company_id = house.identity().first_company();
+        actor.now = house.clock().now();
+        house.database().write_now(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+            saved_[rest.substr(as + 4)] = to_string(files::add_file(tx, actor, content, files::FileAccess::demo).id);
+            return true;
+        });
     }
 
     std::pair<std::string, std::string> file_named(std::string const& what)

@@ -15,6 +15,7 @@ app::Settings settings_for(db::TemporaryDatabase const& database, std::vector<st
     settings.data = database.folder();
     settings.database = database.location();
     settings.secret_key = std::string(40, 's');
+    settings.analysis_patience = settings.price_patience = 120'000; // scenarios ask for less where they mean it
     return settings;
 }
 

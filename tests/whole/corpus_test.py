@@ -10,7 +10,7 @@ from typing import Any
 
 from .crowd import at_once
 from .processes import WORKER, awaited_children
-from .server import NO_RATE_LIMITS, SOURCE, Server, run_program
+from .server import ENGINES, NO_RATE_LIMITS, SOURCE, Server, run_program
 from .solids import box, stl
 
 CAD = SOURCE / "tests/data/cad"
@@ -121,3 +121,24 @@ class OverHttp(unittest.TestCase):
         os.kill(worker, signal.SIGKILL)
         self.assertEqual(self.upload("box.stl", stl(box(10, 20, 33)))["status"], "ready")
         self.assertTrue(self.server.alive())
+
+
+class Restart(unittest.TestCase):
+    def test_a_file_that_was_being_measured_is_finished_afterwards(self) -> None:
+        for engine in ENGINES:
+            with self.subTest(engine), Server(engine, *NO_RATE_LIMITS, "--analysis-patience", "0") as server:
+                token = server.registered("ada@example.com").token
+                answer = server.client(token).upload("/files", [CAD / "step/robot_arm_117_solids.step"])
+                self.assertEqual(answer.status, 201, answer)
+                file = answer.json()["items"][0]
+                self.assertEqual((file["status"], file["analysis"]), ("analyzing", None))
+                server.kill()
+                server.start()
+                pause = threading.Event()
+                for _ in range(1200):
+                    file = server.client(token).expect(200, "GET", f"/files/{file['id']}")
+                    if file["status"] != "analyzing":
+                        break
+                    pause.wait(0.1)
+                self.assertEqual((file["status"], file["analysis"]["bodies"]), ("ready", 117))
+                self.assertEqual(server.verify().returncode, 0)

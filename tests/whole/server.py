@@ -61,7 +61,8 @@ class Server:
         port_file = self.place / "port"
         port_file.unlink(missing_ok=True)
         words = ["serve", *self.settings(), *(["--demo"] if self.demo else []), "--listen", "127.0.0.1:0"]
-        words += ["--port-file", str(port_file), "--log-requests=false", *self.flags]
+        words += ["--port-file", str(port_file), "--log-requests=false"]
+        words += ["--analysis-patience", "120000", "--price-patience", "120000", *self.flags]  # machines may be slow
         with (self.place / "log").open("ab") as log:
             self.process = subprocess.Popen([str(PROGRAM), *words], cwd=SOURCE, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         for _ in range(START_SECONDS * 50):

@@ -2,6 +2,7 @@
 #include "base/outcome.hpp"
 #include "job_result.hpp"
 #include "worker_process.hpp"
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -43,18 +44,21 @@ public:
         , places_(static_cast<std::ptrdiff_t>(setup.concurrent_jobs ? setup.concurrent_jobs : processors()))
     {
     }
-    JobOutcome perform(int file, Job const& job);
+    JobOutcome perform(int file, Job const& job, std::function<void(int percent)> const& progress = {});
+    void close();
     std::optional<pid_t> worker_pid() const;
 
 private:
     std::shared_ptr<WorkerProcess> worker();
     void give_up(std::shared_ptr<WorkerProcess> const& worker);
-    std::expected<JobOutcome, NoResult> attempt(WorkerProcess const& worker, int file, Job const& job);
+    std::expected<JobOutcome, NoResult> attempt(
+        WorkerProcess const& worker, int file, Job const& job, std::function<void(int percent)> const& progress);
 
     std::filesystem::path executable_;
     std::counting_semaphore<> places_;
     mutable std::mutex mutex_;
     std::shared_ptr<WorkerProcess> worker_; // guarded by mutex_; jobs in flight hold on to theirs
+    std::atomic<bool> closed_{false};
 };
 
 std::shared_ptr<WorkerProcess> Analyst::Pool::worker()
@@ -78,7 +82,15 @@ std::optional<pid_t> Analyst::Pool::worker_pid() const
     return worker_->pid();
 }
 
-std::expected<JobOutcome, NoResult> Analyst::Pool::attempt(WorkerProcess const& worker, int file, Job const& job)
+void Analyst::Pool::close()
+{
+    closed_ = true;
+    std::scoped_lock const lock(mutex_);
+    if (worker_) worker_->kill();
+}
+
+std::expected<JobOutcome, NoResult> Analyst::Pool::attempt(
+    WorkerProcess const& worker, int file, Job const& job, std::function<void(int percent)> const& progress)
 {
     auto result = make_pipe(), exit = make_pipe();
     JobDescriptors descriptors{
@@ -86,10 +98,10 @@ std::expected<JobOutcome, NoResult> Analyst::Pool::attempt(WorkerProcess const& 
     if (!descriptors.file) throw Unavailable(std::string("cannot pass on the file: ") + std::strerror(errno));
     if (!worker.submit(job, descriptors)) return std::unexpected(NoResult::worker_died);
     descriptors = {}; // the worker holds the only write ends now, so that their end is the end of the job
-    return wait_for_result({std::move(result.read_end), std::move(exit.read_end)}, job);
+    return wait_for_result({std::move(result.read_end), std::move(exit.read_end)}, job, progress);
 }
 
-JobOutcome Analyst::Pool::perform(int file, Job const& job)
+JobOutcome Analyst::Pool::perform(int file, Job const& job, std::function<void(int percent)> const& progress)
 {
     places_.acquire();
     struct Place {
@@ -97,9 +109,9 @@ JobOutcome Analyst::Pool::perform(int file, Job const& job)
         ~Place() { places.release(); }
     } const place{places_};
     // When the worker dies it takes the jobs of other files with it; each of them deserves another chance.
-    for (int attempts_left = 3; attempts_left > 0; --attempts_left) {
+    for (int attempts_left = 3; attempts_left > 0 && !closed_; --attempts_left) {
         auto const worker = this->worker();
-        auto outcome = attempt(*worker, file, job);
+        auto outcome = attempt(*worker, file, job, progress);
         if (outcome) return std::move(*outcome);
         give_up(worker);
         if (outcome.error() == NoResult::worker_hangs) break;
@@ -113,6 +125,8 @@ Analyst::Analyst(Setup setup)
 }
 Analyst::~Analyst() = default;
 
+void Analyst::close() { pool_->close(); }
+
 std::optional<pid_t> Analyst::worker_pid() const { return pool_->worker_pid(); }
 
 std::expected<Analyzed, Failure> Analyst::analyze(int file_descriptor, Options const& options)
@@ -121,10 +135,11 @@ std::expected<Analyzed, Failure> Analyst::analyze(int file_descriptor, Options c
     job.unit = options.unit;
     job.picture = options.picture;
     job.glb = options.glb;
-    auto result = pool_->perform(file_descriptor, job);
+    auto result = pool_->perform(file_descriptor, job, options.progress);
     if (!result) return std::unexpected(std::move(result.error()));
     return Analyzed{std::move(*result->analysis), std::move(result->picture), std::move(result->glb),
-        std::chrono::microseconds(result->report.cpu_us), static_cast<std::size_t>(result->report.peak_kb) * 1024};
+        std::move(result->light_glb), std::chrono::microseconds(result->report.cpu_us),
+        static_cast<std::size_t>(result->report.peak_kb) * 1024};
 }
 
 std::expected<Analyzed, Failure> Analyst::analyze(std::filesystem::path const& file, Options const& options)
@@ -160,14 +175,14 @@ std::expected<std::string, Failure> Analyst::render(
     return render(memory_file(file).get(), picture, allowance);
 }
 
-std::expected<std::string, Failure> Analyst::model(std::filesystem::path const& file, Allowance const& allowance)
+std::expected<BrowserModel, Failure> Analyst::model(std::filesystem::path const& file, Allowance const& allowance)
 {
     auto job = job_within(allowance);
     job.measure = false;
     job.glb = true;
     auto result = pool_->perform(open_file(file).get(), job);
     if (!result) return std::unexpected(std::move(result.error()));
-    return std::move(result->glb);
+    return BrowserModel{std::move(result->glb), std::move(result->light_glb)};
 }
 
 } // namespace guildhall::analysis

@@ -3,6 +3,7 @@
 #include "reflect/json.hpp"
 #include "verdict.hpp"
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <poll.h>
 
@@ -18,8 +19,33 @@ constexpr std::chrono::seconds grace{10}; // for the worker to enforce the deadl
 
 enum class ReadEnd { closed, late, too_much };
 
+// Finds what a growing stream says of progress.
+class ProgressListener {
+public:
+    explicit ProgressListener(std::function<void(int percent)> const& progress)
+        : progress_(progress)
+    {
+    }
+    void operator()(std::string_view stream)
+    {
+        auto rest = stream.substr(heard_);
+        while (auto const frame = take_frame(rest)) {
+            int percent = -1;
+            if (frame->tag != FrameTag::progress || !progress_) continue;
+            std::from_chars(frame->payload.data(), frame->payload.data() + frame->payload.size(), percent);
+            if (percent >= 0 && percent <= 100) progress_(percent);
+        }
+        heard_ = stream.size() - rest.size();
+    }
+
+private:
+    std::function<void(int percent)> const& progress_;
+    std::size_t heard_ = 0;
+};
+
 // Reads until the other end is closed.
-ReadEnd read_all(int fd, std::string& text, std::size_t most, Clock::time_point deadline)
+ReadEnd read_all(
+    int fd, std::string& text, std::size_t most, Clock::time_point deadline, ProgressListener* listener = nullptr)
 {
     constexpr std::size_t chunk = std::size_t{1} << 18;
     while (true) {
@@ -36,13 +62,14 @@ ReadEnd read_all(int fd, std::string& text, std::size_t most, Clock::time_point 
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return ReadEnd::closed;
         if (text.size() > most) return ReadEnd::too_much;
+        if (listener) (*listener)(text);
     }
 }
 
 bool is_complete(JobResult const& result, Job const& job)
 {
     return result.analysis.has_value() == job.measure && result.picture.empty() != job.picture.has_value() &&
-           (job.glb || result.glb.empty());
+           (job.glb || (result.glb.empty() && result.light_glb.empty()));
 }
 
 } // namespace
@@ -59,6 +86,8 @@ std::optional<JobOutcome> parse_result(std::string_view stream)
             break;
         case FrameTag::picture: result.picture = frame->payload; break;
         case FrameTag::glb: result.glb = frame->payload; break;
+        case FrameTag::light_glb: result.light_glb = frame->payload; break;
+        case FrameTag::progress: break;
         case FrameTag::failure: {
             auto failure = reflect::from_json<Failure>(frame->payload, complaints);
             if (!complaints.empty()) return std::nullopt;
@@ -72,11 +101,13 @@ std::optional<JobOutcome> parse_result(std::string_view stream)
     return std::nullopt;
 }
 
-std::expected<JobOutcome, NoResult> wait_for_result(JobPipes const& pipes, Job const& job)
+std::expected<JobOutcome, NoResult> wait_for_result(
+    JobPipes const& pipes, Job const& job, std::function<void(int percent)> const& progress)
 {
     auto const deadline = Clock::now() + std::chrono::milliseconds(job.wall_ms) + grace;
     std::string stream, report_bytes;
-    auto const result_end = read_all(pipes.result.get(), stream, largest_result, deadline);
+    ProgressListener listener(progress);
+    auto const result_end = read_all(pipes.result.get(), stream, largest_result, deadline, &listener);
     if (result_end == ReadEnd::too_much)
         return JobOutcome(
             std::unexpect, Defect::too_complex, "The file is too complex: its model would be larger than 512 MB.");

@@ -5,6 +5,7 @@
 #include "geometry/analysis.hpp"
 #include <chrono>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace guildhall::analysis {
 struct JobResult {
     std::optional<geometry::Analysis> analysis;
     std::string picture;
-    std::string glb;
+    std::string glb, light_glb;
     ExitReport report;
 };
 
@@ -34,7 +35,8 @@ using JobOutcome = std::expected<JobResult, geometry::Failure>;
 // Reads what the process of a job has written; nothing when that is no complete result. Trusts no byte of it.
 std::optional<JobOutcome> parse_result(std::string_view stream);
 
-// Waits until the job has ended.
-std::expected<JobOutcome, NoResult> wait_for_result(JobPipes const& pipes, Job const& job);
+// Waits until the job has ended. `progress` hears how far it is, in per cent.
+std::expected<JobOutcome, NoResult> wait_for_result(
+    JobPipes const& pipes, Job const& job, std::function<void(int percent)> const& progress = {});
 
 } // namespace guildhall::analysis

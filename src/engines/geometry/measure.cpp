@@ -89,11 +89,30 @@ SurfaceSums sums_over(Mesh const& mesh, Vec3 origin, bool auxiliary)
 
 double signed_volume(Mesh const& mesh, std::size_t first_triangle, std::size_t triangle_count)
 {
-    if (triangle_count == 0) return 0;
+    return measure_piece(mesh, first_triangle, triangle_count).signed_volume_mm3;
+}
+
+Dimensions PieceMeasures::box() const
+{
+    if (low.x > high.x) return {};
+    return {high.x - low.x, high.y - low.y, high.z - low.z};
+}
+
+PieceMeasures measure_piece(Mesh const& mesh, std::size_t first_triangle, std::size_t triangle_count)
+{
+    PieceMeasures piece;
+    Bounds bounds;
+    for (auto i = 3 * first_triangle; i < 3 * (first_triangle + triangle_count); ++i)
+        bounds.include(to_vec3(mesh.positions[mesh.indices[i]]));
+    piece.low = bounds.low;
+    piece.high = bounds.high;
+    if (triangle_count == 0) return piece;
     SurfaceSums sums;
-    sums.origin = to_vec3(mesh.positions[mesh.indices[3 * first_triangle]]);
+    sums.origin = bounds.center();
     sums.add(mesh, first_triangle, first_triangle + triangle_count);
-    return sums.volume_from(sums.surface_center());
+    piece.area_mm2 = sums.area();
+    piece.signed_volume_mm3 = sums.volume_from(sums.surface_center());
+    return piece;
 }
 
 Analysis measure(Mesh const& mesh)

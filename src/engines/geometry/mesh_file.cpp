@@ -4,6 +4,7 @@
 #include "geometry/shape.hpp"
 #include "geometry/stl.hpp"
 #include "geometry/threemf.hpp"
+#include <algorithm>
 #include <cmath>
 
 namespace guildhall::geometry {
@@ -25,15 +26,20 @@ std::expected<AnalyzedMesh, Failure> analyze_stl(std::span<std::byte const> byte
     auto mesh = read_stl_in(bytes, unit);
     if (!mesh) return std::unexpected(mesh.error());
     auto analysis = measure(*mesh);
-    analysis.shape = shape_of(*mesh);
+    std::vector<ThinWall> thin_walls;
+    analysis.shape = shape_of(*mesh, &thin_walls);
     analysis.format = "stl";
     analysis.units = to_string(unit.value_or(LengthUnit::mm));
     analysis.units_assumed = !unit;
-    for (auto const& part : mesh->parts)
-        analysis.parts.push_back(
-            {part.name, 1, std::fabs(signed_volume(*mesh, part.first_triangle, part.triangle_count))});
-    if (mesh->parts.empty()) analysis.parts.push_back({"", 1, analysis.volume_mm3});
-    return AnalyzedMesh{std::move(analysis), std::move(*mesh)};
+    for (auto const& part : mesh->parts) {
+        if (analysis.parts.size() == most_listed_parts) break;
+        auto const piece = measure_piece(*mesh, part.first_triangle, part.triangle_count);
+        analysis.parts.push_back({part.name, 1, std::fabs(piece.signed_volume_mm3), piece.area_mm2, piece.box()});
+    }
+    if (mesh->parts.empty())
+        analysis.parts.push_back({"", 1, analysis.volume_mm3, analysis.surface_area_mm2, analysis.bounding_box_mm});
+    analysis.distinct_parts = static_cast<std::int64_t>(std::max<std::size_t>(mesh->parts.size(), 1));
+    return AnalyzedMesh{std::move(analysis), std::move(*mesh), {}, std::move(thin_walls)};
 }
 
 std::expected<AnalyzedMesh, Failure> analyze_3mf(std::span<std::byte const> bytes)
@@ -41,13 +47,15 @@ std::expected<AnalyzedMesh, Failure> analyze_3mf(std::span<std::byte const> byte
     auto model = read_3mf(bytes);
     if (!model) return std::unexpected(model.error());
     auto analysis = measure(model->mesh);
-    analysis.shape = shape_of(model->mesh);
+    std::vector<ThinWall> thin_walls;
+    analysis.shape = shape_of(model->mesh, &thin_walls);
     analysis.format = "3mf";
     analysis.units = to_string(model->unit);
     analysis.parts = std::move(model->items);
+    analysis.distinct_parts = model->distinct_items;
     if (!model->remarks.empty()) analysis.watertight = false; // there is more to the solid than these triangles
     analysis.problems.insert(analysis.problems.end(), model->remarks.begin(), model->remarks.end());
-    return AnalyzedMesh{std::move(analysis), std::move(model->mesh)};
+    return AnalyzedMesh{std::move(analysis), std::move(model->mesh), std::move(model->assembly), std::move(thin_walls)};
 }
 
 } // namespace

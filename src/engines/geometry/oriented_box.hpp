@@ -15,6 +15,7 @@ struct OrientedBox {
         auto const q = p - center;
         return {dot(q, axes[0]), dot(q, axes[1]), dot(q, axes[2])};
     }
+    Vec3 from_box(Vec3 p) const { return center + direction_from_box(p); }
     Vec3 direction_from_box(Vec3 d) const { return axes[0] * d.x + axes[1] * d.y + axes[2] * d.z; }
 };
 

@@ -1,4 +1,5 @@
 #include "problems.hpp"
+#include "geometry/measure.hpp"
 #include <fmt/format.h>
 
 namespace guildhall::geometry {
@@ -40,12 +41,19 @@ std::vector<Problem> problems_in(MeshFindings const& findings)
     add("duplicate_facets", topology.duplicate_facets,
         fmt::format(
             "{} in the file more than once.", counted(topology.duplicate_facets, "triangle is", "triangles are")));
-    auto const size = findings.largest_dimension_mm;
-    add("suspicious_size_small", size < smallest_usual_mm,
-        fmt::format("The largest dimension is only {:.3g} mm: is the file in metres or inches?", size));
-    add("suspicious_size_large", size > largest_usual_mm,
-        fmt::format("The largest dimension is {:.4g} m: is the file in another unit?", size / 1000));
+    warn_of_size(findings.largest_dimension_mm, problems);
     return problems;
+}
+
+void warn_of_size(double largest_dimension_mm, std::vector<Problem>& problems)
+{
+    auto const size = largest_dimension_mm;
+    if (size < smallest_usual_mm)
+        problems.push_back({"suspicious_size_small",
+            fmt::format("The largest dimension is only {:.3g} mm: is the file in metres or inches?", size), 1});
+    if (size > largest_usual_mm)
+        problems.push_back({"suspicious_size_large",
+            fmt::format("The largest dimension is {:.4g} m: is the file in another unit?", size / 1000), 1});
 }
 
 } // namespace guildhall::geometry

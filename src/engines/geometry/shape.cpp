@@ -52,7 +52,7 @@ double area_in_box_faces(BoxedPart const& part)
 
 } // namespace
 
-Shape shape_of(Mesh const& mesh)
+Shape shape_of(Mesh const& mesh, std::vector<ThinWall>* thin_walls)
 {
     Shape shape;
     auto const hull = hull_of(mesh);
@@ -65,6 +65,9 @@ Shape shape_of(Mesh const& mesh)
     Bvh const bvh(part);
     auto const samples = sample_surface(part, bvh, sample_count);
     auto const walls = wall_thickness(part, bvh, samples);
+    if (thin_walls)
+        for (auto const& wall : walls.thinnest)
+            thin_walls->push_back({box.from_box(wall.from), box.from_box(wall.to), wall.thickness_mm});
     auto const reach = milling_reach(part, bvh, samples);
     shape.box_face_area_mm2 = area_in_box_faces(part);
     shape.thin_wall_mm = walls.thin_mm;

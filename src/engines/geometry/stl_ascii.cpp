@@ -67,6 +67,7 @@ private:
         }
         rest_of_line();
         part.triangle_count = facets_ - part.first_triangle;
+        part.body = static_cast<std::uint32_t>(mesh_.parts.size());
         if (part.triangle_count > 0) mesh_.parts.push_back(std::move(part));
         return {};
     }

@@ -3,6 +3,9 @@
 #include "failure.hpp"
 #include "geometry/measure.hpp"
 #include "threemf_model.hpp"
+#include "threemf_tree.hpp"
+#include <algorithm>
+#include <cmath>
 
 namespace guildhall::geometry {
 namespace {
@@ -29,6 +32,7 @@ public:
         if (document_.beam_lattices > 0)
             model_.remarks.push_back({"beam_lattice_ignored",
                 "The beams of the lattice are not measured, only the triangles beside it.", document_.beam_lattices});
+        model_.assembly = assembly_of(document_);
         return std::move(model_);
     }
 
@@ -43,33 +47,37 @@ private:
         auto name = object->second.name.empty() ? item.part_number : object->second.name;
         auto const first_part = model_.mesh.parts.size();
         if (auto done = add_object(item.object, item.transform, name, object->second.is_made(), 0); !done) return done;
-        add_summary(item.object, std::move(name), volume_of_parts(first_part, object->second.is_made()));
+        add_summary(item.object, std::move(name), first_part, object->second.is_made());
         return {};
     }
 
-    // Without the modifiers inside an item; of an item that is itself a support, all.
-    double volume_of_parts(std::size_t first_part, bool made_only) const
+    // Equal items are counted, those scaled differently are listed apart. Modifiers inside an item count for nothing;
+    // of an item that is itself a support, everything does.
+    void add_summary(ObjectKey object, std::string name, std::size_t first_part, bool made_only)
     {
+        PartSummary summary{std::move(name), 1, 0, 0.0, {}};
+        Vec3 low{1e300, 1e300, 1e300}, high{-1e300, -1e300, -1e300};
         double volume = 0;
-        for (auto const& part : std::span(model_.mesh.parts).subspan(first_part))
-            if (!made_only || !part.auxiliary)
-                volume += signed_volume(model_.mesh, part.first_triangle, part.triangle_count);
-        return std::fabs(volume);
-    }
-
-    // Equal items are counted, those scaled differently are listed apart.
-    void add_summary(ObjectKey object, std::string name, double volume)
-    {
-        for (std::size_t i = 0; i < model_.items.size(); ++i) {
-            auto& known = model_.items[i];
-            if (summarized_[i] != object || std::fabs(known.volume_mm3 - volume) > 1e-6 * volume) continue;
-            ++known.count;
+        for (auto const& part : std::span(model_.mesh.parts).subspan(first_part)) {
+            if (made_only && part.auxiliary) continue;
+            auto const piece = measure_piece(model_.mesh, part.first_triangle, part.triangle_count);
+            volume += piece.signed_volume_mm3;
+            *summary.surface_area_mm2 += piece.area_mm2;
+            low = {std::min(low.x, piece.low.x), std::min(low.y, piece.low.y), std::min(low.z, piece.low.z)};
+            high = {std::max(high.x, piece.high.x), std::max(high.y, piece.high.y), std::max(high.z, piece.high.z)};
+        }
+        summary.volume_mm3 = std::fabs(volume);
+        summary.bounding_box_mm = PieceMeasures{0, 0, low, high}.box();
+        for (auto const known : items_of_[object]) {
+            auto& other = model_.items[known];
+            if (std::fabs(other.volume_mm3 - summary.volume_mm3) > 1e-6 * summary.volume_mm3) continue;
+            ++other.count;
             return;
         }
-        constexpr std::size_t most_summaries = 1000; // enough for people; keeps this loop short
-        if (model_.items.size() == most_summaries) return;
-        model_.items.push_back({std::move(name), 1, volume});
-        summarized_.push_back(object);
+        ++model_.distinct_items;
+        if (model_.items.size() == most_listed_parts) return;
+        items_of_[object].push_back(model_.items.size());
+        model_.items.push_back(std::move(summary));
     }
 
     Done add_object(ObjectKey key, Transform const& transform, std::string const& name, bool made, std::size_t depth)
@@ -105,6 +113,7 @@ private:
         part.first_triangle = static_cast<std::uint32_t>(mesh.triangle_count());
         part.triangle_count = static_cast<std::uint32_t>(count);
         part.color = object.color;
+        part.body = object.number;
         part.auxiliary = !made;
         mesh.parts.push_back(std::move(part));
 
@@ -142,7 +151,7 @@ private:
     ThreemfLimits const& limits_;
     double millimetres_;
     ThreemfModel model_;
-    std::vector<ObjectKey> summarized_; // beside model_.items
+    std::unordered_map<ObjectKey, std::vector<std::size_t>, ObjectKeyHash> items_of_; // into model_.items
     std::size_t instances_ = 0;
 };
 

@@ -192,6 +192,7 @@ private:
             if (xml_local_name(attribute.name) == "slicestackid" &&
                 !slice_stacks_.contains(index_in(attribute.value).value_or(0)))
                 return scanner_.complaint(fmt::format("object {} refers to slices that are not there", *id));
+        object.number = static_cast<std::uint32_t>(document_.objects.size());
         auto const [place, added] = document_.objects.try_emplace(ObjectKey{part_, *id}, std::move(object));
         if (!added) return scanner_.complaint(fmt::format("object {} is there twice", *id));
         if (!tag.is_empty) object_ = &place->second;

@@ -29,6 +29,7 @@ struct Component {
 };
 
 struct Object {
+    std::uint32_t number = 0; // in the order of the package
     std::string name;
     std::string type = "model";
     std::vector<std::array<float, 3>> vertices; // in file units; bit-identical ones are one

@@ -4,8 +4,9 @@
 namespace guildhall::geometry {
 
 struct WallThickness {
-    double thin_mm = 0;   // 0.5 % of the surface has thinner walls
-    double median_mm = 0; // 0 for both when no wall was found
+    double thin_mm = 0;             // 0.5 % of the surface has thinner walls
+    double median_mm = 0;           // 0 for both when no wall was found
+    std::vector<ThinWall> thinnest; // in the coordinates of the box, see shape_of()
 };
 
 // Looks from each sample straight into the material, to the surface that faces away on the other side.

@@ -3,20 +3,47 @@
 #include "vector.hpp"
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace guildhall::preview {
 
-// One part's share of the common streams of vertices and indices.
-struct GltfPart {
-    std::string name;
-    std::uint32_t material = 0;
+// What a primitive is for a viewer; written as extras.role, nothing for surfaces.
+enum class GltfRole { surface, edges, smooth_edges, finding };
+
+// Some triangles or lines, as a piece of the common streams.
+struct GltfPrimitive {
+    GltfRole role = GltfRole::surface;
+    std::string code; // of a finding, as in the problems of the analysis
     std::size_t first_vertex = 0, vertex_count = 0;
+    std::size_t first_normal = 0; // surfaces only
     std::size_t first_index = 0, index_count = 0;
-    std::array<double, 3> origin{}; // millimetres of the quantised position 0, 0, 0
-    double step = 1;                // millimetres per quantisation step
-    std::array<int, 3> largest{};   // of the quantised positions
+    std::array<int, 3> lowest{65535, 65535, 65535}, highest{}; // of the quantised positions
+};
+
+struct GltfMesh {
+    struct Use {
+        std::size_t primitive = 0;
+        std::size_t material = 0;
+    };
+    std::string name;
+    std::vector<Use> primitives;
+};
+
+struct GltfNode {
+    std::string name;
+    std::optional<std::size_t> parent; // an earlier node; none: the root
+    std::optional<std::size_t> mesh;
+    std::array<double, 16> matrix{}; // from quantised positions to millimetres; written where there is a mesh
+    bool moved_only = false;         // the matrix is a translation and one scale
+    bool auxiliary = false;          // in the file, but no part of what is made
+    bool finding = false;            // no part at all: shows where something is the matter
+};
+
+struct GltfMaterial {
+    char const* name = "surface";
+    Vector color; // linear
 };
 
 // A compressed stream: where it stands in the file's buffer, and what it becomes when decoded.
@@ -27,11 +54,14 @@ struct GltfStream {
 };
 
 struct GltfDocument {
-    std::vector<GltfPart> parts;
-    std::vector<Vector> materials; // linear base colours
-    GltfStream positions, normals, indices;
+    std::vector<GltfPrimitive> primitives;
+    std::vector<GltfMesh> meshes;
+    std::vector<GltfNode> nodes;
+    std::vector<GltfMaterial> materials;
+    GltfStream triangles, positions, normals, lines; // an empty stream is not written
     std::size_t buffer_bytes = 0;
-    std::size_t triangles_original = 0;
+    std::size_t triangles_original = 0, triangles_drawn = 0; // every instance counted
+    std::size_t bodies = 0;
     bool simplified = false;
 };
 

@@ -21,19 +21,20 @@ std::array<float, 3> as_paint(std::array<float, 3> color)
 
 } // namespace
 
-Palette make_palette(Scene const& scene, std::optional<std::array<float, 3>> const& color)
+Palette make_palette(std::span<geometry::MeshPart const> parts, std::optional<std::array<float, 3>> const& color)
 {
     Palette palette;
     std::map<std::array<float, 3>, std::uint32_t> known;
-    std::size_t next_house_color = 0;
-    for (auto const& part : scene.parts()) {
+    std::map<std::uint32_t, std::size_t> house_color_of; // by body
+    for (auto const& part : parts) {
         std::array<float, 3> wanted;
         if (part.color[3] > 0) {
             wanted = {part.color[0], part.color[1], part.color[2]};
         } else if (color) {
             wanted = *color;
         } else {
-            Vector const house = house_colors[next_house_color++ % house_colors.size()];
+            auto const next = house_color_of.try_emplace(part.body, house_color_of.size()).first->second;
+            Vector const house = house_colors[next % house_colors.size()];
             wanted = {house.x, house.y, house.z};
         }
         wanted = as_paint(wanted);

@@ -2,6 +2,7 @@
 // Colours of parts.
 #include "scene.hpp"
 #include <optional>
+#include <span>
 
 namespace guildhall::preview {
 
@@ -13,6 +14,7 @@ struct Palette {
 
 // A part keeps the colour its file gives, softened where a real surface could not have it; the others take `color`
 // or, when there is none, the colours of the house in turn.
-Palette make_palette(Scene const& scene, std::optional<std::array<float, 3>> const& color);
+// Parts that are the same body (MeshPart::body) share one of these.
+Palette make_palette(std::span<geometry::MeshPart const> parts, std::optional<std::array<float, 3>> const& color);
 
 } // namespace guildhall::preview

@@ -38,7 +38,7 @@ public:
     Painter(Scene const& scene, Camera const& camera, RenderOptions const& options)
         : camera_(camera)
         , options_(options)
-        , palette_(make_palette(scene, options.color))
+        , palette_(make_palette(scene.parts(), options.color))
         , studio_(camera)
         , ground_shadow_(scene, studio_.to_key(), camera.size())
         , backdrop_(camera, ground_shadow_)

@@ -1,4 +1,5 @@
 #include "breakdown.hpp"
+#include "explanation.hpp"
 #include <algorithm>
 #include <cmath>
 
@@ -23,7 +24,7 @@ public:
     void add(std::string_view code, std::string_view label, Money amount)
     {
         if (amount == Money{}) return;
-        lines_.push_back({std::string(code), std::string(label), amount});
+        lines_.push_back({std::string(code), std::string(label), amount, {}});
     }
     Money sum() const
     {
@@ -96,7 +97,10 @@ std::vector<CostLine> breakdown(
     lines.add(service.margin > 0 ? "margin" : "rounding", service.margin > 0 ? "Margin" : "Rounding", margin);
     lines.add("quantity_discount", "Quantity discount", discount);
     lines.add("minimum_charge", "Up to the minimum charge", subtotal - discounted);
-    return std::move(lines).take();
+    auto made = std::move(lines).take();
+    for (auto& cost : made)
+        if (auto detail = explanation(cost.code, plan, job); !detail.empty()) cost.detail = std::move(detail);
+    return made;
 }
 
 } // namespace guildhall::pricing

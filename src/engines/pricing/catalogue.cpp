@@ -17,6 +17,21 @@ void number_rows(Catalogue& catalogue)
     });
 }
 
+namespace {
+
+// Sources age; each default says of when it is.
+void date_sources(Catalogue& catalogue)
+{
+    using Tables = boost::describe::describe_members<Catalogue, boost::describe::mod_public>;
+    boost::mp11::mp_for_each<Tables>([&](auto table) {
+        auto& rows = catalogue.*table.pointer;
+        if constexpr (!std::is_same_v<std::decay_t<decltype(rows)>, std::string>)
+            for (auto& row : rows) row.source_note += "; as of 2026";
+    });
+}
+
+} // namespace
+
 Catalogue default_catalogue()
 {
     Catalogue catalogue;
@@ -26,6 +41,7 @@ Catalogue default_catalogue()
     add_milling_defaults(catalogue);
     add_terms_defaults(catalogue);
     number_rows(catalogue);
+    date_sources(catalogue);
     return catalogue;
 }
 

@@ -5,6 +5,8 @@
 namespace guildhall::pricing {
 namespace {
 
+constexpr double usual_wash_and_cure_rate = 6; // the station's, whatever the printer costs
+
 Plan plan_on(Job const& job, SlaParameters const& parameters, Machine const& machine, SlaProfile const& profile,
     geometry::Orientation const& way)
 {
@@ -32,7 +34,8 @@ Plan plan_on(Job const& job, SlaParameters const& parameters, Machine const& mac
             QuantityCurve::per_piece(each_s * machine.hourly_rate / seconds_per_hour)},
         {charge::supports, "Supports", QuantityCurve::per_piece(support_grams * per_gram)},
         {charge::wash_and_cure, "Wash and cure",
-            QuantityCurve::per_piece(share * parameters.wash_and_cure_hours_per_plate * machine.hourly_rate)},
+            QuantityCurve::per_piece(share * parameters.wash_and_cure_hours_per_plate *
+                                     parameters.wash_and_cure_rate.value_or(usual_wash_and_cure_rate))},
         {charge::setup, "Set-up", shared_by(1 / share, parameters.setup_hours_per_plate * labour)},
         {charge::post_processing, "Post-processing",
             QuantityCurve::per_piece(parameters.post_processing_minutes / minutes_per_hour * labour)},

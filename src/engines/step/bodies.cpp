@@ -20,8 +20,9 @@ using geometry::Failure;
 // Where the walk through the assembly has got to.
 struct Occurrence {
     TopLoc_Location location;
-    std::optional<Color> color; // given to this occurrence or one above it; the outermost wins
-    std::string name;           // of the nearest product that has one
+    std::optional<Color> color;       // given to this occurrence or one above it; the outermost wins
+    std::string name;                 // of the nearest product that has one
+    std::optional<std::size_t> group; // node of the tree
     std::size_t depth = 0;
 };
 
@@ -47,11 +48,12 @@ private:
     void add_solid(TopoDS_Shape const& solid, Product& product, Occurrence const& occurrence);
     void add_surface(TopoDS_Shape const& shell, Product& product, Occurrence const& occurrence);
     Product& product_of(TDF_Label const& label, std::string const& name);
+    std::size_t add_node(TreeNode node);
 
     Handle(XCAFDoc_ShapeTool) shapes_;
     Handle(XCAFDoc_ColorTool) colors_;
     std::size_t limit_;
-    std::size_t labels_ = 0, parts_ = 0;                            // seen so far, each time they are used
+    std::size_t labels_ = 0, parts_ = 0, nodes_ = 0;                // seen so far, each time they are used
     std::unordered_map<std::string, Product> products_;             // by label entry
     std::unordered_map<TopoDS_TShape const*, std::size_t> body_of_; // index into found_.distinct
     Bodies found_;
@@ -67,6 +69,7 @@ std::expected<Bodies, Failure> Collector::collect()
             Failure{Defect::too_complex, "The assembly is too complex: it has more than " + std::to_string(limit_) +
                                              " parts when all are counted."});
     }
+    if (nodes_ > geometry::most_assembly_nodes) found_.tree.clear();
     return std::move(found_);
 }
 
@@ -82,6 +85,7 @@ bool Collector::walk(TDF_Label const& label, Occurrence occurrence)
     }
     if (auto name = label_name(product); !name.empty()) occurrence.name = std::move(name);
     if (!XCAFDoc_ShapeTool::IsAssembly(product)) return add_product(product, occurrence);
+    occurrence.group = add_node({occurrence.name, occurrence.group, {}});
     TDF_LabelSequence components;
     XCAFDoc_ShapeTool::GetComponents(product, components);
     for (int i = 1; i <= components.Length(); ++i)
@@ -118,7 +122,9 @@ void Collector::add_solid(TopoDS_Shape const& solid, Product& product, Occurrenc
         body.face_colors = product.part_colors;
         found_.distinct.push_back(std::move(body));
     }
-    found_.distinct[place->second].placements.push_back({occurrence.location * solid.Location(), occurrence.color});
+    auto& body = found_.distinct[place->second];
+    add_node({body.name, occurrence.group, std::pair(place->second, body.placements.size())});
+    body.placements.push_back({occurrence.location * solid.Location(), occurrence.color});
 }
 
 // Some systems write a body as a shell without calling it a solid. If it encloses a volume it is as good as one.
@@ -127,6 +133,7 @@ void Collector::add_surface(TopoDS_Shape const& shell, Product& product, Occurre
     auto const known = body_of_.find(shell.TShape().get());
     if (known != body_of_.end()) {
         auto& placements = found_.distinct[known->second].placements;
+        add_node({found_.distinct[known->second].name, occurrence.group, std::pair(known->second, placements.size())});
         placements.push_back({occurrence.location * shell.Location(), occurrence.color});
         return;
     }
@@ -140,6 +147,13 @@ void Collector::add_surface(TopoDS_Shape const& shell, Product& product, Occurre
     ++found_.closed_surfaces;
     body_of_.emplace(shell.TShape().get(), found_.distinct.size());
     add_solid(solid.Located(shell.Location()), product, occurrence);
+}
+
+// The number of the node. A tree that grows too large is dropped, and its numbers mean nothing any more.
+std::size_t Collector::add_node(TreeNode node)
+{
+    if (nodes_ < geometry::most_assembly_nodes) found_.tree.push_back(std::move(node));
+    return nodes_++;
 }
 
 Collector::Product& Collector::product_of(TDF_Label const& label, std::string const& name)

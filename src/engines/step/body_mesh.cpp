@@ -4,14 +4,17 @@
 #include <BRepTools.hxx>
 #include <BRep_Tool.hxx>
 #include <Bnd_Box.hxx>
+#include <Poly_PolygonOnTriangulation.hxx>
 #include <Poly_Triangulation.hxx>
 #include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
+#include <TopoDS_Edge.hxx>
 #include <TopoDS_Face.hxx>
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <map>
+#include <unordered_set>
 
 namespace guildhall::step {
 namespace {
@@ -66,6 +69,8 @@ public:
 
 private:
     void add_face(TopoDS_Face const& face);
+    void add_edges(TopoDS_Face const& face, Handle(Poly_Triangulation) const& triangulation,
+        TopLoc_Location const& location, std::vector<std::uint32_t> const& numbers);
     ColoredTriangles& group_of(TopoDS_Face const& face);
     std::uint32_t node_number(gp_Pnt const& point);
 
@@ -73,6 +78,7 @@ private:
     BodyMesh& mesh_;
     std::unordered_map<std::array<double, 3>, std::uint32_t, PointHash> numbers_;
     std::map<std::optional<Color>, std::size_t> group_numbers_;
+    std::unordered_set<TopoDS_TShape const*> edges_; // seen before, on the neighbouring face
 };
 
 void Gatherer::gather()
@@ -94,6 +100,7 @@ void Gatherer::add_face(TopoDS_Face const& face)
     std::vector<std::uint32_t> numbers(static_cast<std::size_t>(triangulation->NbNodes()) + 1);
     for (int i = 1; i <= triangulation->NbNodes(); ++i)
         numbers[static_cast<std::size_t>(i)] = node_number(triangulation->Node(i).Transformed(to_solid));
+    add_edges(face, triangulation, location, numbers);
     auto const inside_out = (face.Orientation() == TopAbs_REVERSED) != to_solid.IsNegative();
     for (int i = 1; i <= triangulation->NbTriangles(); ++i) {
         int corners[3];
@@ -106,6 +113,21 @@ void Gatherer::add_face(TopoDS_Face const& face)
                    c = mesh_.nodes[triangle[2]].XYZ();
         mesh_.volume_mm3 += a.Dot(b.Crossed(c)) / 6;
         group.triangles.push_back(triangle);
+    }
+}
+
+// A seam is where a closed surface meets itself: an edge for the B-rep, none for the eye.
+void Gatherer::add_edges(TopoDS_Face const& face, Handle(Poly_Triangulation) const& triangulation,
+    TopLoc_Location const& location, std::vector<std::uint32_t> const& numbers)
+{
+    for (TopExp_Explorer edges(face, TopAbs_EDGE); edges.More(); edges.Next()) {
+        auto const& edge = TopoDS::Edge(edges.Current());
+        if (BRep_Tool::Degenerated(edge) || BRep_Tool::IsClosed(edge, face)) continue;
+        auto const polygon = BRep_Tool::PolygonOnTriangulation(edge, triangulation, location);
+        if (polygon.IsNull() || !edges_.insert(edge.TShape().get()).second) continue;
+        auto const at = [&](int i) { return numbers.at(static_cast<std::size_t>(polygon->Node(i))); };
+        for (int i = 1; i < polygon->NbNodes(); ++i)
+            if (at(i) != at(i + 1)) mesh_.edges.push_back({at(i), at(i + 1)});
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Triangles of one solid.
 #include "bodies.hpp"
+#include "geometry/assembly.hpp"
 #include <IMeshTools_MeshAlgoType.hxx>
 #include <gp_Pnt.hxx>
 
@@ -14,9 +15,10 @@ struct ColoredTriangles {
 struct BodyMesh {
     std::vector<gp_Pnt> nodes; // in the solid's coordinates; equal points of neighbouring faces are one node
     std::vector<ColoredTriangles> groups;
-    double deflection_mm = 0;    // greatest distance between triangle and surface that was asked for
-    double volume_mm3 = 0;       // enclosed by the triangles
-    std::int64_t bare_faces = 0; // faces that could not be triangulated
+    std::vector<geometry::VertexPair> edges; // straight pieces of the B-rep's edges, seams left out
+    double deflection_mm = 0;                // greatest distance between triangle and surface that was asked for
+    double volume_mm3 = 0;                   // enclosed by the triangles
+    std::int64_t bare_faces = 0;             // faces that could not be triangulated
     std::size_t triangle_count() const;
 };
 

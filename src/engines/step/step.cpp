@@ -1,9 +1,11 @@
 #include "step/step.hpp"
+#include "assembly.hpp"
 #include "base/outcome.hpp"
 #include "bodies.hpp"
 #include "body_mesh.hpp"
 #include "document.hpp"
 #include "extent.hpp"
+#include "geometry/measure.hpp"
 #include "no_geometry.hpp"
 #include "step/prescan.hpp"
 #include <BRepGProp.hxx>
@@ -52,8 +54,22 @@ Measure measure_exactly(TopoDS_Solid const& solid)
     return measure;
 }
 
+// As the body lies in its own coordinates; on curved extents short by the deflection of its triangles.
+geometry::Dimensions box_of(BodyMesh const& mesh)
+{
+    if (mesh.nodes.empty()) return {};
+    auto low = mesh.nodes.front().XYZ(), high = low;
+    for (auto const& node : mesh.nodes)
+        for (int axis = 1; axis <= 3; ++axis) {
+            low.SetCoord(axis, std::min(low.Coord(axis), node.Coord(axis)));
+            high.SetCoord(axis, std::max(high.Coord(axis), node.Coord(axis)));
+        }
+    return {high.X() - low.X(), high.Y() - low.Y(), high.Z() - low.Z()};
+}
+
 // Adds up the instances of all bodies.
-void sum_up(StepModel& model, std::span<Body const> bodies, std::span<Measure const> measures)
+void sum_up(
+    StepModel& model, std::span<Body const> bodies, std::span<Measure const> measures, std::span<BodyMesh const> meshes)
 {
     gp_XYZ moment;
     model.watertight = true;
@@ -67,9 +83,11 @@ void sum_up(StepModel& model, std::span<Body const> bodies, std::span<Measure co
         for (auto const& placement : bodies[i].placements)
             moment +=
                 measures[i].center.Transformed(placement.location.Transformation()).XYZ() * measures[i].volume_mm3;
-        model.parts.push_back(
-            {bodies[i].name, static_cast<std::int64_t>(bodies[i].placements.size()), measures[i].volume_mm3});
+        if (i < geometry::most_listed_parts)
+            model.parts.push_back({bodies[i].name, static_cast<std::int64_t>(bodies[i].placements.size()),
+                measures[i].volume_mm3, measures[i].area_mm2, box_of(meshes[i])});
     }
+    model.distinct_parts = static_cast<std::int64_t>(bodies.size());
     if (model.volume_mm3 > 0) moment /= model.volume_mm3;
     model.center_of_mass_mm = {moment.X(), moment.Y(), moment.Z()};
 }
@@ -80,7 +98,7 @@ std::array<float, 3> to_float(gp_Pnt const& point)
 }
 
 // Puts every instance of the body into the mesh; triangles of one color follow each other.
-void append_instances(geometry::Mesh& mesh, Body const& body, BodyMesh const& triangles)
+void append_instances(geometry::Mesh& mesh, Body const& body, std::uint32_t number, BodyMesh const& triangles)
 {
     std::map<std::optional<Color>, std::vector<std::uint32_t>> indices_by_color;
     for (auto const& placement : body.placements) {
@@ -98,7 +116,7 @@ void append_instances(geometry::Mesh& mesh, Body const& body, BodyMesh const& tr
     }
     for (auto const& [color, indices] : indices_by_color) {
         mesh.parts.push_back({body.name, static_cast<std::uint32_t>(mesh.triangle_count()),
-            static_cast<std::uint32_t>(indices.size() / 3), color.value_or(Color{0, 0, 0, 0})});
+            static_cast<std::uint32_t>(indices.size() / 3), color.value_or(Color{0, 0, 0, 0}), number});
         mesh.indices.insert(mesh.indices.end(), indices.begin(), indices.end());
     }
 }
@@ -145,13 +163,17 @@ std::expected<StepModel, Failure> measure_bodies(Outline const& outline, Documen
             return std::unexpected(
                 Failure{Defect::too_complex, "The file is too complex: it has more than 20 million triangles."});
     }
-    sum_up(model, bodies.distinct, measures);
+    sum_up(model, bodies.distinct, measures, meshes);
     model.faces += bodies.open_surface_faces;
-    for (std::size_t i = 0; i < meshes.size(); ++i) append_instances(model.mesh, bodies.distinct[i], meshes[i]);
+    for (std::size_t i = 0; i < meshes.size(); ++i)
+        append_instances(model.mesh, bodies.distinct[i], static_cast<std::uint32_t>(i), meshes[i]);
+    model.assembly = assembly_of(bodies, meshes);
     auto const extent = extent_of(bodies.distinct, meshes);
     model.box_min_mm = extent.min;
     model.box_max_mm = extent.max;
     report_problems(model, outline, bodies, measures, meshes);
+    auto const &low = extent.min, &high = extent.max;
+    geometry::warn_of_size(std::max({high.x - low.x, high.y - low.y, high.z - low.z}), model.problems);
     return model;
 }
 

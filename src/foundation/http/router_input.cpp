@@ -102,7 +102,8 @@ bool Router::read_target(Exchange& x, std::string& json) const
     json = "{";
     auto const names = names_in(route.path);
     for (std::size_t i = 0; i < names.size(); ++i) append_member(json, route, names[i], x.path_values[i]);
-    bool const from_query = route.method == "GET" || route.method == "DELETE";
+    // A multipart body has no place for the small members of an upload, so these may stand in the query.
+    bool const from_query = route.method == "GET" || route.method == "DELETE" || route.facts.uploads;
     auto const fail = [&](std::string_view code, std::string detail) {
         x.answer = problem_answer(400, code, std::move(detail));
         return false;

@@ -40,14 +40,14 @@ std::unexpected<Refused<PriceRefusal>> refuse_upload(Refused<files::UploadRefusa
 
 FoundPart measure_upload(http::Work& work, Actor const& actor, CalculatePrice const& wish, files::Store& store)
 {
-    auto const files = files::take_files(work, wish.file);
-    if (!files) return refuse_upload(files.error());
+    auto const raw = files::take_files(work, wish.file);
+    if (!raw) return refuse_upload(raw.error());
     std::int64_t bytes = 0;
-    for (auto const& file : *files) bytes += static_cast<std::int64_t>(file.bytes.size());
+    for (auto const& file : *raw) bytes += static_cast<std::int64_t>(file.bytes.size());
     if (auto const wait = store.wait_for_share(actor, bytes))
         return refuse_for(*wait, PriceRefusal::too_many_uploads,
             "Too much was sent from here today only to be priced; sign in and upload the file, or try again later.");
-    auto const contents = files::keep_all(store, actor, *files);
+    auto const contents = files::keep_all(store, actor, *raw, files::patience_of(store, wish.wait));
     if (!contents) return refuse_upload(contents.error());
     check(contents->size() == 1, "exactly one file came along");
     LinePlace const place{.line = "", .part = "file"};
@@ -121,10 +121,11 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
             "Name one part: by file_id, by a file of the request, or by dimensions_mm.", "/file_id");
     if (wish.volume_mm3 && !wish.dimensions_mm)
         return refuse(volume_without_dimensions, "A file brings its own volume.", "/volume_mm3");
-    auto const known = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+    auto known = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
         return Known{catalogues.of(tx, actor.company_id),
             wish.file_id ? files::find_visible(tx, actor, *wish.file_id) : std::nullopt};
     });
+    if (known.file) files::await_findings(store, *known.file, files::patience_of(store, wish.wait));
     auto const part = find_part(work, actor, wish, known, store);
     if (!part) return std::unexpected(part.error());
 

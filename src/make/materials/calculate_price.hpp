@@ -15,10 +15,11 @@ struct CalculatePrice {
     std::optional<Text<1, 60>> tolerance;
     std::optional<Text<1, 60>> color;
     std::int64_t quantity = 1;
-    std::optional<Text<1, 60>> rush; // "standard" when absent
+    std::optional<Text<1, 60>> rush;  // "standard" when absent
+    std::optional<Whole<0, 30>> wait; // seconds for a file that is still measured; a setting of the server when absent
 };
 BOOST_DESCRIBE_STRUCT(CalculatePrice, (),
-    (file_id, file, dimensions_mm, volume_mm3, service, material, finish, tolerance, color, quantity, rush))
+    (file_id, file, dimensions_mm, volume_mm3, service, material, finish, tolerance, color, quantity, rush, wait))
 
 // What was asked for in the catalogue's words, and its price.
 struct CalculatedPrice {

@@ -44,6 +44,9 @@ struct Source {
 template <class Stored> Outcome<geometry::Analysis, WishRefusal> analysis_of(Stored const& file, std::size_t index)
 {
     using enum WishRefusal;
+    if (file.status == files::FileStatus::analyzing)
+        return refuse(file_not_ready, file.file_name + " is still being measured; ask again in a moment.",
+            pointer_to(index, "file"));
     if (file.problem)
         return refuse(file_not_ready, file.file_name + ": " + file.problem->message, pointer_to(index, "file"));
     if (!file.analysis)
@@ -58,6 +61,7 @@ public:
         , actor_(actor)
         , wish_(wish)
         , services_(services)
+        , deadline_(files::patience_of(services.store, wish.wait))
     {
     }
 
@@ -71,6 +75,9 @@ public:
         if (lines.size() > most_lines) return refuse(too_many_lines, "A quote has at most 200 lines.", "/lines");
         catalogue_ = work_.read(db::Scope::of(actor_.company_id),
             [&](db::Tx& tx) { return services_.catalogues.of(tx, actor_.company_id); });
+        // All analyses begin before the first is waited for.
+        if (uploads->size() > 1)
+            for (auto const& upload : *uploads) services_.store.keep(upload.name, upload.bytes);
         PricedWish priced;
         std::size_t next_upload = 0;
         for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -114,7 +121,7 @@ private:
         else
             return refuse(exactly_one_file, "This line has no file: give file_id, file, or a multipart part.",
                 pointer_to(index, "file_id"));
-        auto kept = files::keep_all(services_.store, actor_, raw);
+        auto kept = files::keep_all(services_.store, actor_, raw, deadline_);
         if (!kept) return refuse(unsupported_kind, kept.error().detail, pointer_to(index, "file"));
         auto analysis = analysis_of(kept->front(), index);
         if (!analysis) return std::unexpected(analysis.error());
@@ -126,9 +133,10 @@ private:
 
     Outcome<Source, WishRefusal> find_row(files::FileId file_id, std::size_t index)
     {
-        auto const file = work_.read(
+        auto file = work_.read(
             db::Scope::of(actor_.company_id), [&](db::Tx& tx) { return files::find_visible(tx, actor_, file_id); });
         if (!file) return refuse(WishRefusal::file_not_found, "There is no such file.", pointer_to(index, "file_id"));
+        files::await_findings(services_.store, *file, deadline_);
         auto analysis = analysis_of(*file, index);
         if (!analysis) return std::unexpected(analysis.error());
         Source source{{}, std::move(*analysis)};
@@ -194,6 +202,7 @@ private:
     Actor const& actor_;
     QuoteWish const& wish_;
     Services services_;
+    files::Store::Deadline deadline_; // until when it waits for measures, of all files together
     std::shared_ptr<pricing::Catalogue const> catalogue_;
 };
 

@@ -1,5 +1,6 @@
 // Bytes live under their hash, written once and never changed; what the worker makes of them lies beside them.
 #include "files/disk_store.hpp"
+#include "analysis_desk.hpp"
 #include "arrivals.hpp"
 #include "crypto/crypto.hpp"
 #include "file.hpp"
@@ -7,9 +8,12 @@
 #include "log/log.hpp"
 #include <fcntl.h>
 #include <fstream>
+#include <thread>
 #include <unistd.h>
 
 namespace guildhall::files {
+
+namespace {
 
 // What the worker said of a content.
 struct ContentAnalysis {
@@ -19,14 +23,12 @@ struct ContentAnalysis {
 };
 BOOST_DESCRIBE_STRUCT(ContentAnalysis, (), (engine_version, problem, analysis))
 
-namespace {
-
 namespace fs = std::filesystem;
 
-db::Find<ContentAnalysis, std::string> const find_known{
+db::Find<ContentAnalysis, std::string> const find_content{
     tables, "FROM content_analysis WHERE sha256 = ?", db::Reach::all_companies};
 db::Change<std::string, std::int64_t, std::optional<FileProblem>, std::optional<geometry::Analysis>, Time> const
-    put_known{tables,
+    put_content{tables,
         "INSERT INTO content_analysis (sha256, engine_version, problem, analysis, created_at) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (sha256) DO UPDATE SET engine_version = excluded.engine_version, problem = excluded.problem, "
         "analysis = excluded.analysis, created_at = excluded.created_at",
@@ -70,6 +72,14 @@ void write_durably(fs::path const& path, std::string_view bytes)
     throw Unavailable("cannot store a file: the disk is full or not writable");
 }
 
+bool is_step(fs::path const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string beginning(1024, '\0');
+    file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+    return beginning.find("ISO-10303-21") != beginning.npos;
+}
+
 FileProblem problem_of(geometry::Failure const& failure)
 {
     return {std::string(reflect::word(failure.defect)),
@@ -78,20 +88,28 @@ FileProblem problem_of(geometry::Failure const& failure)
 
 } // namespace
 
-DiskStore::DiskStore(fs::path folder, db::Database& database, analysis::Analyst& analyst, std::int64_t unclaimed_bytes)
+DiskStore::DiskStore(fs::path folder, db::Database& database, analysis::Analyst& analyst, StoreSettings settings)
     : folder_(std::move(folder))
     , database_(database)
     , analyst_(analyst)
-    , unclaimed_bytes_(unclaimed_bytes)
+    , settings_(settings)
+    , desk_(std::make_unique<AnalysisDesk>(
+          settings.parallel_analyses ? settings.parallel_analyses : std::thread::hardware_concurrency(),
+          [this](
+              std::string const& sha256, AnalysisDesk::Progress const& progress) { return judge(sha256, progress); }))
 {
     fs::create_directories(folder_);
 }
+
+DiskStore::~DiskStore() { analyst_.close(); }
+
+Store::Deadline DiskStore::patience() const { return std::chrono::steady_clock::now() + settings_.price_patience; }
 
 fs::path DiskStore::content_path(std::string const& sha256) const { return folder_ / sha256.substr(0, 2) / sha256; }
 
 fs::path DiskStore::derived_path(std::string const& sha256, std::string const& name) const
 {
-    return folder_ / "derived" / sha256.substr(0, 2) / (sha256 + "-" + name);
+    return folder_ / "derived" / sha256.substr(0, 2) / (sha256 + "-" + std::to_string(engine_version) + "-" + name);
 }
 
 StoredContent DiskStore::keep(Actor const& actor, std::string const& file_name, std::string_view bytes)
@@ -111,14 +129,20 @@ StoredContent DiskStore::keep(Actor const& actor, std::string const& file_name, 
         write_durably(content_path(content.sha256), bytes);
     }
     content.status = FileStatus::ready;
-    if (is_cad(content.kind)) judge(content);
+    if (!is_cad(content.kind)) return content;
+    auto known = find_known(content.sha256);
+    if (!known) desk_->begin(content.sha256);
+    auto found = known.value_or(Findings{});
+    content.status = found.status;
+    content.problem = std::move(found.problem);
+    content.analysis = std::move(found.analysis);
     return content;
 }
 
 std::optional<std::int64_t> DiskStore::wait_for_share(Actor const& actor, std::int64_t bytes)
 {
     return database_.read_now(db::Scope::of(actor.company_id),
-        [&](db::Tx& tx) { return files::wait_for_share(tx, actor, bytes, unclaimed_bytes_); });
+        [&](db::Tx& tx) { return files::wait_for_share(tx, actor, bytes, settings_.unclaimed_bytes); });
 }
 
 std::int64_t DiskStore::clean_up(Time now)
@@ -143,44 +167,97 @@ std::int64_t DiskStore::clean_up(Time now)
 void DiskStore::remove_bytes(std::string const& sha256)
 {
     std::error_code ignored; // what cannot be removed stays, and does no harm
-    auto const derived = derived_path(sha256, "");
-    for (auto const& entry : fs::directory_iterator(derived.parent_path(), ignored))
-        if (entry.path().filename().string().starts_with(derived.filename().string()))
+    // Derived files of every engine version go.
+    for (auto const& entry : fs::directory_iterator(derived_path(sha256, "").parent_path(), ignored))
+        if (entry.path().filename().string().starts_with(sha256 + "-"))
             fs::remove(entry.path(), ignored);
     fs::remove(content_path(sha256), ignored);
 }
 
-void DiskStore::judge(StoredContent& content)
+std::optional<Findings> DiskStore::find_known(std::string const& sha256)
 {
-    auto known =
-        database_.read_now(db::Scope::all_companies(), [&](db::Tx& tx) { return find_known(tx, content.sha256); });
-    if (!known || known->engine_version != engine_version) {
-        known = analyse(content.sha256, content.kind);
-        // A worker that was killed or starved says nothing lasting about the file: the next upload tries again.
-        auto const lasting = !known->problem || (known->problem->code != "analysis_crashed" &&
-                                                    known->problem->code != "time_limit_exceeded");
-        if (lasting)
-            database_.write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
-                put_known(tx, content.sha256, engine_version, known->problem, known->analysis, system_now());
-                return true;
-            });
-    }
-    content.problem = known->problem;
-    content.analysis = known->analysis;
-    content.status = known->problem ? FileStatus::failed : FileStatus::ready;
+    auto known = database_.read_now(db::Scope::all_companies(), [&](db::Tx& tx) { return find_content(tx, sha256); });
+    if (!known || known->engine_version != engine_version) return std::nullopt;
+    auto const status = known->problem ? FileStatus::failed : FileStatus::ready;
+    return Findings{status, std::move(known->problem), std::move(known->analysis)};
+}
+
+Findings DiskStore::findings(std::string const& sha256, Deadline deadline)
+{
+    if (auto known = find_known(sha256)) return std::move(*known);
+    auto found = desk_->begin(sha256)->wait_until(deadline);
+    return found ? std::move(*found) : Findings{};
+}
+
+// A worker that was killed or starved says nothing lasting about the file: the next upload tries again.
+Findings DiskStore::judge(std::string const& sha256, std::function<void(int percent)> const& progress)
+{
+    if (auto known = find_known(sha256)) return std::move(*known);
+    auto found = analyse(sha256, progress);
+    bool const lasting =
+        !found.problem || (found.problem->code != "analysis_crashed" && found.problem->code != "time_limit_exceeded");
+    if (lasting)
+        database_.write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+            put_content(tx, sha256, engine_version, found.problem, found.analysis, system_now());
+            return true;
+        });
+    return found;
 }
 
 // A price waits for the measures alone. Picture and model of a mesh are made when somebody first looks at them: its
 // triangles are read again in no time. A STEP file takes long to read, and is read once for all three.
-std::optional<ContentAnalysis> DiskStore::analyse(std::string const& sha256, std::string_view kind)
+Findings DiskStore::analyse(std::string const& sha256, std::function<void(int percent)> const& progress)
 {
     analysis::Options options;
-    if (kind != "step") options = {.unit = {}, .picture = {}, .glb = false, .allowance = {}};
+    if (!is_step(content_path(sha256))) {
+        options.picture.reset();
+        options.glb = false;
+    }
+    options.allowance.wall = settings_.longest_analysis;
+    options.progress = progress;
     auto result = analyst_.analyze(content_path(sha256), options);
-    if (!result) return ContentAnalysis{engine_version, problem_of(result.error()), {}};
+    if (!result) return {FileStatus::failed, problem_of(result.error()), {}};
     if (!result->png.empty()) write_durably(derived_path(sha256, "800.png"), result->png);
-    if (!result->glb.empty()) write_durably(derived_path(sha256, "model.glb"), result->glb);
-    return ContentAnalysis{engine_version, {}, std::move(result->analysis)};
+    keep_model(sha256, {std::move(result->glb), std::move(result->light_glb)});
+    return {FileStatus::ready, {}, std::move(result->analysis)};
+}
+
+void DiskStore::keep_model(std::string const& sha256, analysis::BrowserModel const& model)
+{
+    if (!model.light_glb.empty()) write_durably(derived_path(sha256, "light.glb"), model.light_glb);
+    if (!model.glb.empty())
+        write_durably(derived_path(sha256, "model.glb"), model.glb); // the last: then both are there
+}
+
+FileView DiskStore::live_view(File const& file)
+{
+    auto view = view_of(file);
+    if (file.status != FileStatus::analyzing) return view;
+    if (auto const flight = desk_->find(file.sha256)) view.progress = flight->percent();
+    return view;
+}
+
+void DiskStore::add_jobs(jobs::Registry& registry)
+{
+    registry.handle(analyze_job, [this](jobs::JobContext& job) { finish(job); });
+}
+
+// Survives a restart: the analysis begins anew where nobody else has begun it.
+void DiskStore::finish(jobs::JobContext& job)
+{
+    auto const file_id = job.payload<AnalyzeFile>().file_id;
+    auto const file = job.database().read_now(
+        db::Scope::of(job.company_id()), [&](db::Tx& tx) { return find_file_of(tx, job.company_id(), file_id); });
+    if (!file || file->status != FileStatus::analyzing) return;
+    constexpr std::chrono::milliseconds between_reports{500};
+    Findings found;
+    while (found.status == FileStatus::analyzing) {
+        if (job.cancelled()) return;
+        if (auto const flight = desk_->find(file->sha256))
+            job.progress(flight->percent(), "measuring " + file->file_name);
+        found = findings(file->sha256, std::chrono::steady_clock::now() + between_reports);
+    }
+    job.complete([&](db::Tx& tx) { finish_file(tx, job.actor(), file_id, found); });
 }
 
 std::optional<fs::path> DiskStore::preview(std::string const& sha256, std::int64_t size, bool transparent)
@@ -194,14 +271,13 @@ std::optional<fs::path> DiskStore::preview(std::string const& sha256, std::int64
     return path;
 }
 
-std::optional<fs::path> DiskStore::model(std::string const& sha256)
+std::optional<fs::path> DiskStore::model(std::string const& sha256, bool light)
 {
-    auto const path = derived_path(sha256, "model.glb");
-    if (fs::exists(path)) return path;
-    auto const model = analyst_.model(content_path(sha256));
-    if (!model || model->empty()) return std::nullopt;
-    write_durably(path, *model);
-    return path;
+    auto const path = derived_path(sha256, "model.glb"), light_path = derived_path(sha256, "light.glb");
+    if (!fs::exists(path))
+        if (auto made = analyst_.model(content_path(sha256))) keep_model(sha256, *made);
+    if (light && fs::exists(light_path)) return light_path;
+    return fs::exists(path) ? std::optional(path) : std::nullopt;
 }
 
 } // namespace guildhall::files

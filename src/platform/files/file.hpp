@@ -11,13 +11,14 @@ inline db::Tables const tables{{"file", "content_analysis", "content_arrival", "
 inline constexpr std::chrono::hours arrival_time{24};
 
 // A rise makes every content be analysed anew.
-inline constexpr std::int64_t engine_version = 1;
+inline constexpr std::int64_t engine_version = 2;
 
 struct UploadFiles {
     std::optional<Text<1, 255>> file_name; // with content_base64: one file inside the JSON
     std::optional<std::string> content_base64;
+    std::optional<Whole<0, 30>> wait; // seconds to wait for the measures; a setting of the server when absent
 };
-BOOST_DESCRIBE_STRUCT(UploadFiles, (), (file_name, content_base64))
+BOOST_DESCRIBE_STRUCT(UploadFiles, (), (file_name, content_base64, wait))
 struct PreparedFiles {
     std::vector<StoredContent> contents;
 };
@@ -26,11 +27,45 @@ struct UploadedFiles {
 };
 BOOST_DESCRIBE_STRUCT(UploadedFiles, (), (items))
 
+// The job that finishes a file whose analysis took longer than its upload could wait.
+struct AnalyzeFile {
+    FileId file_id;
+};
+BOOST_DESCRIBE_STRUCT(AnalyzeFile, (), (file_id))
+inline constexpr char const* analyze_job = "files.analyze";
+
+// What consumers of "file.analyzed" learn.
+struct FileAnalyzed {
+    FileId file_id;
+    std::string file_name;
+    FileStatus status{};
+    std::optional<UserId> owner_id;
+};
+BOOST_DESCRIBE_STRUCT(FileAnalyzed, (), (file_id, file_name, status, owner_id))
+
+// Whoever asks: for jobs.
+std::optional<File> find_file_of(db::Tx& tx, CompanyId company_id, FileId file_id);
+// Writes what the analysis has come to and tells of it. Nothing happens to a file that is gone or finished already.
+void finish_file(db::Tx& tx, Actor const& actor, FileId file_id, Findings const& findings);
+
 struct ReadFile {
     FileId file_id;
 };
 BOOST_DESCRIBE_STRUCT(ReadFile, (), (file_id))
 BOOST_DEFINE_ENUM_CLASS(ReadFileRefusal, file_not_found)
+
+struct ListDemoFiles {};
+BOOST_DESCRIBE_STRUCT(ListDemoFiles, (), ())
+// A list like all others, of one page.
+struct DemoFiles {
+    std::vector<FileView> items;
+    std::int64_t total = 0;
+    std::int64_t page = 1;
+    std::int64_t page_size = 24;
+    std::optional<std::string> next_cursor;
+};
+BOOST_DESCRIBE_STRUCT(DemoFiles, (), (items, total, page, page_size, next_cursor))
+BOOST_DEFINE_ENUM_CLASS(ListDemoFilesRefusal)
 
 struct ReadPreview {
     FileId file_id;
@@ -38,6 +73,13 @@ struct ReadPreview {
     std::optional<bool> transparent;
 };
 BOOST_DESCRIBE_STRUCT(ReadPreview, (), (file_id, size, transparent))
+
+BOOST_DEFINE_ENUM_CLASS(ModelDetail, full, low)
+struct ReadModel {
+    FileId file_id;
+    std::optional<ModelDetail> detail; // full when absent
+};
+BOOST_DESCRIBE_STRUCT(ReadModel, (), (file_id, detail))
 BOOST_DEFINE_ENUM_CLASS(ReadDerivedRefusal, file_not_found, preview_not_found)
 BOOST_DEFINE_ENUM_CLASS(ReadModelRefusal, file_not_found, model_not_found)
 

@@ -2,6 +2,8 @@
 #include "audit/audit.hpp"
 #include "file.hpp"
 #include "http/listing.hpp"
+#include "jobs/job.hpp"
+#include "jobs/outbox.hpp"
 
 namespace guildhall::files {
 namespace {
@@ -12,12 +14,38 @@ db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE compa
 db::Select<File, CompanyId, FileAccess> const select_demo{
     tables, "FROM file WHERE company_id = ? AND access = ? ORDER BY created_at LIMIT 24"};
 
+db::Change<FileStatus, std::optional<FileProblem>, std::optional<geometry::Analysis>, CompanyId, FileId> const
+    put_findings{tables,
+        "UPDATE file SET status = ?, problem = ?, analysis = ?, version = version + 1 WHERE company_id = ? AND id = ?"};
+
+void tell_analyzed(db::Tx& tx, Actor const& actor, File const& file)
+{
+    jobs::publish(
+        tx, actor, "file", file.id, "file.analyzed", FileAnalyzed{file.id, file.file_name, file.status, file.owner_id});
+}
+
 } // namespace
+
+std::optional<File> find_file_of(db::Tx& tx, CompanyId company_id, FileId file_id)
+{
+    return find_file(tx, company_id, file_id);
+}
+
+void finish_file(db::Tx& tx, Actor const& actor, FileId file_id, Findings const& findings)
+{
+    auto file = find_file(tx, actor.company_id, file_id);
+    if (!file || file->status != FileStatus::analyzing) return;
+    put_findings(tx, findings.status, findings.problem, findings.analysis, actor.company_id, file_id);
+    audit::record(tx, actor,
+        {"file.analyzed", "file", file_id.uuid, {}, R"({"status":)" + reflect::to_json(findings.status) + "}"});
+    file->status = findings.status;
+    tell_analyzed(tx, actor, *file);
+}
 
 FileView view_of(File const& file)
 {
     FileView view{file.id, file.file_name, file.kind, file.size, file.sha256, file.status, file.problem, file.analysis,
-        {}, {}, file.access, file.owner_id, file.created_at};
+        {}, {}, {}, file.access, file.owner_id, file.created_at};
     if (file.status == FileStatus::ready && file.analysis) {
         auto const base = "/api/v1/files/" + to_string(file.id);
         view.preview_url = base + "/preview.png";
@@ -57,6 +85,12 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
         {"file.added", "file", file.id.uuid, {},
             R"({"file_name":)" + reflect::to_json(file.file_name) + R"(,"sha256":)" + reflect::to_json(file.sha256) +
                 "}"});
+    if (file.status == FileStatus::analyzing) {
+        auto job = jobs::new_job(analyze_job, AnalyzeFile{file.id});
+        job.priority = jobs::JobPriority::high;
+        jobs::enqueue(tx, actor, job);
+    } else if (file.analysis || file.problem)
+        tell_analyzed(tx, actor, file);
     return file;
 }
 

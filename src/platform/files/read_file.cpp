@@ -34,11 +34,12 @@ std::string content_type_of(std::string_view kind)
     return "application/octet-stream";
 }
 
-Outcome<FileView, ReadFileRefusal> read_file(db::Tx& tx, Actor const& actor, ReadFile const& wish)
+Outcome<DemoFiles, ListDemoFilesRefusal> list_demo_files(db::Tx& tx, Actor const& actor, ListDemoFiles const&)
 {
-    auto const file = find_visible(tx, actor, wish.file_id);
-    if (!file) return refuse(ReadFileRefusal::file_not_found);
-    return view_of(*file);
+    DemoFiles demo;
+    for (auto const& file : demo_files(tx, actor.company_id)) demo.items.push_back(view_of(file));
+    demo.total = static_cast<std::int64_t>(demo.items.size());
+    return demo;
 }
 
 Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, ReadFile const& wish)
@@ -62,18 +63,34 @@ void DiskStore::add_routes(http::Router& r)
     constexpr std::uint64_t upload_limit = 150u << 20;
     r.post("/api/v1/files",
         [this](http::Work& work, Actor const& actor, UploadFiles const& wish) {
-            return prepare_files(work, actor, wish, *this);
+            return prepare_files(work, actor, wish, *this, settings_.upload_patience);
         },
         upload_files,
         {.summary = "Upload files",
-            .description = "Several multipart parts, or one file inside the JSON. Models are measured and pictured.",
+            .description =
+                "Several multipart parts, or one file inside the JSON. Models are measured and pictured; what "
+                "takes longer than `wait` seconds (0 to 30, also as a query parameter) comes back as "
+                "`analyzing`, and GET of the file says when it is done.",
             .needs = Right::files_create,
             .success = 201,
             .body_limit = upload_limit,
             .uploads = true});
     r.list("/api/v1/files", listing,
         {.summary = "Files: one's own, or all for those who may", .access = Access::signed_in});
-    r.get("/api/v1/files/{file_id}", read_file, {.summary = "What is known about a file", .access = Access::anyone});
+    r.get("/api/v1/files/demo", list_demo_files,
+        {.summary = "Demo files",
+            .description = "Parts to try everything with, for visitors too: price, picture and model work on them.",
+            .access = Access::anyone});
+    r.get("/api/v1/files/{file_id}",
+        [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) -> Outcome<FileView, ReadFileRefusal> {
+            auto const file = find_visible(tx, actor, wish.file_id);
+            if (!file) return refuse(ReadFileRefusal::file_not_found);
+            return live_view(*file);
+        },
+        {.summary = "What is known about a file",
+            .description = "While it is being measured the status is `analyzing`; the event file.analyzed tells when "
+                           "it is not any more.",
+            .access = Access::anyone});
     r.remove("/api/v1/files/{file_id}", delete_file,
         {.summary = "Remove a file from the list", .needs = Right::files_create, .success = 204});
     r.get("/api/v1/files/{file_id}/content",
@@ -84,6 +101,12 @@ void DiskStore::add_routes(http::Router& r)
                 content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256};
         },
         {.summary = "The bytes of a file", .description = "Byte ranges are served.", .access = Access::anyone});
+    add_derived_routes(r);
+}
+
+void DiskStore::add_derived_routes(http::Router& r)
+{
+    using http::Access;
     r.work("GET", "/api/v1/files/{file_id}/preview.png",
         [this](http::Work& work, Actor const& actor,
             ReadPreview const& wish) -> Outcome<http::Download, ReadDerivedRefusal> {
@@ -100,16 +123,19 @@ void DiskStore::add_routes(http::Router& r)
         {.summary = "A picture of the model", .access = Access::anyone});
     r.work("GET", "/api/v1/files/{file_id}/model.glb",
         [this](
-            http::Work& work, Actor const& actor, ReadFile const& wish) -> Outcome<http::Download, ReadModelRefusal> {
+            http::Work& work, Actor const& actor, ReadModel const& wish) -> Outcome<http::Download, ReadModelRefusal> {
             auto const file = work.read(
                 db::Scope::of(actor.company_id), [&](db::Tx& tx) { return find_visible(tx, actor, wish.file_id); });
             if (!file) return refuse(ReadModelRefusal::file_not_found);
-            auto const path = file->analysis ? model(file->sha256) : std::nullopt;
+            auto const path = file->analysis ? model(file->sha256, wish.detail == ModelDetail::low) : std::nullopt;
             if (!path) return refuse(ReadModelRefusal::model_not_found, "There is no mesh of this file.");
             return http::Download{
-                *path, {}, "model/gltf-binary", file->file_name + ".glb", file->sha256 + "-glb", false};
+                *path, {}, "model/gltf-binary", file->file_name + ".glb", path->filename().string(), false};
         },
-        {.summary = "The mesh for a browser viewer", .access = Access::anyone});
+        {.summary = "The mesh for a browser viewer",
+            .description = "Assemblies as a tree, with edges and findings as lines. Of models with more than 300,000 "
+                           "triangles, detail=low gives a simplified one; of others, the same.",
+            .access = Access::anyone});
 }
 
 } // namespace guildhall::files

@@ -35,7 +35,7 @@ std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
 }
 
 std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
-    Store& store, Actor const& actor, std::vector<RawFile> const& files)
+    Store& store, Actor const& actor, std::vector<RawFile> const& files, Store::Deadline deadline)
 {
     std::vector<StoredContent> contents;
     for (auto const& file : files) {
@@ -48,11 +48,12 @@ std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
                 "/file");
         contents.push_back(std::move(content));
     }
+    for (auto& content : contents) await_findings(store, content, deadline);
     return contents;
 }
 
 Outcome<PreparedFiles, UploadRefusal> prepare_files(
-    http::Work& work, Actor const& actor, UploadFiles const& wish, Store& store)
+    http::Work& work, Actor const& actor, UploadFiles const& wish, Store& store, std::chrono::milliseconds patience)
 {
     using enum UploadRefusal;
     std::optional<InlineFile> inside_json;
@@ -62,7 +63,8 @@ Outcome<PreparedFiles, UploadRefusal> prepare_files(
     if (!files) return std::unexpected(files.error());
     if (files->empty())
         return refuse(no_file, "Send a multipart part with a file, or file_name and content_base64.", "/file");
-    auto contents = keep_all(store, actor, *files);
+    auto const wait = wish.wait ? std::chrono::seconds(wish.wait->value) : patience;
+    auto contents = keep_all(store, actor, *files, std::chrono::steady_clock::now() + wait);
     if (!contents) return std::unexpected(contents.error());
     return PreparedFiles{std::move(*contents)};
 }

@@ -98,6 +98,55 @@ TEST(Analyst, MeasuresAndDrawsFilesOfEachKind)
     }
 }
 
+// A flat sheet of so many triangles.
+std::string stl_sheet(std::uint32_t triangles)
+{
+    std::string stl(80, ' ');
+    auto const append = [&](auto value) { stl.append(reinterpret_cast<char const*>(&value), sizeof value); };
+    append(triangles);
+    for (std::uint32_t i = 0; i < triangles; ++i) {
+        auto const column = static_cast<float>(i / 2 % 500), row = static_cast<float>(i / 1000);
+        std::array<float, 12> const lower{0, 0, 1, column, row, 0, column + 1, row, 0, column, row + 1, 0},
+            upper{0, 0, 1, column + 1, row, 0, column + 1, row + 1, 0, column, row + 1, 0};
+        for (auto const number : i % 2 == 0 ? lower : upper) append(number);
+        append(std::uint16_t{0});
+    }
+    return stl;
+}
+
+TEST(Analyst, GivesALightModelOfVeryManyTriangles)
+{
+    Analyst analyst;
+    auto const heavy = stl_sheet(302'000);
+    auto const analyzed = analyst.analyze(bytes(heavy));
+    ASSERT_TRUE(analyzed) << analyzed.error().detail;
+    EXPECT_THAT(analyzed->glb, HasSubstr(R"("triangles_original":302000,"triangles":302000,"simplified":false)"));
+    EXPECT_THAT(analyzed->light_glb, HasSubstr(R"("simplified":true)"));
+    EXPECT_LT(analyzed->light_glb.size(), analyzed->glb.size());
+    EXPECT_TRUE(analyst.analyze(corpus_file("stl/motor_holder.stl"))->light_glb.empty());
+}
+
+TEST(Analyst, TellsHowFarItIs)
+{
+    Analyst analyst;
+    Options options;
+    std::vector<int> told;
+    options.progress = [&](int percent) { told.push_back(percent); };
+    ASSERT_TRUE(analyst.analyze(corpus_file("3mf/core_box.3mf"), options));
+    EXPECT_TRUE(std::ranges::is_sorted(told));
+    EXPECT_THAT(told, ::testing::Contains(85)) << "the model comes after the picture";
+}
+
+TEST(Analyst, EndsEverythingWhenItIsClosed)
+{
+    Analyst analyst;
+    ASSERT_TRUE(analyst.analyze(corpus_file("3mf/core_box.3mf"), numbers_only()));
+    analyst.close();
+    auto const refused = analyst.analyze(corpus_file("3mf/core_box.3mf"), numbers_only());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().defect, Defect::analysis_crashed);
+}
+
 TEST(Analyst, TakesFilesFromMemoryAndFromDescriptors)
 {
     Analyst analyst;

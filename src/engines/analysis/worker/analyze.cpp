@@ -32,6 +32,7 @@ geometry::Analysis analysis_of(step::StepModel& model)
     analysis.watertight = model.watertight;
     analysis.problems = std::move(model.problems);
     analysis.parts = std::move(model.parts);
+    analysis.distinct_parts = model.distinct_parts;
     return analysis;
 }
 
@@ -45,7 +46,8 @@ std::expected<AnalyzedMesh, Failure> analyze_step(
     AnalyzedMesh analyzed;
     analyzed.analysis = analysis_of(*model);
     analyzed.mesh = std::move(model->mesh);
-    if (measure) analyzed.analysis.shape = geometry::shape_of(analyzed.mesh);
+    analyzed.assembly = std::move(model->assembly);
+    if (measure) analyzed.analysis.shape = geometry::shape_of(analyzed.mesh, &analyzed.thin_walls);
     return analyzed;
 }
 
@@ -53,13 +55,13 @@ std::expected<AnalyzedMesh, Failure> analyze_file(
     std::span<std::byte const> file, Job const& job, step::ReadStep read_step)
 {
     auto const kind = geometry::file_kind_of(file);
-    if (kind == FileKind::step) return analyze_step(file, job.measure, read_step);
+    if (kind == FileKind::step) return analyze_step(file, job.measure || job.glb, read_step);
     std::optional<geometry::LengthUnit> unit;
     if (job.unit) unit = geometry::length_unit_named(*job.unit);
-    if (job.measure) return geometry::analyze_mesh_file(file, kind, unit);
+    if (job.measure || job.glb) return geometry::analyze_mesh_file(file, kind, unit); // the model shows thin walls
     auto mesh = geometry::read_mesh_file(file, kind, unit);
     if (!mesh) return std::unexpected(std::move(mesh.error()));
-    return AnalyzedMesh{{}, std::move(*mesh)};
+    return AnalyzedMesh{{}, std::move(*mesh), {}, {}};
 }
 
 std::string draw(geometry::Mesh const& mesh, Picture const& picture)
@@ -71,16 +73,38 @@ std::string draw(geometry::Mesh const& mesh, Picture const& picture)
     return preview::encode_png(preview::render(mesh, options));
 }
 
+// The model as it is, and a lighter one for parts that make a browser slow. Twenty bytes a triangle in a graphics card:
+// beyond two million even the first is simplified.
+void model(AnalyzedMesh const& analyzed, Product& product)
+{
+    constexpr std::size_t most_triangles = 2'000'000, light_triangles = 150'000, heavy_triangles = 300'000;
+    auto const write = [&](std::size_t triangles) {
+        preview::GlbOptions const options{.simplify_to_triangles = triangles, .thin_walls = analyzed.thin_walls};
+        return analyzed.assembly.nodes.empty() ? preview::write_glb(analyzed.mesh, options)
+                                               : preview::write_glb(analyzed.assembly, options);
+    };
+    product.glb = write(most_triangles);
+    if (analyzed.mesh.triangle_count() > heavy_triangles) product.light_glb = write(light_triangles);
+}
+
 } // namespace
 
-std::expected<Product, Failure> analyze(std::span<std::byte const> file, Job const& job, step::ReadStep read_step)
+std::expected<Product, Failure> analyze(
+    std::span<std::byte const> file, Job const& job, step::ReadStep read_step, Progress const& progress)
 {
+    auto const tell = [&](int percent) {
+        if (progress) progress(percent);
+    };
+    tell(5);
     if (file.empty()) return std::unexpected(Failure{Defect::empty_file, "The file is empty."});
     auto analyzed = analyze_file(file, job, read_step);
     if (!analyzed) return std::unexpected(std::move(analyzed.error()));
     Product product;
+    tell(70);
     if (job.picture) product.picture = draw(analyzed->mesh, *job.picture);
-    if (job.glb) product.glb = preview::write_glb(analyzed->mesh, {.simplify_to_triangles = 250'000});
+    tell(85);
+    if (job.glb) model(*analyzed, product);
+    tell(95);
     if (job.measure) product.analysis = std::move(analyzed->analysis);
     return product;
 }

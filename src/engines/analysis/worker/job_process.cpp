@@ -1,5 +1,6 @@
 #include "job_process.hpp"
 #include "analysis/frame.hpp"
+#include "analysis/shadow_memory.hpp"
 #include "reflect/json.hpp"
 #include "sandbox.hpp"
 #include "step_module.hpp"
@@ -25,6 +26,9 @@ void keep_only(JobDescriptors& descriptors)
     descriptors.result.release();
     descriptors.exit.release();
     if (close_range(result_fd + 1, ~0u, 0) != 0) _exit(broken);
+    // What libraries have to say of a damaged file is said in the result; a sanitizer's report must be heard.
+    auto const nowhere = has_shadow_memory ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0 && (dup2(nowhere, STDERR_FILENO) < 0 || close(nowhere) != 0)) _exit(broken);
 }
 
 // The whole file in memory; nothing when it cannot be had.
@@ -49,7 +53,8 @@ bool deliver(std::expected<Product, geometry::Failure> const& outcome)
     };
     auto const analysis = outcome->analysis ? reflect::to_json(*outcome->analysis) : std::string();
     return send(FrameTag::analysis, analysis) && send(FrameTag::picture, outcome->picture) &&
-           send(FrameTag::glb, outcome->glb) && write_frame(result_fd, FrameTag::end, {});
+           send(FrameTag::glb, outcome->glb) && send(FrameTag::light_glb, outcome->light_glb) &&
+           write_frame(result_fd, FrameTag::end, {});
 }
 
 } // namespace
@@ -63,7 +68,8 @@ void do_job(ReceivedJob received, pid_t parent)
     auto const file = map_file();
     if (!file || !enter_sandbox(received.job, parent)) _exit(broken);
     try {
-        _exit(deliver(analyze(*file, received.job, loaded_step_reader())) ? delivered : broken);
+        auto const tell = [](int percent) { write_frame(result_fd, FrameTag::progress, std::to_string(percent)); };
+        _exit(deliver(analyze(*file, received.job, loaded_step_reader(), tell)) ? delivered : broken);
     } catch (std::bad_alloc const&) { // absurdly large, or in a build with a sanitizer
         _exit(memory_exhausted);
     }

@@ -4,6 +4,8 @@
 #include "geometry/mesh_file.hpp"
 #include "geometry/shape.hpp"
 #include "solids.hpp"
+#include "vec3.hpp"
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <gtest/gtest.h>
@@ -22,6 +24,34 @@ Orientation const& standing_on(Shape const& shape, std::array<double, 3> up)
         if (u[0] * up[0] + u[1] * up[1] + u[2] * up[2] > 0.999) return orientation;
     }
     throw std::runtime_error("no such orientation");
+}
+
+TEST(ThinWalls, AreShownWhereTheyAre)
+{
+    // A thin fin on a block, the whole turned and moved in its file.
+    auto const fin = solids::together(box({60, 60, 20}), box({0.8, 20, 20}, {20, 20, 20}));
+    auto const mesh = solids::moved(fin, 3);
+    std::vector<ThinWall> walls;
+    auto const shape = shape_of(mesh, &walls);
+    ASSERT_FALSE(walls.empty());
+    EXPECT_LE(walls.size(), most_thin_walls);
+    EXPECT_TRUE(std::ranges::is_sorted(walls, {}, &ThinWall::thickness_mm));
+    auto const own = measure_piece(mesh, 12, 12);
+    for (auto const& wall : walls) {
+        EXPECT_NEAR(wall.thickness_mm, 0.8, 0.01);
+        EXPECT_NEAR(length(wall.to - wall.from), wall.thickness_mm, 1e-6);
+        for (auto const& end : {wall.from, wall.to}) { // inside the box of the fin, which is the second solid
+            EXPECT_GE(end.x, own.low.x - 0.01);
+            EXPECT_LE(end.x, own.high.x + 0.01);
+            EXPECT_GE(end.y, own.low.y - 0.01);
+            EXPECT_LE(end.y, own.high.y + 0.01);
+            EXPECT_GE(end.z, own.low.z - 0.01);
+            EXPECT_LE(end.z, own.high.z + 0.01);
+        }
+    }
+    walls.clear();
+    shape_of(box({60, 60, 20}), &walls);
+    EXPECT_TRUE(walls.empty()) << "20 mm are not thin";
 }
 
 TEST(Shape, Box)

@@ -1,5 +1,6 @@
 // What 3MF packages may look like, and what damaged and hostile ones are answered with.
 #include "corpus.hpp"
+#include "counted_out.hpp"
 #include "geometry/measure.hpp"
 #include "geometry/mesh_file.hpp"
 #include "geometry/threemf.hpp"
@@ -90,6 +91,42 @@ TEST(Threemf, PathsLeadToOtherParts)
     ASSERT_TRUE(model) << model.error().detail;
     EXPECT_EQ(model->mesh.triangle_count(), 4U);
     EXPECT_THAT(failure_of(package_of(main)).detail, HasSubstr("3D/other.model"));
+}
+
+TEST(ThreemfTree, InstancesShareTheirObject)
+{
+    auto const pair = assembly(2, component_of(1, R"(transform="0 1 0 -1 0 0 0 0 1 30 0 0")") + component_of(1));
+    auto const build =
+        std::string(R"(<item objectid="2"/>)") + R"(<item objectid="1" transform="-1 0 0 0 1 0 0 0 1 0 50 0"/>)";
+    auto const model = read_3mf(package_of(model_part(tetrahedron(1, "name=\"tooth\"") + pair, build)));
+    ASSERT_TRUE(model) << model.error().detail;
+    auto const& tree = model->assembly;
+    ASSERT_EQ(tree.nodes.size(), 4U) << "a group of two, and one beside it";
+    EXPECT_FALSE(tree.nodes[0].body);
+    EXPECT_EQ(tree.nodes[1].parent, 0U);
+    EXPECT_EQ(tree.nodes[1].name, "tooth");
+    EXPECT_FALSE(tree.nodes[3].parent);
+    EXPECT_EQ(tree.bodies.size(), 1U);
+    EXPECT_EQ(counted_out(tree).positions, model->mesh.positions);
+    EXPECT_EQ(counted_out(tree).indices, model->mesh.indices) << "mirrored ones keep their outside";
+}
+
+TEST(ThreemfTree, InstancesThatAreDeformedAreBodiesOfTheirOwn)
+{
+    auto const build = std::string(one_item) + R"(<item objectid="1" transform="1 0 0 0.5 1 0 0 0 2 0 50 0"/>)";
+    auto const model = read_3mf(package_of(model_part(tetrahedron(1), build)));
+    EXPECT_EQ(model->assembly.bodies.size(), 2U);
+    EXPECT_EQ(counted_out(model->assembly).positions, model->mesh.positions);
+}
+
+TEST(ThreemfTree, IsOnlyThereWhereThereIsSomethingToTell)
+{
+    EXPECT_TRUE(read_3mf(package_of(model_part(tetrahedron(1), one_item)))->assembly.nodes.empty());
+    std::string many;
+    for (std::size_t i = 0; i <= most_assembly_nodes; ++i) many += one_item;
+    auto const model = read_3mf(package_of(model_part(tetrahedron(1), many)));
+    EXPECT_TRUE(model->assembly.nodes.empty());
+    EXPECT_EQ(model->mesh.parts.size(), most_assembly_nodes + 1);
 }
 
 TEST(Threemf, SupportsAreNotMade)

@@ -1,12 +1,11 @@
+#include "glb_reader.hpp"
 #include "preview/glb.hpp"
 #include "shapes.hpp"
 #include <boost/json/src.hpp>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
-#include <meshoptimizer.h>
 #include <random>
 #include <span>
 
@@ -15,106 +14,6 @@ namespace {
 
 using namespace shapes;
 using testing::ElementsAre;
-
-struct DecodedPart {
-    std::string name;
-    std::vector<std::array<double, 3>> positions; // in millimetres, Z up, as in the mesh
-    std::vector<std::array<float, 3>> normals;
-    std::vector<std::uint32_t> indices;
-    double step = 0; // of the quantisation
-};
-
-// Reads what write_glb writes, by way of meshoptimizer's decoders.
-class GlbReader {
-public:
-    explicit GlbReader(std::string const& file)
-    {
-        EXPECT_EQ(word(file, 0), 0x46546C67U);
-        EXPECT_EQ(word(file, 4), 2U);
-        EXPECT_EQ(word(file, 8), file.size());
-        EXPECT_EQ(word(file, 16), 0x4E4F534AU);
-        auto const length = word(file, 12);
-        EXPECT_EQ(length % 4, 0U);
-        json = boost::json::parse(std::string_view(file).substr(20, length)).as_object();
-        if (file.size() > 20 + length) {
-            EXPECT_EQ(word(file, 24 + length), 0x004E4942U);
-            EXPECT_EQ(word(file, 20 + length), file.size() - 28 - length);
-            buffer_ = file.substr(28 + length);
-        }
-    }
-
-    std::vector<DecodedPart> parts() const
-    {
-        std::vector<DecodedPart> parts;
-        for (auto const& child : json.at("nodes").at(0).at("children").as_array()) {
-            auto const& node = json.at("nodes").at(child.to_number<std::size_t>()).as_object();
-            auto& part = parts.emplace_back();
-            part.name = node.at("name").as_string().c_str();
-            if (node.contains("mesh")) read_mesh(node, part);
-        }
-        return parts;
-    }
-
-    boost::json::object json;
-
-private:
-    static std::uint32_t word(std::string const& file, std::size_t at)
-    {
-        std::uint32_t value = 0;
-        if (at + 4 <= file.size()) std::memcpy(&value, file.data() + at, 4);
-        return value;
-    }
-
-    std::vector<unsigned char> decode(std::size_t view_number) const
-    {
-        auto const& view = json.at("bufferViews").at(view_number).as_object();
-        auto const& packed = view.at("extensions").at("EXT_meshopt_compression").as_object();
-        auto const number = [&](char const* key) { return packed.at(key).to_number<std::size_t>(); };
-        std::size_t const count = number("count"), stride = number("byteStride");
-        EXPECT_EQ(view.at("byteLength").to_number<std::size_t>(), count * stride);
-        EXPECT_LE(number("byteOffset") + number("byteLength"), buffer_.size());
-        auto const* const bytes = reinterpret_cast<unsigned char const*>(buffer_.data()) + number("byteOffset");
-        std::vector<unsigned char> plain(count * stride);
-        if (packed.at("mode") == "TRIANGLES")
-            EXPECT_EQ(meshopt_decodeIndexBuffer(plain.data(), count, stride, bytes, number("byteLength")), 0);
-        else
-            EXPECT_EQ(meshopt_decodeVertexBuffer(plain.data(), count, stride, bytes, number("byteLength")), 0);
-        if (packed.contains("filter")) meshopt_decodeFilterOct(plain.data(), count, stride);
-        return plain;
-    }
-
-    template <class Element> std::vector<Element> read(std::uint64_t accessor_number) const
-    {
-        auto const& accessor = json.at("accessors").at(accessor_number).as_object();
-        auto const plain = decode(accessor.at("bufferView").to_number<std::size_t>());
-        auto const offset = accessor.at("byteOffset").to_number<std::size_t>();
-        std::vector<Element> elements(accessor.at("count").to_number<std::size_t>());
-        EXPECT_LE(offset + elements.size() * sizeof(Element), plain.size());
-        std::memcpy(elements.data(), plain.data() + offset, elements.size() * sizeof(Element));
-        return elements;
-    }
-
-    void read_mesh(boost::json::object const& node, DecodedPart& part) const
-    {
-        auto const& mesh = json.at("meshes").at(node.at("mesh").to_number<std::size_t>());
-        auto const& primitive = mesh.at("primitives").at(0);
-        auto const accessor = [](boost::json::value const& value) { return value.to_number<std::uint64_t>(); };
-        part.step = node.at("scale").at(0).to_number<double>();
-        part.indices = read<std::uint32_t>(accessor(primitive.at("indices")));
-        for (auto const& q : read<std::array<std::uint16_t, 4>>(accessor(primitive.at("attributes").at("POSITION")))) {
-            auto& position = part.positions.emplace_back();
-            for (std::size_t axis = 0; axis < 3; ++axis)
-                position[axis] = node.at("translation").at(axis).to_number<double>() + part.step * q[axis];
-        }
-        for (auto const& q : read<std::array<std::int8_t, 4>>(accessor(primitive.at("attributes").at("NORMAL"))))
-            part.normals.push_back(
-                {static_cast<float>(q[0]) / 127, static_cast<float>(q[1]) / 127, static_cast<float>(q[2]) / 127});
-        EXPECT_EQ(part.positions.size(), part.normals.size());
-        for (auto const index : part.indices) ASSERT_LT(index, part.positions.size());
-    }
-
-    std::string buffer_;
-};
 
 // Triangles as sorted lists of corners on a grid, so that sets of them can be compared.
 template <class Positions> auto on_grid(Positions const& positions, std::span<std::uint32_t const> indices, double grid)
@@ -199,7 +98,7 @@ TEST(Glb, HasANodePerPart)
     for (auto const& part : parts) names.push_back(part.name);
     EXPECT_THAT(names, ElementsAre("plate \"A\"\n", "болт", "empty", "bad \xEF\xBF\xBD\xEF\xBF\xBD utf"));
     EXPECT_EQ(parts[2].indices.size(), 0U);
-    EXPECT_EQ(reader.json.at("materials").as_array().size(), 3U) << "equal colours share a material";
+    EXPECT_EQ(reader.json.at("materials").as_array().size(), 3U + 3U) << "equal colours share a material";
     EXPECT_THAT(parts[1].step, testing::Lt(parts[0].step / 50)) << "small parts have a finer grid";
     EXPECT_NEAR(parts[3].positions[0][0], 20.5, 0.5001);
 }
@@ -209,8 +108,8 @@ TEST(Glb, SimplifiesToTheBudgetAndSaysSo)
     auto const mesh = sphere(50, 100);
     ASSERT_EQ(mesh.triangle_count(), 40'000U);
     auto const whole = GlbReader{write_glb(mesh, {.simplify_to_triangles = 40'000})};
-    EXPECT_EQ(whole.json.at("asset").at("extras"),
-        (boost::json::object{{"triangles_original", 40'000}, {"triangles", 40'000}, {"simplified", false}}));
+    EXPECT_EQ(whole.json.at("asset").at("extras"), (boost::json::object{{"triangles_original", 40'000},
+                                                       {"triangles", 40'000}, {"simplified", false}, {"bodies", 1}}));
     auto const reduced = GlbReader{write_glb(mesh, {.simplify_to_triangles = 5'000})};
     auto const part = reduced.parts().at(0);
     EXPECT_NEAR(static_cast<double>(part.indices.size()) / 3, 5'000, 500);
@@ -250,7 +149,7 @@ TEST(Glb, IsCompact)
 
 TEST(Glb, BearsMeshesThatAreHardlyAny)
 {
-    auto const empty = GlbReader{write_glb({})};
+    auto const empty = GlbReader{write_glb(Mesh{})};
     EXPECT_EQ(empty.parts().size(), 1U);
     EXPECT_FALSE(empty.json.contains("meshes"));
     constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
@@ -261,6 +160,60 @@ TEST(Glb, BearsMeshesThatAreHardlyAny)
     EXPECT_EQ(part.indices.size(), 36U);
     Mesh const lone_vertex{.positions = {{5, 5, 5}}, .indices = {0, 0, 0}, .parts = {}};
     EXPECT_FALSE(GlbReader{write_glb(lone_vertex)}.json.contains("meshes"));
+}
+
+TEST(Glb, PutsMorePartsThanATreeCanShowTogether)
+{
+    Mesh mesh;
+    for (int i = 0; i < 10'000; ++i)
+        add_part(mesh, "pin", {static_cast<float>(i % 100) * 3, static_cast<float>(i) / 100 * 3, 0}, {1, 1, 1},
+            {0.1F, 0.2F, i < 5'000 ? 0.3F : 0.5F, 1});
+    auto const reader = GlbReader{write_glb(mesh)};
+    EXPECT_EQ(reader.parts().size(), 2U) << "one for each colour";
+    EXPECT_EQ(reader.json.at("asset").at("extras").at("triangles"), 120'000);
+}
+
+TEST(Glb, DrawsCreasesAsLines)
+{
+    auto const reader = GlbReader{write_glb(box(1, 2, 3))};
+    EXPECT_EQ(reader.lines("edges").size(), 12U) << "the diagonals of a box's sides are none";
+    double length = 0;
+    for (auto const& [from, to] : reader.lines("edges"))
+        length += std::hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
+    EXPECT_NEAR(length, 4 * (1 + 2 + 3), 1e-3);
+    EXPECT_TRUE(GlbReader{write_glb(sphere(5, 30))}.lines("edges").empty());
+    EXPECT_TRUE(reader.lines("finding").empty());
+}
+
+TEST(Glb, LeavesOutTheCreasesOfNoise)
+{
+    auto scan = sphere(50, 200);
+    std::mt19937 random{7};
+    std::uniform_real_distribution<float> noise{0.97F, 1.03F};
+    for (auto& position : scan.positions)
+        for (auto& coordinate : position) coordinate *= noise(random);
+    EXPECT_TRUE(GlbReader{write_glb(scan)}.lines("edges").empty());
+}
+
+TEST(Glb, ShowsWhereAMeshIsWrong)
+{
+    auto open = box(1, 2, 3);
+    open.indices.resize(open.indices.size() - 3);
+    EXPECT_EQ(GlbReader{write_glb(open)}.lines("finding", "open_edges").size(), 3U);
+
+    auto misoriented = box(1, 2, 3);
+    std::swap(misoriented.indices[0], misoriented.indices[1]);
+    EXPECT_EQ(GlbReader{write_glb(misoriented)}.lines("finding", "inconsistent_winding").size(), 3U);
+    EXPECT_EQ(GlbReader{write_glb(misoriented)}.lines("edges").size(), 12U) << "an overturned facet is no crease";
+
+    auto finned = box(1, 2, 3); // two more facets on one edge
+    finned.positions.push_back({5, 5, 5});
+    auto const tip = static_cast<std::uint32_t>(finned.positions.size() - 1);
+    for (auto const vertex : {finned.indices[0], finned.indices[1], tip, finned.indices[1], finned.indices[0], tip})
+        finned.indices.push_back(vertex);
+    auto const reader = GlbReader{write_glb(finned)};
+    EXPECT_EQ(reader.lines("finding", "non_manifold_edges").size(), 1U);
+    EXPECT_EQ(reader.json.at("meshes").at(0).at("primitives").as_array().size(), 3U) << "surface, edges, one finding";
 }
 
 // The browser's own reader, where its packages are installed.

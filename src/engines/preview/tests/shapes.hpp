@@ -34,7 +34,9 @@ inline void add_part(Mesh& mesh, std::string name, std::array<float, 3> low, std
 {
     auto const first = static_cast<std::uint32_t>(mesh.triangle_count());
     add_box(mesh, low, size);
-    mesh.parts.push_back({std::move(name), first, static_cast<std::uint32_t>(mesh.triangle_count()) - first, color});
+    auto const body = static_cast<std::uint32_t>(mesh.parts.size());
+    mesh.parts.push_back(
+        {std::move(name), first, static_cast<std::uint32_t>(mesh.triangle_count()) - first, color, body});
 }
 
 // A closed sphere without seams: `rings` circles of twice as many vertices, and two poles.

@@ -43,6 +43,38 @@ TEST_F(PriceTest, AHollowBoxCostsLessToPrintAndMoreToMillThanASolidOne)
     EXPECT_GT(total(hollow, milled), total(solid, milled));
 }
 
+TEST_F(PriceTest, LinesExplainThemselvesWithoutNamingRates)
+{
+    auto const detail = [](Price const& price, std::string_view code) {
+        auto const found = std::ranges::find(price.breakdown, code, &CostLine::code);
+        return found == price.breakdown.end() ? "" : found->detail.value_or("");
+    };
+    auto choice = printed;
+    choice.quantity = 10;
+    auto const print = priced(tests::block(80, 60, 40), choice);
+    EXPECT_THAT(
+        detail(print, "material"), testing::MatchesRegex("[0-9.]+ k?g of PLA for 10 pieces, losses included\\."));
+    EXPECT_THAT(detail(print, "machine_time"), testing::HasSubstr(" on Fast enclosed FDM 256 for 10 pieces."));
+    EXPECT_THAT(detail(print, "setup"), testing::HasSubstr("share"));
+    choice = milled;
+    choice.tolerance = "tight";
+    auto const mill = priced(tests::open_box(80, 60, 40, 2), choice);
+    for (auto const& cost : mill.breakdown) EXPECT_TRUE(cost.detail || cost.code == "margin") << cost.code;
+    EXPECT_THAT(detail(mill, "post_processing"), testing::HasSubstr("1 piece"));
+    EXPECT_THAT(detail(mill, "tolerance"), testing::HasSubstr("Tight"));
+}
+
+// The station that washes and cures is the same behind a cheap printer and a dear one.
+TEST_F(PriceTest, WashingCostsTheSameBehindEveryPrinter)
+{
+    Choice const choice{.service = "sla", .material = "resin_standard"};
+    auto const cheap = line(priced(tests::block(60, 50, 40), choice), "wash_and_cure");
+    for (auto& machine : catalogue.machines) machine.hourly_rate *= 3;
+    EXPECT_EQ(line(priced(tests::block(60, 50, 40), choice), "wash_and_cure"), cheap);
+    catalogue.sla_parameters.front().wash_and_cure_rate = 12;
+    EXPECT_GT(line(priced(tests::block(60, 50, 40), choice), "wash_and_cure"), cheap);
+}
+
 TEST_F(PriceTest, EqualVolumesWithDifferentRemovedVolumesArePricedApart)
 {
     auto const compact = tests::block(40, 40, 40);

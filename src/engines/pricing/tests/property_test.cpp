@@ -196,6 +196,36 @@ TEST(Properties, NearlyEqualPartsCostNearlyTheSame)
     }
 }
 
+// Twice the size is eight times the material and four times the finish by area (calculator.md 3.8).
+TEST(Properties, TwiceTheSizeIsEightTimesTheMaterial)
+{
+    auto const catalogue = default_catalogue();
+    int compared = 0;
+    for (std::uint64_t seed = 1; seed <= 1'000; ++seed) {
+        RandomParts random(seed);
+        auto const part = random.part();
+        auto choice = random.choice(catalogue);
+        if (choice.service != "sls" && choice.service != "mjf") continue; // others add films, walls and stock
+        auto twice = part;
+        twice.volume_mm3 *= 8;
+        twice.surface_area_mm2 *= 4;
+        auto& shape = twice.shape;
+        shape.convex_hull_volume_mm3 *= 8;
+        shape.box_face_area_mm2 *= 4;
+        for (auto* const length :
+            {&shape.oriented_box_mm.x, &shape.oriented_box_mm.y, &shape.oriented_box_mm.z, &shape.thin_wall_mm,
+                &shape.median_wall_mm, &twice.bounding_box_mm.x, &twice.bounding_box_mm.y, &twice.bounding_box_mm.z})
+            *length *= 2;
+        auto gapless = catalogue; // the gap between pieces does not grow with them
+        for (auto& parameters : gapless.powder_parameters) parameters.spacing_mm = 0;
+        auto const small = price(part, choice, gapless), large = price(twice, choice, gapless);
+        if (!small || !large) continue;
+        ++compared;
+        ASSERT_NEAR(large->material_grams, 8 * small->material_grams, 1e-9 * large->material_grams) << "seed " << seed;
+    }
+    EXPECT_GT(compared, 50);
+}
+
 TEST(Properties, AnInfeasibleMachineIsNeverListed)
 {
     auto const catalogue = default_catalogue();

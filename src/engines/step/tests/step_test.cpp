@@ -1,5 +1,6 @@
 #include "bodies.hpp"
 #include "corpus.hpp"
+#include "counted_out.hpp"
 #include "document.hpp"
 #include "label.hpp"
 #include "step/step.hpp"
@@ -75,6 +76,9 @@ TEST_P(StepCorpus, AgreesWithTheTruth)
     near(model->box_max_mm.y, "ymax");
     near(model->box_max_mm.z, "zmax");
     EXPECT_NEAR(volume_of(model->mesh), model->volume_mm3, 0.02 * model->volume_mm3);
+    auto const counted = geometry::counted_out(model->assembly);
+    EXPECT_EQ(counted.triangle_count(), model->mesh.triangle_count()) << "the tree holds the same bodies";
+    EXPECT_NEAR(volume_of(counted), volume_of(model->mesh), 1e-4 * model->volume_mm3);
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, StepCorpus, ::testing::ValuesIn(step_rows()), [](auto const& test) {
@@ -112,6 +116,36 @@ TEST(StepExactness, OfABentSheet)
 {
     auto const legs = (55 + 35) * 50 * 2.0, bend = pi / 4 * (25 - 9) * 50, holes = 4 * pi * 6.25 * 2;
     EXPECT_NEAR(model_of("made/sheet_bracket.step").volume_mm3, legs + bend - holes, 1e-3);
+}
+
+TEST(StepAssembly, IsATreeOfGroupsAndBodies)
+{
+    auto const tree = model_of("step/as1_oc_214_assembly.stp").assembly;
+    ASSERT_FALSE(tree.nodes.empty());
+    EXPECT_FALSE(tree.nodes[0].parent);
+    EXPECT_FALSE(tree.nodes[0].body) << "the assembly itself is a group";
+    std::map<std::string, int> occurrences;
+    for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+        EXPECT_LT(tree.nodes[i].parent.value_or(0), i + 1) << "parents come first";
+        if (tree.nodes[i].body) ++occurrences[tree.nodes[i].name];
+    }
+    EXPECT_EQ(occurrences["nut"], 8);
+    EXPECT_EQ(occurrences["bolt"], 6);
+    EXPECT_EQ(tree.bodies.size(), 5U) << "plate, bracket, nut, bolt, rod are each stored once";
+}
+
+TEST(StepEdges, AreThoseOfTheBrepWithoutSeams)
+{
+    auto const model = model_of("made/plate_8_holes.step");
+    ASSERT_EQ(model.assembly.bodies.size(), 1U);
+    auto const& body = model.assembly.bodies[0];
+    double length = 0;
+    for (auto const& [from, to] : body.edges) {
+        auto const &a = body.mesh.positions.at(from), &b = body.mesh.positions.at(to);
+        length += std::hypot(double{b[0]} - double{a[0]}, double{b[1]} - double{a[1]}, double{b[2]} - double{a[2]});
+    }
+    // Twelve edges of the plate, two circles of each hole; chords are a little shorter. A seam would add 10 per hole.
+    EXPECT_NEAR(length, 4 * (150 + 90 + 10) + 16 * 2 * pi * 3, 4);
 }
 
 TEST(StepAssembly, CountsDistinctPartsUnderTheirNames)

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,14 +29,21 @@ struct Options {
     std::optional<Picture> picture = Picture{}; // none: no picture
     bool glb = true;
     Allowance allowance;
+    std::function<void(int percent)> progress = {}; // called from the thread that waits
 };
 
 struct Analyzed {
     geometry::Analysis analysis;
-    std::string png; // empty when not asked for
-    std::string glb; // empty when not asked for
+    std::string png;       // empty when not asked for
+    std::string glb;       // empty when not asked for
+    std::string light_glb; // a simplified model of one with more than 300,000 triangles; empty for others
     std::chrono::microseconds cpu_time{};
     std::size_t peak_memory_bytes = 0;
+};
+
+struct BrowserModel {
+    std::string glb;
+    std::string light_glb; // see Analyzed
 };
 
 struct Setup {
@@ -68,9 +76,13 @@ public:
     std::expected<std::string, geometry::Failure> render(
         int file_descriptor, Picture const& picture, Allowance const& allowance = {});
 
-    // Only the model for the browser (GLB).
-    std::expected<std::string, geometry::Failure> model(
+    // Only the model for the browser.
+    std::expected<BrowserModel, geometry::Failure> model(
         std::filesystem::path const& file, Allowance const& allowance = {});
+
+    // Ends what is running and refuses what comes: callers get analysis_crashed at once. For the end of the program.
+    void close();
+
     // The process id of the worker now running, for metrics; nothing before the first job.
     std::optional<pid_t> worker_pid() const;
 

@@ -24,13 +24,18 @@ struct Problem {
 };
 BOOST_DESCRIBE_STRUCT(Problem, (), (code, message, count))
 
-// One distinct body of a file and how often it occurs.
+// One distinct body of a STEP file, item of a 3MF plate or named solid of an STL, and how often it occurs.
 struct PartSummary {
     std::string name;
     std::int64_t count = 1;
-    double volume_mm3 = 0;
+    double volume_mm3 = 0; // of one
+    std::optional<double> surface_area_mm2;
+    std::optional<Dimensions> bounding_box_mm; // along the axes of the file; of a STEP body, along its own
 };
-BOOST_DESCRIBE_STRUCT(PartSummary, (), (name, count, volume_mm3))
+BOOST_DESCRIBE_STRUCT(PartSummary, (), (name, count, volume_mm3, surface_area_mm2, bounding_box_mm))
+
+// More distinct parts than these are counted, not listed: enough for people.
+constexpr std::size_t most_listed_parts = 1'000;
 
 // The part standing on a build plate in one way. Candidates are taken from the part's own flat faces and its
 // oriented box, so that turning the file changes nothing.
@@ -78,12 +83,13 @@ struct Analysis {
     std::int64_t faces = 0;  // B-rep faces; 0 for meshes
     bool watertight = false; // every edge used by exactly two facets in opposite directions
     std::vector<Problem> problems;
-    std::vector<PartSummary> parts;
+    std::vector<PartSummary> parts;             // the first most_listed_parts of them
+    std::optional<std::int64_t> distinct_parts; // all of them
     Shape shape;
 };
 BOOST_DESCRIBE_STRUCT(Analysis, (),
     (format, units, units_assumed, volume_mm3, volume_reliable, surface_area_mm2, auxiliary_area_mm2, bounding_box_mm,
-        center_of_mass_mm, bodies, triangles, faces, watertight, problems, parts, shape))
+        center_of_mass_mm, bodies, triangles, faces, watertight, problems, parts, distinct_parts, shape))
 
 // Why a file cannot be measured. The detail that travels with it says what is wrong and where.
 BOOST_DEFINE_ENUM_CLASS(Defect, empty_file, unknown_format, damaged_file, no_geometry, too_complex, unsupported_feature,

@@ -1,6 +1,7 @@
 #pragma once
 // From the bytes of an STL or 3MF file to everything known about it.
 #include "geometry/analysis.hpp"
+#include "geometry/assembly.hpp"
 #include "geometry/file_kind.hpp"
 #include "geometry/mesh.hpp"
 #include "geometry/units.hpp"
@@ -12,7 +13,9 @@ namespace guildhall::geometry {
 
 struct AnalyzedMesh {
     Analysis analysis;
-    Mesh mesh; // millimetres
+    Mesh mesh;         // millimetres
+    Assembly assembly; // the same as a tree, where the file has one
+    std::vector<ThinWall> thin_walls;
 };
 
 // Only the triangles, for a picture of a file that has been measured before. Errors as below.

@@ -1,6 +1,7 @@
 #pragma once
 // Reads 3MF (core 1.3 with the production and material extensions) into one mesh.
 #include "geometry/analysis.hpp"
+#include "geometry/assembly.hpp"
 #include "geometry/mesh.hpp"
 #include "geometry/units.hpp"
 #include <cstddef>
@@ -25,7 +26,9 @@ struct ThreemfLimits {
 struct ThreemfModel {
     Mesh mesh;                        // millimetres; a part per instance of a meshed object
     LengthUnit unit = LengthUnit::mm; // of the file
-    std::vector<PartSummary> items;   // of the build, equal ones counted together
+    Assembly assembly;                // the same as a tree; empty when that would be too large
+    std::vector<PartSummary> items;   // of the build, equal ones counted together; the first most_listed_parts
+    std::int64_t distinct_items = 0;  // all of them; those that are not listed count each time they occur
     std::vector<Problem> remarks;     // what was in the file and could not be taken into account
 };
 

@@ -105,14 +105,15 @@ struct SlaParameters {
     double spacing_mm = 4;
     double setup_hours_per_plate = 0.25; // load and slice
     double wash_and_cure_hours_per_plate = 0.5;
-    double post_processing_minutes = 5; // per piece: supports off, inspection
+    std::optional<double> wash_and_cure_rate{}; // per hour of the station; 6 when absent
+    double post_processing_minutes = 5;         // per piece: supports off, inspection
     bool active = true;
     std::int64_t position = 0;
     std::string source_note{};
 };
 BOOST_DESCRIBE_STRUCT(SlaParameters, (),
     (service, support_share_of_void, support_share_of_part, resin_film_mm, spacing_mm, setup_hours_per_plate,
-        wash_and_cure_hours_per_plate, post_processing_minutes, active, position, source_note))
+        wash_and_cure_hours_per_plate, wash_and_cure_rate, post_processing_minutes, active, position, source_note))
 
 // How one kind of resin printer exposes its layers.
 struct SlaProfile {

@@ -29,8 +29,9 @@ struct CostLine {
                        // minimum_charge …
     std::string label; // for people, English; the web app translates by code
     Money amount;
+    std::optional<std::string> detail{}; // a sentence for the customer, where the label does not say it all
 };
-BOOST_DESCRIBE_STRUCT(CostLine, (), (code, label, amount))
+BOOST_DESCRIBE_STRUCT(CostLine, (), (code, label, amount, detail))
 
 struct PriceBreak {
     std::int64_t quantity = 1;

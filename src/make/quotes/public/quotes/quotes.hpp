@@ -112,9 +112,10 @@ struct QuoteWish {
     std::optional<Text<0, 2000>> note;
     std::optional<bool> draft;         // true: priced, but not yet asked for
     std::optional<UserId> customer_id; // staff: for whom
+    std::optional<Whole<0, 30>> wait;  // seconds for files that are still measured; a setting of the server when absent
 };
 BOOST_DESCRIBE_STRUCT(
-    QuoteWish, (), (lines, service, material, finish, color, tolerance, quantity, rush, note, draft, customer_id))
+    QuoteWish, (), (lines, service, material, finish, color, tolerance, quantity, rush, note, draft, customer_id, wait))
 
 struct Services {
     files::Store& store;

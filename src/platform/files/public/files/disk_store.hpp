@@ -2,42 +2,66 @@
 // The default store: a folder in the data directory, and the analysis worker.
 #include "analysis/analyst.hpp"
 #include "files/files.hpp"
+#include "jobs/registry.hpp"
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <shared_mutex>
 
 namespace guildhall::files {
 
-struct ContentAnalysis;
+class AnalysisDesk;
+
+struct StoreSettings {
+    std::chrono::milliseconds upload_patience{2'000}; // how long an upload waits for the measures of its files
+    std::chrono::milliseconds price_patience{30'000}; // the same of a price or a quote, which needs them
+    std::chrono::seconds longest_analysis{90};        // of one file; beyond it, it is too complex
+    std::size_t parallel_analyses = 0;                // 0: one for each processor
+    // All callers of a company may send so much a day that becomes nobody's file.
+    std::int64_t unclaimed_bytes = 5'000'000'000;
+};
 
 class DiskStore final : public Store {
 public:
-    // All callers of a company may send `unclaimed_bytes` a day that become nobody's file.
     DiskStore(
-        std::filesystem::path folder, db::Database& database, analysis::Analyst& analyst, std::int64_t unclaimed_bytes);
+        std::filesystem::path folder, db::Database& database, analysis::Analyst& analyst, StoreSettings settings = {});
+    // Breaks off what is being analysed; the jobs of files that wait for it begin anew at the next start.
+    ~DiskStore() override;
     StoredContent keep(Actor const& actor, std::string const& file_name, std::string_view bytes) override;
     std::optional<std::int64_t> wait_for_share(Actor const& actor, std::int64_t bytes) override;
+    Findings findings(std::string const& sha256, Deadline deadline) override;
+    Deadline patience() const override;
     // Removes bytes that have been nobody's file for a day; a job calls it. Returns how many contents went. Only one
     // process at a time may clean a folder.
     std::int64_t clean_up(Time now);
     std::filesystem::path content_path(std::string const& sha256) const;
     // The picture in this size; made now if it is not there yet. Nothing for files that cannot be drawn.
     std::optional<std::filesystem::path> preview(std::string const& sha256, std::int64_t size, bool transparent);
-    // The model for the browser; made now if it is not there yet. Nothing for files that have none.
-    std::optional<std::filesystem::path> model(std::string const& sha256);
+    // The mesh for a browser; `light` is a simplified one where there are very many triangles, the same elsewhere.
+    // Made now if it is not there, for instance after a new release draws differently.
+    std::optional<std::filesystem::path> model(std::string const& sha256, bool light);
     void add_routes(http::Router& routes);
+    void add_jobs(jobs::Registry& registry);
 
 private:
-    void judge(StoredContent& content);
-    std::optional<ContentAnalysis> analyse(std::string const& sha256, std::string_view kind);
     void remove_bytes(std::string const& sha256);
+    void add_derived_routes(http::Router& routes);
+    std::optional<Findings> find_known(std::string const& sha256);
+    Findings judge(std::string const& sha256, std::function<void(int percent)> const& progress);
+    Findings analyse(std::string const& sha256, std::function<void(int percent)> const& progress);
+    void keep_model(std::string const& sha256, analysis::BrowserModel const& model);
+    void finish(jobs::JobContext& job);
+    // With the progress of an analysis that goes on in this process.
+    FileView live_view(File const& file);
     std::filesystem::path derived_path(std::string const& sha256, std::string const& name) const;
 
     std::filesystem::path folder_;
     db::Database& database_;
     analysis::Analyst& analyst_;
-    std::int64_t unclaimed_bytes_;
+    StoreSettings settings_;
     // Shared by those who write contents, held alone by who removes one.
     std::shared_mutex contents_mutex_;
+    std::unique_ptr<AnalysisDesk> desk_;
 };
 
 } // namespace guildhall::files

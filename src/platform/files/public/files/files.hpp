@@ -48,6 +48,7 @@ struct FileView {
     FileStatus status = FileStatus::ready;
     std::optional<FileProblem> problem;
     std::optional<geometry::Analysis> analysis;
+    std::optional<std::int64_t> progress; // of the analysis, per cent, while it goes on
     std::optional<std::string> preview_url;
     std::optional<std::string> model_url;
     FileAccess access = FileAccess::private_;
@@ -55,7 +56,7 @@ struct FileView {
     Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(FileView, (),
-    (id, file_name, kind, size, sha256, status, problem, analysis, preview_url, model_url, access, owner_id,
+    (id, file_name, kind, size, sha256, status, problem, analysis, progress, preview_url, model_url, access, owner_id,
         created_at))
 FileView view_of(File const& file);
 
@@ -81,19 +82,49 @@ struct StoredContent {
 std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id);
 // The company's demo files, at most 24.
 std::vector<File> demo_files(db::Tx& tx, CompanyId company_id);
-// Writes the row. Returns it.
+// Writes the row. Returns it. A file that is still analysed is finished by a job, and "file.analyzed" tells when.
 File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, FileAccess access = FileAccess::private_);
+
+// What an analysis has come to: still going on, ready, or failed with a problem.
+struct Findings {
+    FileStatus status = FileStatus::analyzing;
+    std::optional<FileProblem> problem;
+    std::optional<geometry::Analysis> analysis;
+};
 
 // Keeps bytes and analyses CAD files, in its own worker process. Thread-safe; blocks: for the work pool only.
 class Store {
 public:
+    using Deadline = std::chrono::steady_clock::time_point;
+
     virtual ~Store() = default;
-    // Stores the bytes and, for CAD kinds, analyses them (once per content). Unless they become a file of this actor
-    // by add_file, they are gone after a day.
+    // Stores the bytes and, for CAD kinds, begins to analyse them unless they are known (once per content). Unless they
+    // become a file of this actor by add_file, they are gone after a day.
     virtual StoredContent keep(Actor const& actor, std::string const& file_name, std::string_view bytes) = 0;
     // Seconds until this actor may send so many bytes that will be nobody's file; nothing: now.
     virtual std::optional<std::int64_t> wait_for_share(Actor const&, std::int64_t) { return std::nullopt; }
+    // What the analysis of a stored content has come to by `deadline` at the latest; begins it where it does not go on.
+    virtual Findings findings(std::string const& sha256, Deadline deadline) = 0;
+    // Until when a request that came now waits for measures it needs.
+    virtual Deadline patience() const = 0;
 };
+
+// Until when a request waits that says so itself, in seconds.
+inline Store::Deadline patience_of(Store const& store, std::optional<Whole<0, 30>> const& wait)
+{
+    return wait ? std::chrono::steady_clock::now() + std::chrono::seconds(wait->value) : store.patience();
+}
+
+// Waits for the measures of a File or StoredContent that is still analysed; it may still be so afterwards, and is when
+// there is no time to wait.
+template <class Content> void await_findings(Store& store, Content& content, Store::Deadline deadline)
+{
+    if (content.status != FileStatus::analyzing || std::chrono::steady_clock::now() >= deadline) return;
+    auto found = store.findings(content.sha256, deadline);
+    content.status = found.status;
+    content.problem = std::move(found.problem);
+    content.analysis = std::move(found.analysis);
+}
 
 std::vector<db::Migration> migrations();
 

@@ -13,8 +13,9 @@ struct RawFile {
 // All files of the request: multipart parts and the one inside the JSON, none of them empty.
 std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
     http::Work& work, std::optional<InlineFile> const& inside_json);
-// Stores and analyses them; refuses kinds that have no business here.
+// Stores and analyses them, all at the same time; refuses kinds that have no business here. What is not measured by
+// `deadline` comes back as it is, and is measured further.
 std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
-    Store& store, Actor const& actor, std::vector<RawFile> const& files);
+    Store& store, Actor const& actor, std::vector<RawFile> const& files, Store::Deadline deadline);
 
 } // namespace guildhall::files

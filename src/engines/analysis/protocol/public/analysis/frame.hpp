@@ -8,7 +8,15 @@
 
 namespace guildhall::analysis {
 
-enum class FrameTag : std::uint8_t { analysis = 'A', picture = 'P', glb = 'G', failure = 'F', end = 'E' };
+enum class FrameTag : std::uint8_t {
+    analysis = 'A',
+    picture = 'P',
+    glb = 'G',
+    light_glb = 'L',
+    progress = 'S',
+    failure = 'F',
+    end = 'E'
+};
 
 // False when nobody reads any more.
 bool write_frame(int fd, FrameTag tag, std::string_view payload);

@@ -1,6 +1,7 @@
 #pragma once
 // What a STEP file holds once it is read. Apart from step.hpp so that its users need not link OpenCASCADE.
 #include "geometry/analysis.hpp"
+#include "geometry/assembly.hpp"
 #include "geometry/mesh.hpp"
 #include <array>
 #include <cstddef>
@@ -24,7 +25,9 @@ struct StepModel {
     std::int64_t faces = 0;                   // all instances
     bool watertight = false;                  // the shell of every solid is closed
     geometry::Mesh mesh;                      // one MeshPart for each distinct solid and color
-    std::vector<geometry::PartSummary> parts; // one for each distinct solid
+    geometry::Assembly assembly;              // the same solids as a tree; empty when that would be too large
+    std::vector<geometry::PartSummary> parts; // one for each distinct solid, up to geometry::most_listed_parts
+    std::int64_t distinct_parts = 0;          // all of them
     std::vector<geometry::Problem> problems;
 };
 
