@@ -80,6 +80,11 @@ House::House(Settings settings)
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(std::move(sign_in), on_founded_);
 
+    live::Settings live;
+    live.topics = all_topics();
+    live.clock = now;
+    live_ = std::make_unique<live::Hub>(*database_, *identity_, std::move(live));
+
     auto const threads = static_cast<std::size_t>(settings_.work_threads);
     slow_ = std::make_unique<http::WorkPool>(threads, 1'000);
     reads_ =
@@ -98,6 +103,7 @@ House::House(Settings settings)
 House::~House()
 {
     // Whoever may still answer goes first.
+    live_->stop();
     runner_.reset();
     slow_.reset();
     reads_.reset();
@@ -121,7 +127,7 @@ void House::prepare()
     });
     identity_->set_first_company(*first);
     jobs::Registry registry;
-    add_all_jobs(registry);
+    add_all_jobs(registry, *this);
     jobs::RunnerSettings running;
     running.workers = static_cast<int>(settings_.job_workers);
     running.clock = [this] { return clock_.now(); };

@@ -5,7 +5,7 @@
 
 namespace guildhall::files {
 
-inline db::Tables const tables{{"file", "content_analysis"}};
+inline db::Tables const tables{{"file", "content_analysis", "file_term"}};
 
 // A rise makes every content be analysed anew.
 inline constexpr std::int64_t engine_version = 1;
@@ -39,5 +39,22 @@ BOOST_DEFINE_ENUM_CLASS(ReadDerivedRefusal, file_not_found, preview_not_found)
 BOOST_DEFINE_ENUM_CLASS(ReadModelRefusal, file_not_found, model_not_found)
 
 BOOST_DEFINE_ENUM_CLASS(DeleteFileRefusal, file_not_found)
+
+struct ReadLogo {
+    std::optional<Text<0, 40>> v; // makes another address of another logo
+};
+BOOST_DESCRIBE_STRUCT(ReadLogo, (), (v))
+BOOST_DEFINE_ENUM_CLASS(ReadLogoRefusal, logo_not_found)
+
+// What the outbox hears of a file.
+struct FileChanged {
+    std::string file_name;
+    std::string kind;
+    std::optional<UserId> owner_id;
+};
+BOOST_DESCRIBE_STRUCT(FileChanged, (), (file_name, kind, owner_id))
+void add_terms(db::Tx& tx, File const& file);
+void remove_terms(db::Tx& tx, File const& file);
+void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view what);
 
 } // namespace guildhall::files

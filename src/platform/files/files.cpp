@@ -1,6 +1,7 @@
 #include "audit/audit.hpp"
 #include "file.hpp"
 #include "http/listing.hpp"
+#include "jobs/outbox.hpp"
 
 namespace guildhall::files {
 namespace {
@@ -33,6 +34,12 @@ std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
     return std::nullopt;
 }
 
+bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id)
+{
+    auto const file = find_visible(tx, actor, {file_id});
+    return file && (file->kind == "png" || file->kind == "jpeg");
+}
+
 std::vector<File> demo_files(db::Tx& tx, CompanyId company_id) { return select_demo(tx, company_id, FileAccess::demo); }
 
 File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, FileAccess access)
@@ -51,11 +58,18 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
     file.analysis = content.analysis;
     file.created_at = actor.now;
     insert_file(tx, file);
+    add_terms(tx, file);
     audit::record(tx, actor,
         {"file.added", "file", file.id.uuid, {},
             R"({"file_name":)" + reflect::to_json(file.file_name) + R"(,"sha256":)" + reflect::to_json(file.sha256) +
                 "}"});
+    publish(tx, actor, file, "file.added");
     return file;
+}
+
+void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view what)
+{
+    jobs::publish(tx, actor, "file", file.id, what, FileChanged{file.file_name, file.kind, file.owner_id});
 }
 
 } // namespace guildhall::files

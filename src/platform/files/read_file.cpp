@@ -10,6 +10,8 @@ namespace {
 
 db::Change<CompanyId, FileId> const delete_row{tables, "DELETE FROM file WHERE company_id = ? AND id = ?"};
 
+db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE company_id = ? AND id = ?"};
+
 http::Listing<File, FileView> const listing{
     {.tables = &tables,
         .table = "file",
@@ -17,7 +19,8 @@ http::Listing<File, FileView> const listing{
         .orderings = {"created_at"},
         .default_ordering = "-created_at",
         .owner_column = "owner_id",
-        .sees_all = Right::files_read},
+        .sees_all = Right::files_read,
+        .search_table = "file_term"},
     [](db::Tx&, Actor const&) { return [](File&& file) { return view_of(file); }; }};
 
 std::string content_type_of(std::string_view kind)
@@ -47,9 +50,22 @@ Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, 
         return refuse(DeleteFileRefusal::file_not_found);
     // The bytes stay: quotes made from them refer to their hash.
     delete_row(tx, actor.company_id, file->id);
+    remove_terms(tx, *file);
     audit::record(tx, actor,
         {"file.deleted", "file", file->id.uuid, R"({"file_name":)" + reflect::to_json(file->file_name) + "}", {}});
+    publish(tx, actor, *file, "file.deleted");
     return Nothing{};
+}
+
+// Of the whole company's pictures only this one is for everybody.
+Outcome<http::Download, ReadLogoRefusal> read_logo(db::Tx& tx, Actor const& actor, DiskStore const& store)
+{
+    auto const company = companies::get_company(tx, actor.company_id);
+    auto const file =
+        company.logo_file_id ? find_file(tx, actor.company_id, FileId{*company.logo_file_id}) : std::nullopt;
+    if (!file || (file->kind != "png" && file->kind != "jpeg")) return refuse(ReadLogoRefusal::logo_not_found);
+    return http::Download{
+        store.content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256, false};
 }
 
 } // namespace
@@ -70,7 +86,7 @@ void DiskStore::add_routes(http::Router& r)
             .body_limit = upload_limit,
             .uploads = true});
     r.list("/api/v1/files", listing,
-        {.summary = "Files: one's own, or all for those who may", .access = Access::signed_in});
+        {.summary = "Files: one's own, or all for those who may", .access = Access::signed_in, .exports = true});
     r.get("/api/v1/files/{file_id}", read_file, {.summary = "What is known about a file", .access = Access::anyone});
     r.remove("/api/v1/files/{file_id}", delete_file,
         {.summary = "Remove a file from the list", .needs = Right::files_create, .success = 204});
@@ -82,6 +98,9 @@ void DiskStore::add_routes(http::Router& r)
                 content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256};
         },
         {.summary = "The bytes of a file", .description = "Byte ranges are served.", .access = Access::anyone});
+    r.get("/api/v1/branding/logo",
+        [this](db::Tx& tx, Actor const& actor, ReadLogo const&) { return read_logo(tx, actor, *this); },
+        {.summary = "The company's logo", .access = Access::anyone});
     r.work("GET", "/api/v1/files/{file_id}/preview.png",
         [this](http::Work& work, Actor const& actor,
             ReadPreview const& wish) -> Outcome<http::Download, ReadDerivedRefusal> {

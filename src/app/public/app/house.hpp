@@ -6,6 +6,7 @@
 #include "files/disk_store.hpp"
 #include "identity/identity.hpp"
 #include "jobs/runner.hpp"
+#include "live/hub.hpp"
 #include "materials/materials.hpp"
 
 namespace guildhall::app {
@@ -36,6 +37,7 @@ public:
     db::Database& database() { return *database_; }
     http::Router& router() { return *router_; }
     jobs::Runner& runner() { return *runner_; }
+    live::Hub& live() { return *live_; }
     files::DiskStore& store() { return *store_; }
     identity::Identity& identity() { return *identity_; }
     materials::Catalogues& catalogues() { return catalogues_; }
@@ -57,6 +59,7 @@ private:
     materials::Catalogues catalogues_;
     std::unique_ptr<identity::Identity> identity_;
     std::unique_ptr<http::WorkPool> slow_, reads_;
+    std::unique_ptr<live::Hub> live_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;
 };

@@ -3,6 +3,7 @@
 // MF-04…07).
 #include "geometry/analysis.hpp"
 #include "http/router.hpp"
+#include "http/search_terms.hpp"
 
 namespace guildhall::files {
 
@@ -83,6 +84,12 @@ std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
 std::vector<File> demo_files(db::Tx& tx, CompanyId company_id);
 // Writes the row. Returns it.
 File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, FileAccess access = FileAccess::private_);
+
+// Whether that file may be a logo: a PNG or JPEG of the company's people.
+bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id);
+
+// What the palette finds: files whose names have words that begin like all of these.
+std::vector<http::SearchHit> search(db::Tx& tx, Actor const& actor, http::SearchWords const& words, std::size_t most);
 
 // Keeps bytes and analyses CAD files, in its own worker process. Thread-safe; blocks: for the work pool only.
 class Store {
