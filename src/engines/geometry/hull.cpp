@@ -33,7 +33,7 @@ GridVector cross(GridVector a, GridVector b)
     return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
 }
 
-Vec3 to_vec3(GridVector v) { return {static_cast<double>(v.x), static_cast<double>(v.y), static_cast<double>(v.z)}; }
+Vec3 as_vec3(GridVector v) { return {static_cast<double>(v.x), static_cast<double>(v.y), static_cast<double>(v.z)}; }
 
 struct Face {
     std::array<std::uint32_t, 3> corners{};
@@ -119,14 +119,14 @@ private:
         if (points_.empty()) return simplex;
         simplex[0] = farthest_point([](GridPoint p) { return static_cast<double>(std::int64_t{p.x} + p.y + p.z); }, -1);
         auto const a = points_[simplex[0]];
-        simplex[1] = farthest_point([&](GridPoint p) { return length(to_vec3(p - a)); }, tolerance_);
+        simplex[1] = farthest_point([&](GridPoint p) { return length(as_vec3(p - a)); }, tolerance_);
         if (simplex[1] == nothing) return simplex;
-        auto const along = unit(to_vec3(points_[simplex[1]] - a));
+        auto const along = unit(as_vec3(points_[simplex[1]] - a));
         simplex[2] =
-            farthest_point([&](GridPoint p) { return length(geometry::cross(along, to_vec3(p - a))); }, tolerance_);
+            farthest_point([&](GridPoint p) { return length(geometry::cross(along, as_vec3(p - a))); }, tolerance_);
         if (simplex[2] == nothing) return simplex;
-        auto const normal = unit(to_vec3(cross(points_[simplex[1]] - a, points_[simplex[2]] - a)));
-        simplex[3] = farthest_point([&](GridPoint p) { return std::fabs(dot(normal, to_vec3(p - a))); }, tolerance_);
+        auto const normal = unit(as_vec3(cross(points_[simplex[1]] - a, points_[simplex[2]] - a)));
+        simplex[3] = farthest_point([&](GridPoint p) { return std::fabs(dot(normal, as_vec3(p - a))); }, tolerance_);
         return simplex;
     }
 
@@ -136,14 +136,14 @@ private:
         face.corners = {a, b, c};
         face.anchor = points_[a];
         face.normal = cross(points_[b] - points_[a], points_[c] - points_[a]);
-        face.unit_normal = unit(to_vec3(face.normal));
+        face.unit_normal = unit(as_vec3(face.normal));
         faces_.push_back(std::move(face));
         return static_cast<std::uint32_t>(faces_.size() - 1);
     }
 
     static double distance(Face const& face, GridPoint point)
     {
-        return dot(face.unit_normal, to_vec3(point - face.anchor));
+        return dot(face.unit_normal, as_vec3(point - face.anchor));
     }
 
     // Exactly: is the point on the outer side of the plane of the face?
@@ -151,7 +151,7 @@ private:
     {
         auto const offset = point - face.anchor;
         // Three products of 54 and 27 bits, each rounded to 53: together wrong by less than 2^30.
-        auto const rounded = dot(to_vec3(face.normal), to_vec3(offset));
+        auto const rounded = dot(as_vec3(face.normal), as_vec3(offset));
         if (std::fabs(rounded) > 0x1p30) return rounded > 0;
         return Wide{face.normal.x} * offset.x + Wide{face.normal.y} * offset.y + Wide{face.normal.z} * offset.z > 0;
     }

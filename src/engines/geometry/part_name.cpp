@@ -7,8 +7,6 @@ namespace {
 constexpr std::size_t longest_name = 200;
 constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
 
-bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
-
 } // namespace
 
 std::size_t utf8_character_length(std::string_view text)

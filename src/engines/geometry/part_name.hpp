@@ -4,6 +4,9 @@
 
 namespace guildhall::geometry {
 
+// Space and every control character before it.
+inline bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
+
 // A name out of a file, fit for showing: valid UTF-8 (what is not becomes U+FFFD), no control characters, trimmed,
 // at most 200 bytes.
 std::string part_name_from(std::string_view raw);

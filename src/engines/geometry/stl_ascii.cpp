@@ -11,8 +11,6 @@ namespace {
 
 using Done = std::expected<void, Failure>;
 
-bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
-
 // True if `word` is `keyword` (given in lower case) in any case.
 bool is_keyword(std::string_view word, std::string_view keyword)
 {

@@ -12,18 +12,18 @@ constexpr std::size_t first_window = 256 * 1024;
 constexpr std::size_t largest_window = 4 * 1024 * 1024; // a longer tag or comment is an attack
 constexpr std::size_t deepest_element = 64;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_xml_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 char const* skip_blanks(char const* at, char const* end)
 {
-    while (at < end && is_blank(*at)) ++at;
+    while (at < end && is_xml_space(*at)) ++at;
     return at;
 }
 
 // The end of a name: the first character that cannot belong to one.
 char const* name_end(char const* at, char const* end)
 {
-    while (at < end && !is_blank(*at) && *at != '/' && *at != '>' && *at != '=' && *at != '<' && *at != '"') ++at;
+    while (at < end && !is_xml_space(*at) && *at != '/' && *at != '>' && *at != '=' && *at != '<' && *at != '"') ++at;
     return at;
 }
 
@@ -198,7 +198,7 @@ XmlScanner::Parsed XmlScanner::parse_construct()
     if (rest.starts_with("<!--")) return skip_past("-->", 4);
     if (rest.starts_with("<![CDATA[")) return skip_past("]]>", 9);
     if (rest.starts_with("<!")) return fail("a document type declaration is not allowed in a 3MF package");
-    if (rest.starts_with("<?xml") && rest.size() > 5 && is_blank(rest[5])) return parse_declaration();
+    if (rest.starts_with("<?xml") && rest.size() > 5 && is_xml_space(rest[5])) return parse_declaration();
     if (rest.starts_with("<?")) return skip_past("?>", 2);
     return parse_tag();
 }

@@ -13,7 +13,7 @@ constexpr float border = 4;                              // texels without anyth
 constexpr float penumbra = 0.007F;                       // radius of the soft edge; the scene's diagonal is 1
 constexpr float least_slack = 0.0016F, slack_texels = 1.6F;
 constexpr float steepest_slope = 12; // of a receiver against the light
-constexpr float nothing = std::numeric_limits<float>::max();
+constexpr float far_away = std::numeric_limits<float>::max();
 
 } // namespace
 
@@ -22,7 +22,7 @@ ShadowMap::ShadowMap(Scene const& scene, Vector to_light, int picture_size)
 {
     across_ = normalized(cross(to_light, std::fabs(to_light.z) < 0.9F ? Vector{0, 0, 1} : Vector{1, 0, 0}));
     along_ = cross(to_light, across_);
-    Vector low{nothing, nothing, 0}, high{-nothing, -nothing, 0};
+    Vector low{far_away, far_away, 0}, high{-far_away, -far_away, 0};
     for (auto const position : scene.positions()) {
         Vector const at{dot(position, across_), dot(position, along_), 0};
         low = smallest(low, at);
@@ -36,7 +36,7 @@ ShadowMap::ShadowMap(Scene const& scene, Vector to_light, int picture_size)
     low_y_ = low.y - border / scale_;
     width_ = static_cast<int>(wide * scale_ + 2 * border) + 1;
     height_ = static_cast<int>(tall * scale_ + 2 * border) + 1;
-    depths_.assign(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), nothing);
+    depths_.assign(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), far_away);
 
     std::vector<Vector> located;
     located.reserve(scene.positions().size());

@@ -1,6 +1,7 @@
 #include "postgres_session.hpp"
 #include "db/migration.hpp"
 #include "faults.hpp"
+#include "statement_cache.hpp"
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -10,7 +11,6 @@ namespace {
 
 // Beyond this many unread answers the buffers of both sides could fill and each wait for the other.
 constexpr std::size_t most_unread_answers = 64;
-constexpr std::size_t most_cached_texts = 500;
 
 bool is_failure(ExecStatusType status)
 {

@@ -2,13 +2,12 @@
 #include "db/migration.hpp"
 #include "faults.hpp"
 #include "log_file.hpp"
+#include "statement_cache.hpp"
 #include <algorithm>
 #include <cstring>
 
 namespace guildhall::db {
 namespace {
-
-constexpr std::size_t most_cached_texts = 500;
 
 // Never answers a normal result code.
 [[noreturn]] void fail(sqlite3* handle, int code, std::string_view sql)

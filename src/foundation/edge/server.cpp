@@ -9,7 +9,7 @@
 namespace guildhall::edge {
 namespace {
 
-void require(bool holds, char const* sentence)
+void require_setting(bool holds, char const* sentence)
 {
     if (!holds) throw std::invalid_argument(sentence);
 }
@@ -17,15 +17,16 @@ void require(bool holds, char const* sentence)
 Settings checked(Settings settings)
 {
     using std::chrono::milliseconds;
-    require(settings.threads >= 1 && settings.threads <= 1024, "The number of I/O threads is between 1 and 1024.");
-    require(settings.target_limit >= 1 && settings.header_limit >= settings.target_limit,
+    require_setting(
+        settings.threads >= 1 && settings.threads <= 1024, "The number of I/O threads is between 1 and 1024.");
+    require_setting(settings.target_limit >= 1 && settings.header_limit >= settings.target_limit,
         "The header limit includes the target, so it cannot be smaller.");
-    require(settings.pipeline_limit >= 1, "At least one request per connection must be allowed.");
-    require(settings.connection_limit >= 1, "At least one connection must be allowed.");
-    require(settings.transfer_rate >= 1, "The transfer rate is at least one byte per second.");
+    require_setting(settings.pipeline_limit >= 1, "At least one request per connection must be allowed.");
+    require_setting(settings.connection_limit >= 1, "At least one connection must be allowed.");
+    require_setting(settings.transfer_rate >= 1, "The transfer rate is at least one byte per second.");
     for (auto const timeout : {settings.idle_timeout, settings.header_timeout, settings.transfer_grace,
              settings.linger_timeout, settings.stop_timeout})
-        require(timeout > milliseconds{0}, "Time-outs are positive.");
+        require_setting(timeout > milliseconds{0}, "Time-outs are positive.");
     return settings;
 }
 

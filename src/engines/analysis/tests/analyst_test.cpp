@@ -1,15 +1,14 @@
 #include "analysis/analyst.hpp"
 #include "analysis/shadow_memory.hpp"
 #include "base/outcome.hpp"
+#include "step_text.hpp"
 #include <algorithm>
 #include <csignal>
 #include <cstring>
-#include <fstream>
 #include <functional>
 #include <future>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <sys/wait.h>
 #include <thread>
 
@@ -21,12 +20,6 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 std::filesystem::path corpus_file(std::string const& name) { return GUILDHALL_SOURCE_DIR "/tests/data/cad/" + name; }
-
-std::string read_text(std::filesystem::path const& path)
-{
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::span<std::byte const> bytes(std::string_view text) { return std::as_bytes(std::span(text)); }
 
@@ -173,13 +166,6 @@ TEST(Analyst, EndsAFileThatTakesTooLong)
     EXPECT_EQ(analyzed.error().defect, Defect::time_limit_exceeded);
     EXPECT_THAT(analyzed.error().detail, HasSubstr("too complex"));
     EXPECT_TRUE(analyst.analyze(corpus_file("step/cuboid.step"), numbers_only()));
-}
-
-std::string points(int count)
-{
-    std::string text = "ISO-10303-21;HEADER;FILE_SCHEMA(('AUTOMOTIVE_DESIGN'));ENDSEC;DATA;\n";
-    for (int i = 1; i <= count; ++i) text += "#" + std::to_string(i) + "=CARTESIAN_POINT('',(1.,2.,3.));\n";
-    return text + "ENDSEC;END-ISO-10303-21;\n";
 }
 
 TEST(Analyst, EndsAFileThatTakesTooMuchMemory)

@@ -1,9 +1,8 @@
 // Files made to break their reader, sent through the worker: each costs only itself, in bounded time.
 #include "analysis/analyst.hpp"
-#include <fstream>
+#include "step_text.hpp"
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <random>
 #include <thread>
 
@@ -11,18 +10,6 @@ namespace guildhall::analysis {
 namespace {
 
 using geometry::Defect;
-
-std::string read_text(std::filesystem::path const& path)
-{
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string step_with(std::string const& data)
-{
-    return "ISO-10303-21;HEADER;FILE_SCHEMA(('AUTOMOTIVE_DESIGN'));ENDSEC;DATA;\n" + data +
-           "ENDSEC;END-ISO-10303-21;\n";
-}
 
 std::string repeated(std::string_view text, std::size_t times)
 {
@@ -41,13 +28,6 @@ std::string assembly_bomb()
         for (int copy = 0; copy < 10; ++copy)
             data += "#" + std::to_string(id++) + "=NEXT_ASSEMBLY_USAGE_OCCURRENCE('','','',#" + std::to_string(level) +
                     ",#" + std::to_string(level + 1) + ",$);\n";
-    return step_with(data);
-}
-
-std::string points(int count)
-{
-    std::string data;
-    for (int i = 1; i <= count; ++i) data += "#" + std::to_string(i) + "=CARTESIAN_POINT('',(1.,2.,3.));\n";
     return step_with(data);
 }
 

@@ -1,6 +1,7 @@
 // Every STL and 3MF file of the corpus gets the verdict and the numbers of truth.csv.
 #include "corpus.hpp"
 #include "geometry/mesh_file.hpp"
+#include "problem_count.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -13,12 +14,6 @@ std::vector<corpus::Row> mesh_rows()
     for (auto const& row : corpus::rows())
         if (row.text("kind") != "step") rows.push_back(row);
     return rows;
-}
-
-std::int64_t count_of(Analysis const& analysis, std::string_view code)
-{
-    auto const found = std::ranges::find(analysis.problems, code, &Problem::code);
-    return found == analysis.problems.end() ? 0 : found->count;
 }
 
 // A doubtful size is no defect of the mesh (a part given in metres is a sound part), nor are triangles without area in

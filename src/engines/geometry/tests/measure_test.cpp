@@ -1,5 +1,6 @@
 // Volumes, areas and centres of bodies that are known, and what is said about damaged ones.
 #include "geometry/measure.hpp"
+#include "problem_count.hpp"
 #include "solids.hpp"
 #include <algorithm>
 #include <cmath>
@@ -10,12 +11,6 @@ namespace guildhall::geometry {
 namespace {
 
 using solids::box;
-
-std::int64_t count_of(Analysis const& analysis, std::string_view code)
-{
-    auto const found = std::ranges::find(analysis.problems, code, &Problem::code);
-    return found == analysis.problems.end() ? 0 : found->count;
-}
 
 Mesh without_triangle(Mesh mesh, std::size_t triangle)
 {

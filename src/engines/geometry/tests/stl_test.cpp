@@ -131,7 +131,7 @@ TEST(Stl, ACountThatIsNotThereIsACutFile)
 
 TEST(Stl, EmptyFilesSaySo)
 {
-    EXPECT_EQ(failure_of({}).defect, Defect::empty_file);
+    EXPECT_EQ(failure_of(std::span<std::byte const>{}).defect, Defect::empty_file);
     EXPECT_EQ(failure_of(as_bytes("solid nothing\nendsolid nothing\n")).defect, Defect::no_geometry);
     EXPECT_EQ(failure_of(as_bytes("a letter to a friend")).defect, Defect::unknown_format);
 }

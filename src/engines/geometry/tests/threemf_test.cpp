@@ -195,7 +195,7 @@ TEST(Threemf, CommentsAndOddSpacingAreRead)
 
 TEST(Threemf, OtherFilesAreNotPackages)
 {
-    EXPECT_EQ(failure_of({}).defect, Defect::empty_file);
+    EXPECT_EQ(failure_of(std::vector<std::byte>{}).defect, Defect::empty_file);
     EXPECT_EQ(failure_of(std::vector<std::byte>(500, std::byte{'P'})).defect, Defect::damaged_file);
     EXPECT_THAT(failure_of(zipped({{"a.txt", "hello"}})).detail, HasSubstr("_rels/.rels"));
     EXPECT_EQ(failure_of(package_of(model_part("", ""))).defect, Defect::no_geometry);
