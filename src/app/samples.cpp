@@ -7,7 +7,7 @@ namespace guildhall::app {
 namespace {
 
 constexpr std::string_view customer_email = "sample.customer@example.com", staff_email = "sample.staff@example.com";
-constexpr std::string_view address =
+constexpr std::string_view sample_address =
     R"({"line1":"Sample Street 1","city":"Almaty","postal_code":"050000","country":"KZ"})";
 
 class Samples {
@@ -110,7 +110,7 @@ private:
             call(customer_email, 200, "POST", "/api/v1/quotes/" + quote + "/accept", "{}");
         }
         auto const made = call(customer_email, 201, "POST", "/api/v1/sales-orders/convert/" + quote,
-            R"({"shipping_address":)" + std::string(address) + "}");
+            R"({"shipping_address":)" + std::string(sample_address) + "}");
         return std::string(made.at("id").as_string());
     }
 

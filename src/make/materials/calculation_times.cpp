@@ -4,7 +4,7 @@
 namespace guildhall::materials {
 namespace {
 
-constexpr std::size_t most_kept = 500;
+constexpr std::size_t most_times_kept = 500;
 
 // Nearest rank: the smallest value that at least this share of all does not exceed.
 double percentile(std::vector<double> const& sorted, std::size_t percent)
@@ -19,7 +19,7 @@ void CalculationTimes::note(CompanyId company_id, double seconds)
     std::lock_guard const lock(mutex_);
     auto& recent = recent_[company_id];
     recent.push_back(seconds);
-    if (recent.size() > most_kept) recent.pop_front();
+    if (recent.size() > most_times_kept) recent.pop_front();
 }
 
 CalculationTimes::Summary CalculationTimes::summary(CompanyId company_id) const

@@ -53,6 +53,7 @@ struct FileChanged {
     std::optional<UserId> owner_id;
 };
 BOOST_DESCRIBE_STRUCT(FileChanged, (), (file_name, kind, owner_id))
+std::optional<File> find_file(db::Tx& tx, CompanyId company_id, FileId file_id);
 void add_terms(db::Tx& tx, File const& file);
 void remove_terms(db::Tx& tx, File const& file);
 void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view what);

@@ -7,7 +7,7 @@ namespace guildhall::files {
 namespace {
 
 db::Insert<File> const insert_file{tables, "file"};
-db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE company_id = ? AND id = ?"};
+db::Find<File, CompanyId, FileId> const find_row{tables, "FROM file WHERE company_id = ? AND id = ?"};
 
 db::Select<File, CompanyId, FileAccess> const select_demo{
     tables, "FROM file WHERE company_id = ? AND access = ? ORDER BY created_at LIMIT 24"};
@@ -26,9 +26,14 @@ FileView view_of(File const& file)
     return view;
 }
 
+std::optional<File> find_file(db::Tx& tx, CompanyId company_id, FileId file_id)
+{
+    return find_row(tx, company_id, file_id);
+}
+
 std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
 {
-    auto file = find_file(tx, actor.company_id, file_id);
+    auto file = find_row(tx, actor.company_id, file_id);
     if (!file) return std::nullopt;
     if (file->access == FileAccess::demo || actor.owns(file->owner_id) || actor.may(Right::files_read)) return file;
     return std::nullopt;

@@ -10,8 +10,6 @@ namespace {
 
 db::Change<CompanyId, FileId> const delete_row{tables, "DELETE FROM file WHERE company_id = ? AND id = ?"};
 
-db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE company_id = ? AND id = ?"};
-
 http::Listing<File, FileView> const listing{
     {.tables = &tables,
         .table = "file",

@@ -12,7 +12,6 @@ db::Select<FileId, CompanyId, std::string> const select_exact{
     tables, "id FROM file_term WHERE company_id = ? AND term = ? ORDER BY id DESC LIMIT 20"};
 db::Select<FileId, CompanyId, std::string, std::string> const select_beginning{
     tables, "id FROM file_term WHERE company_id = ? AND term > ? AND term < ? ORDER BY term DESC, id DESC LIMIT 100"};
-db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE company_id = ? AND id = ?"};
 db::Select<File, CompanyId, UserId> const select_own{
     tables, "FROM file WHERE company_id = ? AND owner_id = ? ORDER BY created_at DESC LIMIT 200"};
 

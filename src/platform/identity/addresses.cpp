@@ -4,19 +4,19 @@
 namespace guildhall::identity {
 namespace {
 
-db::Tables const own_tables{{"user_address"}};
+db::Tables const address_tables{{"user_address"}};
 db::Select<AddressRow, CompanyId, UserId> const select_book{
-    own_tables, "FROM user_address WHERE company_id = ? AND user_id = ? ORDER BY created_at, id LIMIT 100"};
+    address_tables, "FROM user_address WHERE company_id = ? AND user_id = ? ORDER BY created_at, id LIMIT 100"};
 db::Find<AddressRow, CompanyId, AddressId> const find_address{
-    own_tables, "FROM user_address WHERE company_id = ? AND id = ?"};
-db::Insert<AddressRow> const insert_address{own_tables, "user_address"};
-db::Update<AddressRow> const update_address{own_tables, "user_address"};
+    address_tables, "FROM user_address WHERE company_id = ? AND id = ?"};
+db::Insert<AddressRow> const insert_address{address_tables, "user_address"};
+db::Update<AddressRow> const update_address{address_tables, "user_address"};
 db::Change<CompanyId, AddressId> const delete_address{
-    own_tables, "DELETE FROM user_address WHERE company_id = ? AND id = ?"};
-db::Change<bool, CompanyId, UserId> const set_billing{own_tables,
+    address_tables, "DELETE FROM user_address WHERE company_id = ? AND id = ?"};
+db::Change<bool, CompanyId, UserId> const set_billing{address_tables,
     "UPDATE user_address SET is_default_billing = ?, version = version + 1 WHERE company_id = ? AND user_id = ? AND "
     "is_default_billing <> 0"};
-db::Change<bool, CompanyId, UserId> const set_shipping{own_tables,
+db::Change<bool, CompanyId, UserId> const set_shipping{address_tables,
     "UPDATE user_address SET is_default_shipping = ?, version = version + 1 WHERE company_id = ? AND user_id = ? AND "
     "is_default_shipping <> 0"};
 

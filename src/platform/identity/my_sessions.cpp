@@ -8,7 +8,8 @@ namespace {
 db::Select<Session, CompanyId, UserId, Time> const select_open{tables,
     "FROM user_session WHERE company_id = ? AND user_id = ? AND revoked_at IS NULL AND expires_at > ? "
     "ORDER BY last_used_at DESC LIMIT 200"};
-db::Find<Session, CompanyId, SessionId> const find_session{tables, "FROM user_session WHERE company_id = ? AND id = ?"};
+db::Find<Session, CompanyId, SessionId> const find_my_session{
+    tables, "FROM user_session WHERE company_id = ? AND id = ?"};
 db::Change<Time, CompanyId, UserId, SessionId> const revoke_others{tables,
     "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND user_id = ? AND id <> ? AND revoked_at IS NULL"};
 
@@ -50,7 +51,7 @@ Outcome<Sessions, NoRefusal> list_sessions(db::Tx& tx, Actor const& actor, ReadM
 
 Outcome<Nothing, EndSessionRefusal> end_one_session(db::Tx& tx, Actor const& actor, SessionPath const& wish)
 {
-    auto const session = find_session(tx, actor.company_id, wish.session_id);
+    auto const session = find_my_session(tx, actor.company_id, wish.session_id);
     if (!session || session->user_id != actor.user_id || session->revoked_at || actor.now >= session->expires_at)
         return refuse(EndSessionRefusal::session_not_found);
 

@@ -6,9 +6,9 @@
 namespace guildhall::identity {
 namespace {
 
-db::Tables const own_tables{{"setup_done"}};
-db::Find<Time, CompanyId> const find_done{own_tables, "at FROM setup_done WHERE company_id = ?"};
-db::Change<CompanyId, Time> const mark_done{own_tables, "INSERT INTO setup_done (company_id, at) VALUES (?, ?)"};
+db::Tables const setup_tables{{"setup_done"}};
+db::Find<Time, CompanyId> const find_done{setup_tables, "at FROM setup_done WHERE company_id = ?"};
+db::Change<CompanyId, Time> const mark_done{setup_tables, "INSERT INTO setup_done (company_id, at) VALUES (?, ?)"};
 db::Find<UserId, CompanyId, Role> const find_one_with_role{
     tables, "id FROM user_account WHERE company_id = ? AND role = ? ORDER BY is_active LIMIT 1"};
 

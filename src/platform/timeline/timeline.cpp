@@ -1,6 +1,7 @@
 #include "timeline/timeline.hpp"
 #include "note.hpp"
 #include <map>
+#include <ranges>
 #include <span>
 
 namespace guildhall::timeline {
@@ -71,14 +72,16 @@ Timeline tell(db::Tx& tx, Actor const& actor, Record const& record, std::vector<
     };
 
     Timeline story{std::move(more)};
-    for (auto const& entry : audit::entries_of(tx, actor.company_id, record.id)) {
+    auto const entries = audit::entries_of(tx, actor.company_id, record.id);
+    for (auto const& entry : entries | std::views::reverse) {
         if (entry.action.ends_with(".noted")) continue; // told below, in its own words
         auto changes = changes_between(entry, record.for_staff);
         if (!record.for_staff && changes.empty() && entry.before) continue;
         story.items.push_back({TimelineKind::change, entry.at, entry.action, name_of(entry.user_id),
             id_shown(entry.user_id), false, {}, std::move(changes), {}, {}});
     }
-    for (auto const& note : notes_of(tx, actor.company_id, record.id)) {
+    auto const notes = notes_of(tx, actor.company_id, record.id);
+    for (auto const& note : notes | std::views::reverse) {
         if (note.is_internal && !record.for_staff) continue;
         story.items.push_back({TimelineKind::note, note.created_at, "note.added", name_of(note.author_id),
             id_shown(note.author_id), note.is_internal, note.text, {}, {}, {}});

@@ -28,7 +28,7 @@ private:
 // The catalogues of companies, kept in memory until they change. Thread-safe.
 class Catalogues {
 public:
-    // The company's catalogue as this transaction sees it: one point read when it has not changed. Empty for a company
+    // The company's catalogue as this transaction sees it: two point reads when it has not changed. Empty for a company
     // that does not exist.
     std::shared_ptr<pricing::Catalogue const> of(db::Tx& tx, CompanyId company_id);
     CalculationTimes& times() { return times_; }
