@@ -10,6 +10,7 @@ std::string text_of(http::Response const& response)
 {
     if (auto const* text = std::get_if<std::string>(&response.body)) return *text;
     if (auto const* view = std::get_if<std::string_view>(&response.body)) return std::string(*view);
+    if (auto const* stream = std::get_if<std::shared_ptr<http::Stream>>(&response.body)) return (*stream)->take().bytes;
     auto const& slice = std::get<http::FileSlice>(response.body);
     std::string bytes(slice.length, '\0');
     auto const got =

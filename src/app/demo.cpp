@@ -44,6 +44,7 @@ public:
         add_parts();
         add_quotes();
         add_orders();
+        add_habits();
         at_days_ago(0);
         house_.runner().run_until_idle(house_.clock().now());
     }
@@ -66,7 +67,8 @@ private:
         });
         as("owner@demo.guildhall");
         expect(200, "PATCH", "/api/v1/company",
-            R"({"name":"Iron & Thread","tax_name":"VAT","tax_rate_ppm":120000,"time_zone":"Asia/Almaty"})");
+            R"({"name":"Iron & Thread","document_name":"Iron & Thread LLP","accent_color":"#2357c6","tax_name":"VAT",)"
+            R"("tax_rate_ppm":120000,"time_zone":"Asia/Almaty"})");
     }
 
     void add_person(db::Tx& tx, CompanyId company, Person const& person)
@@ -158,7 +160,10 @@ private:
         expect(200, "PATCH", "/api/v1/quotes/" + rejected + "/review", R"({"decision":"approve"})");
         expect(200, "PATCH", "/api/v1/quotes/" + asked + "/review",
             R"({"decision":"ask","message":"Which face is visible? It decides the finish."})");
+        expect(201, "POST", "/api/v1/quotes/" + asked + "/notes",
+            R"({"text":"He always means the engraved side.","is_internal":true})");
         as("customer@demo.guildhall");
+        expect(201, "POST", "/api/v1/quotes/" + asked + "/notes", R"({"text":"The round one, with the engraving."})");
         expect(
             200, "PATCH", "/api/v1/quotes/" + rejected + "/reject", R"({"reason":"Too expensive for a prototype."})");
         at_days_ago(1);
@@ -212,6 +217,21 @@ private:
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
         at_days_ago(1);
         order(5, 2);
+    }
+
+    // What people arrange for themselves.
+    void add_habits()
+    {
+        as("manager@demo.guildhall");
+        expect(201, "POST", "/api/v1/saved-views",
+            R"({"list":"sales-orders","name":"To ship","query":"status=quality_check&ordering=created_at","is_shared":true})");
+        expect(201, "POST", "/api/v1/saved-views",
+            R"({"list":"quotes","name":"Dear ones to review","query":"status=pending&total__gte=1000","is_shared":true})");
+        as("customer@demo.guildhall");
+        expect(201, "POST", "/api/v1/auth/addresses", R"({"label":"Office","address":)" + std::string(address) + "}");
+        expect(201, "POST", "/api/v1/auth/addresses",
+            R"({"label":"Workshop","address":{"line1":"Dock 3","city":"Aktau","postal_code":"130000","country":"KZ"},)"
+            R"("is_default_shipping":true})");
     }
 
     House& house_;

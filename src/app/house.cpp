@@ -103,6 +103,11 @@ House::House(Settings settings)
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(std::move(sign_in), on_founded_);
 
+    live::Settings live;
+    live.topics = all_topics();
+    live.clock = now;
+    live_ = std::make_unique<live::Hub>(*database_, *identity_, std::move(live));
+
     auto const threads = static_cast<std::size_t>(settings_.work_threads);
     slow_ = std::make_unique<http::WorkPool>(threads, 1'000);
     sign_ins_ = std::make_unique<http::WorkPool>(std::min<std::size_t>(threads, 2), 200);
@@ -124,6 +129,7 @@ House::House(Settings settings)
 House::~House()
 {
     // Whoever may still answer goes first.
+    live_->stop();
     runner_.reset();
     slow_.reset();
     sign_ins_.reset();

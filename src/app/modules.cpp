@@ -1,17 +1,23 @@
 #include "modules.hpp"
 #include "audit/audit.hpp"
+#include "customers/customers.hpp"
+#include "dashboard/dashboard.hpp"
 #include "jobs/schema.hpp"
 #include "jobs_routes/routes.hpp"
 #include "quotes/quotes.hpp"
+#include "samples.hpp"
+#include "search/search.hpp"
+#include "timeline/timeline.hpp"
+#include "views/views.hpp"
 
 namespace guildhall::app {
 
 std::vector<db::Migration> all_migrations()
 {
     std::vector<db::Migration> all;
-    for (auto const& of_module :
-        {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(), identity::migrations(),
-            files::migrations(), materials::migrations(), orders::migrations(), quotes::migrations()})
+    for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
+             identity::migrations(), files::migrations(), materials::migrations(), orders::migrations(),
+             quotes::migrations(), customers::migrations(), timeline::migrations(), views::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -21,19 +27,34 @@ std::vector<companies::OnFounded> all_founding_steps() { return {materials::give
 void add_all_routes(http::Router& router, House& house)
 {
     house.identity().add_routes(router);
-    companies::add_routes(router);
+    companies::add_routes(router, files::is_picture);
     audit::add_routes(router);
     jobs::add_routes(router);
+    house.live().add_routes(router);
     house.store().add_routes(router);
     materials::add_routes(router, house.catalogues(), house.store());
     quotes::add_routes(router, {house.store(), house.catalogues()});
     orders::add_routes(router);
+    customers::add_routes(router);
+    views::add_routes(router);
+    search::add_routes(router, house.catalogues());
+    dashboard::add_routes(router, house.catalogues());
+}
+
+std::vector<live::Topic> all_topics()
+{
+    return {{"quote", Right::quotes_read, "customer_id"}, {"sales_order", Right::orders_read, "customer_id"},
+        {"file", Right::files_read, "owner_id"}, {"job", Right::jobs_read, "created_by"}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
 {
     house.store().add_jobs(registry);
     quotes::add_jobs(registry);
+    orders::add_jobs(registry);
+    customers::add_consumers(registry);
+    registry.handle(
+        std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
         auto const now = job.now();
         job.database().write_now(db::Scope::all_companies(), [&](db::Tx& tx) {

@@ -8,6 +8,8 @@ std::vector<db::Migration> all_migrations();
 std::vector<companies::OnFounded> all_founding_steps();
 void add_all_routes(http::Router& router, House& house);
 void add_all_jobs(jobs::Registry& registry, House& house);
+// The records that open pages may hear of, by whom.
+std::vector<live::Topic> all_topics();
 std::vector<std::string> verify_all(db::Tx& tx);
 
 } // namespace guildhall::app

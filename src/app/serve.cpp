@@ -78,11 +78,13 @@ int serve(Settings const& settings, Words const& words)
     House house(settings);
     house.prepare();
     if (settings.demo) fill_demo(house);
+    auto const setup_token = house.identity().open_setup(house.database());
     FrontDoor front_door(house.router());
     edge::Server server(edge_settings(settings), front_door);
     house.add_metrics([&server] { return server_metrics(server.counters()); });
     server.start();
     house.runner().start();
+    house.live().start();
     if (!settings.port_file.empty()) write_port(settings.port_file, server.port());
     auto const address =
         "http://" + settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(server.port());
@@ -91,11 +93,15 @@ int serve(Settings const& settings, Words const& words)
         print_demo(house, address);
     else
         std::printf("Guildhall listens at %s  (documentation: %s/api/docs/)\n", address.c_str(), address.c_str());
+    if (setup_token)
+        std::printf("It has no owner yet. Make it yours, once, at\n    %s/setup?token=%s\n", address.c_str(),
+            setup_token->c_str());
     std::fflush(stdout);
 
     int signal = 0;
     sigwait(&stop_signals, &signal);
     log::info("stopping", {{"signal", std::int64_t(signal)}});
+    house.live().stop();
     server.stop();
     house.runner().stop();
     return 0;

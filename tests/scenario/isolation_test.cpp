@@ -58,6 +58,12 @@ protected:
         victim.ids["quote_id"] = quote.at("id").as_string().c_str();
         victim.ids["sales_order_id"] = order.at("id").as_string().c_str();
         victim.ids["user_id"] = call("customer", 200, "GET", "/api/v1/auth/me").at("id").as_string().c_str();
+        victim.ids["customer_id"] = victim.ids["user_id"];
+        victim.ids["saved_view_id"] =
+            call("customer", 201, "POST", "/api/v1/saved-views", R"({"list":"quotes","name":"Mine","query":""})")
+                .at("id")
+                .as_string()
+                .c_str();
         // A job of this company: the hourly expiry, fired by the clock.
         stage.house().clock().turn(std::chrono::hours(2));
         stage.house().runner().run_until_idle(stage.house().clock().now());

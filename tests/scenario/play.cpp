@@ -130,6 +130,12 @@ private:
             if (first == "jobs") return stage_.house().runner().run_until_idle(stage_.house().clock().now()), void();
             if (first == "save") return save(rest);
             if (first == "demo") return add_demo_file(rest);
+            if (first == "setup") { // setup as token: what the server would print at its start
+                saved_[rest.substr(3)] =
+                    stage_.house().identity().open_setup(stage_.house().database()).value_or("closed");
+                return;
+            }
+            if (first == "text") return expect_text(rest);
             if (first == "verify") {
                 for (auto const& fault : stage_.house().verify()) fail(fault);
                 return;
@@ -329,6 +335,16 @@ private:
             fail("wanted " + status + " " + rest + "\n    as " + who_ + " got " + std::to_string(answer_.status) + " " +
                  answer_.body.substr(0, 1500));
         if (!saving.empty() && good) save(saving);
+    }
+
+    // text Q-2026-001   |   text not '=: what the body, as it stands, has in it or has not
+    void expect_text(std::string const& rest)
+    {
+        auto const absent = rest.starts_with("not ");
+        auto const wanted = absent ? rest.substr(4) : rest;
+        if ((answer_.body.find(wanted) != answer_.body.npos) == absent)
+            fail(
+                "the answer " + std::string(absent ? "has " : "lacks ") + wanted + "\n" + answer_.body.substr(0, 1500));
     }
 
     // "id as quote", "items/0/id as first"

@@ -21,7 +21,7 @@ SANITIZER_ENVIRONMENT = {
     "ASAN_SYMBOLIZER_PATH": shutil.which("llvm-symbolizer-19") or "",
     "TSAN_SYMBOLIZER_PATH": shutil.which("llvm-symbolizer-19") or "",
 }
-THREADED = "^(edge|jobs|db)$"  # ctest names of the modules that are run under ThreadSanitizer
+THREADED = "^(edge|jobs|db|live)$"  # ctest names of the modules that are run under ThreadSanitizer
 
 
 @dataclass

@@ -8,8 +8,8 @@ Rights rights_of(Role role)
 {
     using enum Right;
     Rights const own{quotes_create, files_create};
-    Rights const reader{
-        quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read};
+    Rights const reader{quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read,
+        customers_read};
     switch (role) {
     case Role::visitor: return {};
     case Role::customer:
@@ -18,21 +18,21 @@ Rights rights_of(Role role)
     case Role::dispatcher: return reader;
     case Role::support:
         return {quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read,
-            users_read};
+            users_read, customers_read};
     case Role::operator_:
     case Role::storekeeper:
         return {quotes_create, files_create, quotes_read, orders_read, orders_manage, files_read, catalogue_read,
             company_read};
     case Role::manager:
         return {quotes_create, quotes_read, quotes_manage, orders_read, orders_manage, files_create, files_read,
-            files_manage, catalogue_read, catalogue_manage, users_read, company_read, jobs_read};
+            files_manage, catalogue_read, catalogue_manage, users_read, company_read, jobs_read, customers_read};
     case Role::admin:
     case Role::owner:
     case Role::platform_admin: break;
     }
     return {quotes_create, quotes_read, quotes_manage, orders_read, orders_manage, files_create, files_read,
         files_manage, catalogue_read, catalogue_manage, users_read, users_manage, company_read, company_manage,
-        jobs_read, jobs_manage, audit_read};
+        jobs_read, jobs_manage, audit_read, customers_read};
 }
 
 std::string dotted(Right right)

@@ -123,7 +123,7 @@ void AnswerWriter::write_headers(http::Response const& response, bool encoded)
 
 void AnswerWriter::write(http::Response&& response, AnswerTerms const& terms, std::string_view date, Output& output)
 {
-    auto const varies = may_be_encoded(response, gzip_from_);
+    auto const varies = !terms.chunked && may_be_encoded(response, gzip_from_);
     auto const encoded = varies && encode(response, terms);
     auto const bodiless = never_has_body(response.status);
 
@@ -133,7 +133,9 @@ void AnswerWriter::write(http::Response&& response, AnswerTerms const& terms, st
     write_headers(response, encoded);
     if (varies) head_.append("Vary: Accept-Encoding\r\n");
     if (encoded) head_.append("Content-Encoding: gzip\r\n");
-    if (!bodiless) {
+    if (terms.chunked) {
+        if (terms.http_1_1) head_.append("Transfer-Encoding: chunked\r\n");
+    } else if (!bodiless) {
         head_.append("Content-Length: ");
         append_number(head_, body_length(response));
         head_.append("\r\n");
@@ -145,7 +147,7 @@ void AnswerWriter::write(http::Response&& response, AnswerTerms const& terms, st
     head_.append("\r\n");
 
     output.append(head_);
-    if (!bodiless && !terms.head_only) send_body(std::move(response), output);
+    if (!bodiless && !terms.head_only && !terms.chunked) send_body(std::move(response), output);
 }
 
 } // namespace guildhall::edge

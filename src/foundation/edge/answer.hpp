@@ -15,6 +15,7 @@ struct AnswerTerms {
     bool http_1_1 = true;
     bool keep_alive = true;
     bool accepts_gzip = false;
+    bool chunked = false; // the length is not known: HTTP/1.1 clients get chunks, others read until the end
 };
 
 // Writes the answers of one thread.

@@ -43,16 +43,6 @@ void Connection::start()
     });
 }
 
-// Whatever goes wrong here (in practice: no memory) costs this connection only.
-template <class Work> void Connection::guard(Work work)
-{
-    try {
-        work();
-    } catch (std::exception const&) {
-        close();
-    }
-}
-
 // ---- bytes in
 
 void Connection::on_events(std::uint32_t events)
@@ -260,6 +250,10 @@ bool Connection::write_answers()
         auto& front = exchanges_.front();
         last_answer_written_ = !front.terms.keep_alive;
         if (!is_sendable(*front.response)) front.response = instead_of_unsendable();
+        if (std::holds_alternative<std::shared_ptr<http::Stream>>(front.response->body)) {
+            begin_stream(front);
+            return true;
+        }
         lane_.answers().write(std::move(*front.response), front.terms, lane_.date(), output_);
         exchanges_.pop_front();
         ++first_number_;
@@ -281,10 +275,7 @@ void Connection::send()
 {
     if (closed_) return;
     switch (output_.send(socket_.number())) {
-    case Output::Sent::all:
-        blocked_ = false;
-        on_sent();
-        break;
+    case Output::Sent::all: on_sent(std::exchange(blocked_, false)); break;
     case Output::Sent::blocked:
         if (!blocked_) {
             sending_since_ = lane_.now();
@@ -296,10 +287,11 @@ void Connection::send()
     }
 }
 
-void Connection::on_sent()
+void Connection::on_sent(bool was_blocked)
 {
     auto const dropped = !exchanges_.empty() && exchanges_.front().dropped;
     if (dropped) return close();
+    if (stream_ && was_blocked) return send_stream();
     if (last_answer_written_ && !lingering_) linger();
 }
 
@@ -315,6 +307,8 @@ void Connection::linger()
 void Connection::drain()
 {
     draining_ = true;
+    if (stream_ && blocked_) return close(); // a client that does not read is not waited for
+    if (stream_) stream_->finish();
     if (closed_ || no_more_requests_) return;
     guard([this] {
         // A request may have arrived that nobody has looked at yet.
@@ -336,6 +330,7 @@ void Connection::close()
 {
     if (std::exchange(closed_, true)) return;
     socket_.close();
+    stream_.reset();
     exchanges_.clear();
     lane_.forget(*this);
 }

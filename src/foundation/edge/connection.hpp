@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,8 @@ public:
     void start();
     // The answer to a request; nothing when it was dropped.
     void finish(std::uint64_t number, std::optional<http::Response>&& response);
+    // Something waits in the stream that is being answered with.
+    void send_stream();
     // Closes what has become too slow.
     void check_time();
     // Answers what has been asked, takes no more, closes.
@@ -64,8 +67,11 @@ private:
     // Answers.
     bool write_answers();
     http::Response instead_of_unsendable() const;
+    void begin_stream(Exchange& exchange);
+    void write_stream();
+    void end_stream();
     void send();
-    void on_sent();
+    void on_sent(bool was_blocked);
     void linger();
 
     // Time.
@@ -86,6 +92,8 @@ private:
     std::deque<Exchange> exchanges_;
     std::uint64_t first_number_ = 0; // of the first exchange
     Output output_;
+    std::shared_ptr<http::Stream> stream_; // of the answer under way, when that has no end yet
+    bool stream_in_chunks_ = false;
 
     TimePoint idle_since_;
     std::optional<TimePoint> head_since_;
@@ -103,5 +111,15 @@ private:
     std::uint32_t watched_ = 0; // the events that epoll is asked for
     bool closed_ = false;
 };
+
+// Whatever goes wrong here (in practice: no memory) costs this connection only.
+template <class Work> void Connection::guard(Work work)
+{
+    try {
+        work();
+    } catch (std::exception const&) {
+        close();
+    }
+}
 
 } // namespace guildhall::edge

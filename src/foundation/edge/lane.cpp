@@ -132,7 +132,12 @@ void Lane::on_events(std::uint32_t)
     }
     for (auto& task : tasks) task();
     for (auto& letter : mailbox_->empty())
-        if (auto const connection = letter.to.lock()) connection->finish(letter.number, std::move(letter.response));
+        if (auto const connection = letter.to.lock()) {
+            if (letter.about_stream)
+                connection->send_stream();
+            else
+                connection->finish(letter.number, std::move(letter.response));
+        }
 }
 
 void Lane::adopt(Accepted accepted)

@@ -18,6 +18,7 @@ struct Letter {
     std::weak_ptr<Connection> to; // to be locked on the connection's thread only, where it may also die
     std::uint64_t number = 0;     // of the request on its connection
     std::optional<http::Response> response;
+    bool about_stream = false; // no answer: the stream of this one has something to send
 };
 
 // Where answers from other threads wait for the thread of their connections. It outlives that thread when a slow worker

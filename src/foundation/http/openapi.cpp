@@ -114,12 +114,14 @@ json::value operation(Route const& route, reflect::SchemaBook& book)
 {
     auto const document = route.document(book);
     json::object responses;
-    auto const success =
-        std::to_string(document.answer_schema.is_null() && !document.is_download ? 204u : route.facts.success);
+    auto const success = std::to_string(
+        document.answer_schema.is_null() && !document.is_download && !document.is_stream ? 204u : route.facts.success);
     json::object answer{{"description", document.is_download ? "The bytes." : "Done."}};
     if (document.is_download)
-        answer["content"] = {{"application/octet-stream",
-            {{"schema", {{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}}}};
+        answer["content"] = {
+            {document.download_type, {{"schema", {{"type", "string"}, {"contentMediaType", document.download_type}}}}}};
+    else if (document.is_stream)
+        answer["content"] = {{"text/event-stream", {{"schema", {{"type", "string"}}}}}};
     else if (!document.answer_schema.is_null())
         answer["content"] = {
             {"application/json", {{"schema", document.answer_schema}, {"example", document.answer_example}}}};

@@ -91,6 +91,16 @@ Response render_download(Request const& request, Download const& download)
     return response;
 }
 
+Response render_stream(std::shared_ptr<Stream> stream)
+{
+    Response response;
+    response.headers.add("Content-Type", "text/event-stream; charset=utf-8");
+    response.headers.add("Cache-Control", "no-store");
+    response.headers.add("X-Accel-Buffering", "no"); // nginx would keep events back to fill its buffer
+    response.body = std::move(stream);
+    return response;
+}
+
 } // namespace
 
 Response Router::render(Exchange& x, Answer& answer) const
@@ -108,6 +118,7 @@ Response Router::render(Exchange& x, Answer& answer) const
         refused.headers.add("Content-Range", response.headers.get("Content-Range"));
         return refused;
     }
+    if (answer.stream) return render_stream(std::move(answer.stream));
     Response response;
     response.status = answer.status;
     for (auto const& cookie : answer.cookies) response.headers.add("Set-Cookie", cookie);

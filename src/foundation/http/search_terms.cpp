@@ -50,4 +50,28 @@ std::vector<std::string> search_terms(std::initializer_list<std::string_view> te
     return terms;
 }
 
+SearchWords::SearchWords(std::string_view typed)
+{
+    constexpr std::size_t most = 5;
+    std::string word;
+    for (char raw : std::string(typed) + ' ') {
+        if (raw != ' ' && raw != '\t') {
+            word += raw >= 'A' && raw <= 'Z' ? static_cast<char>(raw + 32) : raw;
+            continue;
+        }
+        if (!word.empty() && words_.size() < most) words_.push_back(word);
+        word.clear();
+    }
+    for (auto const& one : words_)
+        if (one.size() > longest_.size()) longest_ = one;
+}
+
+bool SearchWords::all_begin_in(std::initializer_list<std::string_view> texts) const
+{
+    auto const terms = search_terms(texts);
+    return std::ranges::all_of(words_, [&](std::string const& word) {
+        return std::ranges::any_of(terms, [&](std::string const& term) { return term.starts_with(word); });
+    });
+}
+
 } // namespace guildhall::http

@@ -71,11 +71,12 @@ bool JobContext::cancelled()
     return told_ != Stop::none;
 }
 
-bool JobContext::complete(std::function<void(db::Tx&)> effect)
+bool JobContext::complete(std::function<void(db::Tx&)> effect, std::string const& note)
 {
     check(!completed_, "a job is completed once");
     auto const now = clock_();
     completed_ = database_.write_now(db::Scope::of(job_.company_id), [&](db::Tx& tx) {
+        if (!note.empty()) note_progress(tx, 100, note, job_.company_id, job_.id, job_.lease);
         if (!settle(tx, job_, {.ending = Ending::succeeded}, now)) return false;
         effect(tx);
         return true;

@@ -1,5 +1,6 @@
 #include "settle.hpp"
 #include "db/queries.hpp"
+#include "jobs/outbox.hpp"
 #include "lane.hpp"
 #include "mailbox.hpp"
 
@@ -26,6 +27,26 @@ std::string shortened(std::string text)
     while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
     if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.pop_back(); // a cut UTF-8 sequence
     return text;
+}
+
+struct JobEnded {
+    std::string kind;
+    JobState state{};
+    std::optional<UserId> created_by;
+};
+BOOST_DESCRIBE_STRUCT(JobEnded, (), (kind, state, created_by))
+
+// Somebody waits for it, or somebody should look at it; the housekeeping of every night is nobody's news.
+void tell_end(db::Tx& tx, ClaimedJob const& job, JobState state, Time now)
+{
+    if (!job.created_by && state != JobState::dead) return;
+    Actor actor;
+    actor.company_id = job.company_id;
+    actor.user_id = job.created_by;
+    actor.now = now;
+    if (job.company_id != no_company)
+        publish(tx, actor, "job", job.id, "job." + std::string(reflect::word(state)),
+            JobEnded{job.kind, state, job.created_by});
 }
 
 } // namespace
@@ -57,14 +78,17 @@ std::optional<bool> cancel_requested_of(db::Tx& tx, ClaimedJob const& job)
 
 bool settle(db::Tx& tx, ClaimedJob const& job, Verdict const& verdict, Time now)
 {
-    if (verdict.ending == Ending::succeeded)
-        return mark_succeeded.count(tx, now, job.company_id, job.id, job.lease) == 1;
+    if (verdict.ending == Ending::succeeded) {
+        if (mark_succeeded.count(tx, now, job.company_id, job.id, job.lease) != 1) return false;
+        tell_end(tx, job, JobState::succeeded, now);
+        return true;
+    }
     auto const cancel_requested = cancel_requested_of(tx, job);
     if (!cancel_requested) return false;
     auto const fate = fate_of(job, verdict, *cancel_requested, now);
     auto const finished_at = fate.run_at ? std::nullopt : std::optional(now);
     end_run(tx, fate.state, fate.attempt, fate.run_at, shortened(verdict.error), finished_at, job.company_id, job.id);
-    if (!fate.run_at) return true;
+    if (!fate.run_at) return tell_end(tx, job, fate.state, now), true;
     remind_lane(tx, job.company_id, *fate.run_at);
     if (*fate.run_at <= now)
         tx.after_commit([company = job.company_id] { Mailbox::announce(Mailbox::Topic::jobs, company); });

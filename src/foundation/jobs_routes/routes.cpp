@@ -15,7 +15,8 @@ http::Listing<JobRow, Job> const job_list{{.tables = &job_tables,
 
 void add_routes(http::Router& router)
 {
-    router.list("/api/v1/jobs", job_list, {.summary = "List background jobs", .needs = Right::jobs_read});
+    router.list(
+        "/api/v1/jobs", job_list, {.summary = "List background jobs", .needs = Right::jobs_read, .exports = true});
     router.get("/api/v1/jobs/{job_id}", get_job,
         {.summary = "Show a background job and its progress",
             .description = "The staff sees every job of the company, others those they asked for.",

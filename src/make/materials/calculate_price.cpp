@@ -136,6 +136,7 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
     auto answer = answer_of(std::move(*price), actor, known.catalogue->currency);
     answer.calculation_time = calculation_time;
     answer.total_calculation_time = seconds_since(work.began);
+    catalogues.times().note(actor.company_id, answer.total_calculation_time);
     return answer;
 }
 

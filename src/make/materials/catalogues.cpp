@@ -13,9 +13,11 @@ std::shared_ptr<pricing::Catalogue const> Catalogues::of(db::Tx& tx, CompanyId c
     static auto const nothing = std::make_shared<pricing::Catalogue const>();
     auto const revision = find_revision(tx, company_id);
     if (!revision) return nothing;
+    auto const currency = to_string(companies::get_company(tx, company_id).currency); // may change without a revision
     {
         std::lock_guard const lock(mutex_);
-        if (auto const found = kept_.find(company_id); found != kept_.end() && found->second.revision == *revision)
+        if (auto const found = kept_.find(company_id); found != kept_.end() && found->second.revision == *revision &&
+                                                       found->second.catalogue->currency == currency)
             return found->second.catalogue;
     }
     auto catalogue = std::make_shared<pricing::Catalogue const>(load_catalogue(tx, company_id));

@@ -1,5 +1,6 @@
 // A customer (or staff for him) asks for a price; what may be approved by itself is accepted at once (PF-06).
 #include "audit/audit.hpp"
+#include "customers/customers.hpp"
 #include "price_lines.hpp"
 #include "terms.hpp"
 
@@ -30,6 +31,7 @@ Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx& tx, Actor const& actor, 
     insert_quote(tx, quote, lines);
     audit::record(
         tx, actor, {"quote.created", "quote", quote.id.uuid, {}, reflect::to_json(summary_of(actor, quote, company))});
+    customers::note_quote(tx, actor, {quote.customer_id, quote.customer_name, quote.customer_email});
     publish(tx, actor, quote, "quote.created");
     if (quote.status == QuoteStatus::accepted) publish(tx, actor, quote, "quote.accepted");
     auto view = summary_of(actor, quote, company);

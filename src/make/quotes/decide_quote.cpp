@@ -56,7 +56,10 @@ Outcome<Quote, ReviewRefusal> review_quote(db::Tx& tx, Actor const& actor, Revie
 
     // From here on the review succeeds.
     quote->status = wish.decision == ReviewDecision::ask ? QuoteStatus::draft : QuoteStatus::approved;
-    if (wish.message) quote->staff_message = wish.message->value;
+    if (wish.message) {
+        quote->staff_message = wish.message->value;
+        timeline::add_note(tx, actor, record_of(actor, *quote), wish.message->value, false);
+    }
     if (quote->status == QuoteStatus::approved) quote->approved_at = actor.now;
     save(tx, actor, *quote, wish.decision == ReviewDecision::ask ? "quote.changes_requested" : "quote.approved");
     return view_of(tx, actor, *quote);

@@ -215,6 +215,8 @@ Outcome<PricedWish, CreateQuoteRefusal> price_wish(
         return refuse(CreateQuoteRefusal::on_behalf_not_allowed, "Only staff may ask for somebody else.");
     auto priced = LinePricer(work, actor, wish, services).run();
     if (!priced) return std::unexpected(widened<CreateQuoteRefusal>(priced.error()));
+    std::chrono::duration<double> const took = std::chrono::steady_clock::now() - work.began;
+    services.catalogues.times().note(actor.company_id, took.count());
     return std::move(*priced);
 }
 

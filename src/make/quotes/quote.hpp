@@ -1,11 +1,13 @@
 #pragma once
 // The quote row, its life, and what may be done to it.
+#include "bulk/bulk.hpp"
 #include "db/queries.hpp"
 #include "quotes/quotes.hpp"
+#include "timeline/timeline.hpp"
 
 namespace guildhall::quotes {
 
-inline db::Tables const tables{{"quote", "quote_line", "quote_revision", "quote_term"}};
+inline db::Tables const tables{{"quote", "quote_line", "quote_revision", "quote_term", "quote_tally", "quote_day"}};
 
 struct QuoteRow {
     CompanyId company_id;
@@ -73,6 +75,10 @@ void keep_revision(db::Tx& tx, Actor const& actor, QuoteRow const& quote);
 void save(db::Tx& tx, Actor const& actor, QuoteRow& quote, std::string const& action);
 void publish(db::Tx& tx, Actor const& actor, QuoteRow const& quote, std::string const& action);
 
+// Keeps the dashboard's counts.
+void tally_status(
+    db::Tx& tx, companies::Company const& company, std::optional<QuoteStatus> from, QuoteStatus to, Time now);
+
 struct QuotePath {
     QuoteId quote_id;
 };
@@ -86,6 +92,18 @@ struct QuoteRevisions {
 };
 BOOST_DESCRIBE_STRUCT(QuoteRevisions, (), (items))
 Outcome<QuoteRevisions, ReadQuoteRefusal> read_revisions(db::Tx&, Actor const&, QuotePath const&);
+
+timeline::Record record_of(Actor const& actor, QuoteRow const& quote);
+Outcome<timeline::Timeline, ReadQuoteRefusal> quote_timeline(db::Tx&, Actor const&, QuotePath const&);
+
+struct NoteQuote {
+    QuoteId quote_id;
+    Text<1, 4000> text;
+    std::optional<bool> is_internal; // not for the customer's eyes
+};
+BOOST_DESCRIBE_STRUCT(NoteQuote, (), (quote_id, text, is_internal))
+BOOST_DEFINE_ENUM_CLASS(NoteQuoteRefusal, quote_not_found, internal_note_not_allowed)
+Outcome<timeline::Note, NoteQuoteRefusal> note_quote(db::Tx&, Actor const&, NoteQuote const&);
 
 struct AcceptQuote {
     QuoteId quote_id;
@@ -126,6 +144,19 @@ Outcome<Quote, ReviewRefusal> review_quote(db::Tx&, Actor const&, ReviewQuote co
 
 BOOST_DEFINE_ENUM_CLASS(SubmitRefusal, quote_not_found, version_has_changed, quote_expired, illegal_transition)
 Outcome<Quote, SubmitRefusal> submit_quote(db::Tx&, Actor const&, QuotePath const&);
+
+BOOST_DEFINE_ENUM_CLASS(BulkQuoteAction, approve, cancel, expire)
+struct BulkQuotes {
+    std::optional<std::vector<QuoteId>> ids;
+    std::optional<Text<0, 2000>> filter; // as behind the question mark of GET /quotes
+    BulkQuoteAction action = BulkQuoteAction::approve;
+    std::optional<Text<0, 1000>> reason; // of a cancellation
+    std::optional<bool> dry_run;         // only say what would happen
+};
+BOOST_DESCRIBE_STRUCT(BulkQuotes, (), (ids, filter, action, reason, dry_run))
+Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_decide(db::Tx&, Actor const&, BulkQuotes const&);
+http::Listing<QuoteRow, Quote> const& quote_listing();
+void add_bulk_job(jobs::Registry& registry);
 
 struct ConvertQuote {
     QuoteId quote_id;

@@ -131,6 +131,7 @@ Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& row)
 void insert_quote(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines)
 {
     insert_row(tx, quote);
+    tally_status(tx, companies::get_company(tx, quote.company_id), {}, quote.status, quote.created_at);
     for (auto& line : lines) {
         line.id = tx.new_id<QuoteLineId>();
         insert_line(tx, LineRow{line, quote.company_id, quote.id});
@@ -170,6 +171,7 @@ void save(db::Tx& tx, Actor const& actor, QuoteRow& quote, std::string const& ac
     ++quote.version;
     quote.updated_at = actor.now;
     update_row(tx, quote);
+    tally_status(tx, company, before->status, quote.status, actor.now);
     audit::record(tx, actor,
         {action, "quote", quote.id.uuid, reflect::to_json(summary_of(actor, *before, company)),
             reflect::to_json(summary_of(actor, quote, company))});

@@ -4,16 +4,17 @@
 namespace guildhall::quotes {
 namespace {
 
-http::Listing<QuoteRow, Quote> const listing{{.tables = &tables,
-                                                 .table = "quote",
-                                                 .filters = {"status", "customer_id", "number", "total", "created_at",
-                                                     "updated_at", "expires_at", "rush", "revision"},
-                                                 .orderings = {"created_at", "number"},
-                                                 .default_ordering = "-created_at",
-                                                 .owner_column = "customer_id",
-                                                 .sees_all = Right::quotes_read,
-                                                 .search_table = "quote_term",
-                                                 .currency = companies::currency_of},
+http::Listing<QuoteRow, Quote> const listing{
+    {.tables = &tables,
+        .table = "quote",
+        .filters = {"status", "customer_id", "number", "total", "created_at", "updated_at", "expires_at", "rush",
+            "revision"},
+        .orderings = {"created_at", "number", "total", "updated_at", "customer_name", "expires_at"},
+        .default_ordering = "-created_at",
+        .owner_column = "customer_id",
+        .sees_all = Right::quotes_read,
+        .search_table = "quote_term",
+        .currency = companies::currency_of},
     [](db::Tx& tx, Actor const& actor) {
         return [&actor, company = companies::get_company(tx, actor.company_id)](
                    QuoteRow&& row) { return summary_of(actor, std::move(row), company); };
@@ -23,41 +24,9 @@ constexpr std::string_view example =
     R"({"lines":[{"file_id":"019365a0-5c1b-7d2e-9f3a-2b4c6d8e0f12","service":"fdm","material":"pla",)"
     R"("color":"black","quantity":10}],"rush":"standard"})";
 
-} // namespace
-
-void add_routes(http::Router& r, Services services)
+void add_decisions(http::Router& r)
 {
     using http::Access;
-    constexpr std::uint64_t upload_limit = 150u << 20;
-    r.post("/api/v1/quotes",
-        [services](http::Work& work, Actor const& actor, QuoteWish const& wish) {
-            return price_wish(work, actor, wish, services);
-        },
-        create_quote,
-        {.summary = "Ask for a quote",
-            .description = "Lines name uploaded files, carry them inside the JSON, or take the multipart parts in "
-                           "order. Small totals without "
-                           "findings or notes are accepted at once; everything else waits for review.",
-            .needs = Right::quotes_create,
-            .success = 201,
-            .example = example,
-            .body_limit = upload_limit,
-            .uploads = true});
-    r.list("/api/v1/quotes", listing,
-        {.summary = "Quotes: one's own, or all for those who may", .access = Access::signed_in});
-    r.get(
-        "/api/v1/quotes/{quote_id}", read_quote, {.summary = "One quote with its lines", .access = Access::signed_in});
-    r.get("/api/v1/quotes/{quote_id}/revisions", read_revisions,
-        {.summary = "Earlier revisions of a quote", .access = Access::signed_in});
-    r.post("/api/v1/quotes/{quote_id}/revise",
-        [services](http::Work& work, Actor const& actor, ReviseQuote const& wish) {
-            return price_revision(work, actor, wish, services);
-        },
-        revise_quote,
-        {.summary = "Change parts or terms before acceptance",
-            .access = Access::signed_in,
-            .body_limit = upload_limit,
-            .uploads = true});
     r.action("/api/v1/quotes/{quote_id}/submit", submit_quote,
         {.summary = "Ask for the draft to be decided", .access = Access::signed_in});
     r.action("/api/v1/quotes/{quote_id}/accept", accept_quote,
@@ -79,6 +48,63 @@ void add_routes(http::Router& r, Services services)
             .success = 201,
             .example =
                 R"({"shipping_address":{"line1":"Abay Ave 10","city":"Almaty","postal_code":"050000","country":"KZ"}})"});
+}
+
+} // namespace
+
+http::Listing<QuoteRow, Quote> const& quote_listing() { return listing; }
+
+void add_routes(http::Router& r, Services services)
+{
+    using http::Access;
+    constexpr std::uint64_t upload_limit = 150u << 20;
+    r.post("/api/v1/quotes",
+        [services](http::Work& work, Actor const& actor, QuoteWish const& wish) {
+            return price_wish(work, actor, wish, services);
+        },
+        create_quote,
+        {.summary = "Ask for a quote",
+            .description = "Lines name uploaded files, carry them inside the JSON, or take the multipart parts in "
+                           "order. Small totals without "
+                           "findings or notes are accepted at once; everything else waits for review.",
+            .needs = Right::quotes_create,
+            .success = 201,
+            .example = example,
+            .body_limit = upload_limit,
+            .uploads = true});
+    r.list("/api/v1/quotes", listing,
+        {.summary = "Quotes: one's own, or all for those who may", .access = Access::signed_in, .exports = true});
+    r.post("/api/v1/quotes/bulk", bulk_decide,
+        {.summary = "Approve, cancel or expire many quotes",
+            .description =
+                "By ids, or by the filter of the list. Up to 1,000 at once, each with its result; more become a job "
+                "(job_id). With dry_run nothing changes: the answer says how many match and which would refuse.",
+            .needs = Right::quotes_manage,
+            .example = R"({"filter":"status=pending&total__lte=100","action":"approve","dry_run":true})"});
+    r.get(
+        "/api/v1/quotes/{quote_id}", read_quote, {.summary = "One quote with its lines", .access = Access::signed_in});
+    r.get("/api/v1/quotes/{quote_id}/revisions", read_revisions,
+        {.summary = "Earlier revisions of a quote", .access = Access::signed_in});
+    r.get("/api/v1/quotes/{quote_id}/timeline", quote_timeline,
+        {.summary = "The quote's story: changes, notes, files",
+            .description = "Customers see what concerns them; who of the staff did it is not among it.",
+            .access = Access::signed_in});
+    r.post("/api/v1/quotes/{quote_id}/notes", note_quote,
+        {.summary = "Write a note to the quote",
+            .description = "Visible to the customer unless internal; customers write visible ones.",
+            .access = Access::signed_in,
+            .success = 201,
+            .example = R"({"text":"Which face is visible?","is_internal":false})"});
+    r.post("/api/v1/quotes/{quote_id}/revise",
+        [services](http::Work& work, Actor const& actor, ReviseQuote const& wish) {
+            return price_revision(work, actor, wish, services);
+        },
+        revise_quote,
+        {.summary = "Change parts or terms before acceptance",
+            .access = Access::signed_in,
+            .body_limit = upload_limit,
+            .uploads = true});
+    add_decisions(r);
 }
 
 } // namespace guildhall::quotes

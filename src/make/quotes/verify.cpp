@@ -15,6 +15,11 @@ db::Select<std::string> const wrong_subtotals{tables,
 db::Select<std::string> const unlinked{
     tables, "number FROM quote WHERE (status = 'converted') <> (sales_order_id IS NOT NULL)", db::Reach::all_companies};
 
+db::Select<std::string> const wrong_tallies{tables,
+    "t.status FROM quote_tally t WHERE t.quotes <> (SELECT COUNT(*) FROM quote q "
+    "WHERE q.company_id = t.company_id AND q.status = t.status)",
+    db::Reach::all_companies};
+
 struct Numbered {
     CompanyId company_id;
     std::string number;
@@ -51,6 +56,7 @@ std::vector<std::string> verify(db::Tx& tx)
     report(wrong_totals(tx), "total is not subtotal + rush fee + adjustment + tax");
     report(wrong_subtotals(tx), "subtotal is not the sum of its lines");
     report(unlinked(tx), "converted and its sales order do not go together");
+    for (auto const& status : wrong_tallies(tx)) faults.push_back("quotes " + status + ": their count is wrong");
     find_gaps(tx, faults);
     return faults;
 }

@@ -45,6 +45,9 @@ BOOST_DESCRIBE_STRUCT(
 
 db::Insert<AuditRow> const insert_entry{tables, "audit_entry"};
 
+db::Select<AuditRow, CompanyId, Uuid> const select_of_subject{
+    tables, "FROM audit_entry WHERE company_id = ? AND subject_id = ? ORDER BY at DESC, id DESC LIMIT 500"};
+
 http::Listing<AuditRow, AuditEntry> const listing{
     {.tables = &tables,
         .table = "audit_entry",
@@ -67,10 +70,19 @@ void record(db::Tx& tx, Actor const& actor, Change const& change)
                          change.before, change.after});
 }
 
+std::vector<Entry> entries_of(db::Tx& tx, CompanyId company_id, Uuid const& subject_id)
+{
+    std::vector<Entry> entries;
+    for (auto& row : select_of_subject(tx, company_id, subject_id))
+        entries.push_back(
+            {row.at, row.user_id, std::move(row.action), std::move(row.before_state), std::move(row.after_state)});
+    return entries;
+}
+
 void add_routes(http::Router& r)
 {
-    r.list(
-        "/api/v1/audit", listing, {.summary = "Every change: who, when, from where, what", .needs = Right::audit_read});
+    r.list("/api/v1/audit", listing,
+        {.summary = "Every change: who, when, from where, what", .needs = Right::audit_read, .exports = true});
 }
 
 } // namespace guildhall::audit

@@ -82,6 +82,11 @@ std::chrono::year_month_day local_date(Company const& company, Time at)
     return std::chrono::floor<std::chrono::days>(at + offset_of(company.time_zone.value, at));
 }
 
+std::string local_day(Company const& company, Time at)
+{
+    return to_rfc3339(Time{std::chrono::sys_days{local_date(company, at)}}).substr(0, 10);
+}
+
 bool is_time_zone(std::string const& name)
 {
     return std::ranges::any_of(date::get_tzdb().zones, [&](auto const& zone) { return zone.name() == name; });

@@ -5,7 +5,7 @@
 
 namespace guildhall::files {
 
-inline db::Tables const tables{{"file", "content_analysis", "content_arrival", "retained_content"}};
+inline db::Tables const tables{{"file", "content_analysis", "content_arrival", "retained_content", "file_term"}};
 
 // So long may bytes lie in the store without being anybody's file.
 inline constexpr std::chrono::hours arrival_time{24};
@@ -84,5 +84,23 @@ BOOST_DEFINE_ENUM_CLASS(ReadDerivedRefusal, file_not_found, preview_not_found)
 BOOST_DEFINE_ENUM_CLASS(ReadModelRefusal, file_not_found, model_not_found)
 
 BOOST_DEFINE_ENUM_CLASS(DeleteFileRefusal, file_not_found)
+
+struct ReadLogo {
+    std::optional<Text<0, 40>> v; // makes another address of another logo
+};
+BOOST_DESCRIBE_STRUCT(ReadLogo, (), (v))
+BOOST_DEFINE_ENUM_CLASS(ReadLogoRefusal, logo_not_found)
+
+// What the outbox hears of a file.
+struct FileChanged {
+    std::string file_name;
+    std::string kind;
+    std::optional<UserId> owner_id;
+};
+BOOST_DESCRIBE_STRUCT(FileChanged, (), (file_name, kind, owner_id))
+std::optional<File> find_file(db::Tx& tx, CompanyId company_id, FileId file_id);
+void add_terms(db::Tx& tx, File const& file);
+void remove_terms(db::Tx& tx, File const& file);
+void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view what);
 
 } // namespace guildhall::files

@@ -9,7 +9,7 @@ namespace guildhall::files {
 namespace {
 
 db::Insert<File> const insert_file{tables, "file"};
-db::Find<File, CompanyId, FileId> const find_file{tables, "FROM file WHERE company_id = ? AND id = ?"};
+db::Find<File, CompanyId, FileId> const find_row{tables, "FROM file WHERE company_id = ? AND id = ?"};
 
 db::Select<File, CompanyId, FileAccess> const select_demo{
     tables, "FROM file WHERE company_id = ? AND access = ? ORDER BY created_at LIMIT 24"};
@@ -54,12 +54,23 @@ FileView view_of(File const& file)
     return view;
 }
 
+std::optional<File> find_file(db::Tx& tx, CompanyId company_id, FileId file_id)
+{
+    return find_row(tx, company_id, file_id);
+}
+
 std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
 {
-    auto file = find_file(tx, actor.company_id, file_id);
+    auto file = find_row(tx, actor.company_id, file_id);
     if (!file) return std::nullopt;
     if (file->access == FileAccess::demo || actor.owns(file->owner_id) || actor.may(Right::files_read)) return file;
     return std::nullopt;
+}
+
+bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id)
+{
+    auto const file = find_visible(tx, actor, {file_id});
+    return file && (file->kind == "png" || file->kind == "jpeg");
 }
 
 std::vector<File> demo_files(db::Tx& tx, CompanyId company_id) { return select_demo(tx, company_id, FileAccess::demo); }
@@ -81,10 +92,12 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
     file.created_at = actor.now;
     insert_file(tx, file);
     claim(tx, actor, file.sha256);
+    add_terms(tx, file);
     audit::record(tx, actor,
         {"file.added", "file", file.id.uuid, {},
             R"({"file_name":)" + reflect::to_json(file.file_name) + R"(,"sha256":)" + reflect::to_json(file.sha256) +
                 "}"});
+    publish(tx, actor, file, "file.added");
     if (file.status == FileStatus::analyzing) {
         auto job = jobs::new_job(analyze_job, AnalyzeFile{file.id});
         job.priority = jobs::JobPriority::high;
@@ -92,6 +105,11 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
     } else if (file.analysis || file.problem)
         tell_analyzed(tx, actor, file);
     return file;
+}
+
+void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view what)
+{
+    jobs::publish(tx, actor, "file", file.id, what, FileChanged{file.file_name, file.kind, file.owner_id});
 }
 
 } // namespace guildhall::files

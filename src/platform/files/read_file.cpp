@@ -18,7 +18,8 @@ http::Listing<File, FileView> const listing{
         .orderings = {"created_at"},
         .default_ordering = "-created_at",
         .owner_column = "owner_id",
-        .sees_all = Right::files_read},
+        .sees_all = Right::files_read,
+        .search_table = "file_term"},
     [](db::Tx&, Actor const&) { return [](File&& file) { return view_of(file); }; }};
 
 std::string content_type_of(std::string_view kind)
@@ -50,9 +51,22 @@ Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, 
     // The bytes stay: quotes and orders were made from them.
     retain(tx, file->sha256);
     delete_row(tx, actor.company_id, file->id);
+    remove_terms(tx, *file);
     audit::record(tx, actor,
         {"file.deleted", "file", file->id.uuid, R"({"file_name":)" + reflect::to_json(file->file_name) + "}", {}});
+    publish(tx, actor, *file, "file.deleted");
     return Nothing{};
+}
+
+// Of the whole company's pictures only this one is for everybody.
+Outcome<http::Download, ReadLogoRefusal> read_logo(db::Tx& tx, Actor const& actor, DiskStore const& store)
+{
+    auto const company = companies::get_company(tx, actor.company_id);
+    auto const file =
+        company.logo_file_id ? find_file(tx, actor.company_id, FileId{*company.logo_file_id}) : std::nullopt;
+    if (!file || (file->kind != "png" && file->kind != "jpeg")) return refuse(ReadLogoRefusal::logo_not_found);
+    return http::Download{
+        store.content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256, false};
 }
 
 } // namespace
@@ -76,7 +90,7 @@ void DiskStore::add_routes(http::Router& r)
             .body_limit = upload_limit,
             .uploads = true});
     r.list("/api/v1/files", listing,
-        {.summary = "Files: one's own, or all for those who may", .access = Access::signed_in});
+        {.summary = "Files: one's own, or all for those who may", .access = Access::signed_in, .exports = true});
     r.get("/api/v1/files/demo", list_demo_files,
         {.summary = "Demo files",
             .description = "Parts to try everything with, for visitors too: price, picture and model work on them.",
@@ -101,6 +115,9 @@ void DiskStore::add_routes(http::Router& r)
                 content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256};
         },
         {.summary = "The bytes of a file", .description = "Byte ranges are served.", .access = Access::anyone});
+    r.get("/api/v1/branding/logo",
+        [this](db::Tx& tx, Actor const& actor, ReadLogo const&) { return read_logo(tx, actor, *this); },
+        {.summary = "The company's logo", .access = Access::anyone});
     add_derived_routes(r);
 }
 

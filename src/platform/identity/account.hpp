@@ -128,5 +128,19 @@ BOOST_DEFINE_ENUM_CLASS(
 // The statements that several use cases share.
 void update_user(db::Tx& tx, User const& user);
 void revoke_sessions(db::Tx& tx, CompanyId company_id, UserId user_id, Time now);
+struct UserChanged {
+    UserId user_id;
+    Role role = Role::customer;
+    bool is_active = true;
+};
+BOOST_DESCRIBE_STRUCT(UserChanged, (), (user_id, role, is_active))
+// Publishes "user.created" or "user.changed".
+void tell_user(db::Tx& tx, Actor const& actor, User const& user, std::string_view what);
+// Publishes that one or more sessions of the user are over, so that what is open in them closes.
+struct SessionsEnded {
+    UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(SessionsEnded, (), (user_id))
+void tell_sessions_ended(db::Tx& tx, CompanyId company_id, UserId user_id, Time now);
 
 } // namespace guildhall::identity

@@ -1,5 +1,6 @@
 // One's own profile and password.
 #include "account.hpp"
+#include "addresses.hpp"
 #include "audit/audit.hpp"
 #include "login_guard.hpp"
 #include "profile.hpp"
@@ -27,11 +28,13 @@ Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx& tx, Actor const& actor, 
     wish.phone.apply(user->phone);
     wish.billing_address.apply(user->billing_address);
     wish.shipping_address.apply(user->shipping_address);
+    forget_defaults(tx, actor, wish.billing_address.given, wish.shipping_address.given);
     if (wish.locale) user->locale = *wish.locale;
     ++user->version;
     update_user(tx, *user);
     auto const profile = profile_of(*user, company);
     audit::record(tx, actor, {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile)});
+    tell_user(tx, actor, *user, "user.changed");
     return profile;
 }
 

@@ -1,7 +1,10 @@
 #include "identity/identity.hpp"
+#include "addresses.hpp"
 #include "crypto/crypto.hpp"
 #include "http/listing.hpp"
+#include "my_sessions.hpp"
 #include "profile.hpp"
+#include "setup.hpp"
 #include "sign_in.hpp"
 
 namespace guildhall::identity {
@@ -12,8 +15,9 @@ struct Standing {
     Role role = Role::customer;
     bool is_active = false;
     std::optional<Time> revoked_at;
+    Time expires_at;
 };
-BOOST_DESCRIBE_STRUCT(Standing, (), (role, is_active, revoked_at))
+BOOST_DESCRIBE_STRUCT(Standing, (), (role, is_active, revoked_at, expires_at))
 
 db::Find<Standing, CompanyId, UserId, SessionId> const find_standing{tables,
     "FROM user_account u JOIN user_session s ON s.company_id = u.company_id "
@@ -82,8 +86,9 @@ std::optional<Actor> Identity::actor_of(db::Tx& tx, http::Claims const& claims, 
     actor.now = now;
     if (!claims.user_id) return actor;
     auto const standing = find_standing(tx, claims.company_id, *claims.user_id, SessionId{*claims.session_id});
-    if (!standing || !standing->is_active || standing->revoked_at) return std::nullopt;
+    if (!standing || !standing->is_active || standing->revoked_at || now >= standing->expires_at) return std::nullopt;
     actor.user_id = claims.user_id;
+    actor.session_id = claims.session_id;
     actor.role = standing->role;
     actor.rights = rights_of(standing->role);
     return actor;
@@ -130,6 +135,67 @@ void Identity::add_routes(http::Router& r) const
             .success = 204,
             .repeatable = true});
     add_profile_routes(r);
+    add_setup_routes(r);
+}
+
+std::optional<std::string> Identity::open_setup(db::Database& database)
+{
+    auto const needed =
+        database.read_now(db::Scope::of(first_company_), [&](db::Tx& tx) { return needs_setup(tx, first_company_); });
+    if (!needed) return std::nullopt;
+    setup_token_ = crypto::base64url(crypto::random_bytes(18));
+    return setup_token_;
+}
+
+void Identity::add_setup_routes(http::Router& r) const
+{
+    using http::Access;
+    constexpr std::string_view example =
+        R"({"token":"printed-by-the-server","company_name":"Iron & Thread","currency":"KZT","time_zone":"Asia/Almaty","email":"owner@example.com","password":"correct horse battery","full_name":"Olga Owner","sample_data":true})";
+    r.get("/api/v1/setup",
+        [this](db::Tx& tx, Actor const& actor, ReadMe const&) -> Outcome<SetupState, NoRefusal> {
+            return SetupState{actor.company_id == first_company_ && needs_setup(tx, first_company_)};
+        },
+        {.summary = "Whether this installation waits for its owner", .access = Access::anyone});
+    r.post(
+        "/api/v1/setup",
+        [this](http::Work& work, Actor const& actor, SetUp const& wish) {
+            // People of another company have no business with the first one.
+            auto const& token = actor.company_id == first_company_ ? setup_token_ : std::string{};
+            return prepare_setup(work, actor, wish, token, settings_.bcrypt_rounds);
+        },
+        [this](db::Tx& tx, Actor const& actor, PreparedSetUp const& prepared) {
+            return set_up(tx, actor, prepared, settings_);
+        },
+        {.summary = "Take a new installation over: owner and company",
+            .description =
+                "Possible once, with the token that the server printed at its start. The answer signs the owner in; "
+                "sample data come as a background job.",
+            .access = Access::anyone,
+            .success = 201,
+            .example = example,
+            .rate = http::RateClass::auth,
+            .repeatable = true});
+}
+
+void Identity::add_address_routes(http::Router& r) const
+{
+    using http::Access;
+    constexpr std::string_view example =
+        R"({"label":"Workshop","address":{"line1":"Abay Ave 10","city":"Almaty","postal_code":"050000","country":"KZ"},"is_default_shipping":true})";
+    r.get("/api/v1/auth/addresses", list_addresses, {.summary = "One's own address book", .access = Access::signed_in});
+    r.post("/api/v1/auth/addresses", add_address,
+        {.summary = "Put an address into one's book",
+            .description = "The first one becomes the default to bill and to ship to.",
+            .access = Access::signed_in,
+            .success = 201,
+            .example = example});
+    r.patch("/api/v1/auth/addresses/{address_id}", change_address,
+        {.summary = "Change an address of one's book",
+            .access = Access::signed_in,
+            .example = R"({"label":"Old workshop","is_default_shipping":false})"});
+    r.remove("/api/v1/auth/addresses/{address_id}", remove_address,
+        {.summary = "Remove an address from one's book", .access = Access::signed_in, .success = 204});
 }
 
 void Identity::add_profile_routes(http::Router& r) const
@@ -151,7 +217,15 @@ void Identity::add_profile_routes(http::Router& r) const
             .success = 204,
             .rate = RateClass::auth,
             .repeatable = true});
-    r.list("/api/v1/users", user_listing, {.summary = "Users of the company", .needs = Right::users_read});
+    r.get("/api/v1/auth/sessions", list_sessions,
+        {.summary = "The devices one is signed in on", .access = Access::signed_in});
+    r.remove("/api/v1/auth/sessions/{session_id}", end_one_session,
+        {.summary = "Sign one device out", .access = Access::signed_in, .success = 204});
+    r.remove("/api/v1/auth/sessions", end_other_sessions,
+        {.summary = "Sign all other devices out", .access = Access::signed_in, .success = 204});
+    add_address_routes(r);
+    r.list("/api/v1/users", user_listing,
+        {.summary = "Users of the company", .needs = Right::users_read, .exports = true});
     r.post("/api/v1/users",
         [this](http::Work& work, Actor const& actor, CreateUser const& wish) {
             return prepare_user(work, actor, wish, settings_.bcrypt_rounds);

@@ -70,7 +70,7 @@ std::optional<SignedInWithCookies> rotate_session(
     auto const session = find_session(tx, claims->company_id, claims->session_id);
     if (!session || session->revoked_at || now >= session->expires_at) return std::nullopt;
     if (!crypto::equal_in_constant_time(session->token_hash, crypto::sha256_hex(refresh_token))) {
-        revoke(tx, now, session->company_id, session->id); // used before: somebody else holds it too
+        end_session(tx, session->company_id, session->id, now); // used before: somebody else holds it too
         return std::nullopt;
     }
     auto const user = find_user(tx, session->company_id, session->user_id);
@@ -84,7 +84,10 @@ std::optional<SignedInWithCookies> rotate_session(
 
 void end_session(db::Tx& tx, CompanyId company_id, SessionId session_id, Time now)
 {
+    auto const session = find_session(tx, company_id, session_id);
+    if (!session || session->revoked_at) return;
     revoke(tx, now, company_id, session_id);
+    tell_sessions_ended(tx, company_id, session->user_id, now);
 }
 
 std::string cookie_value(http::Request const& request, std::string_view name)

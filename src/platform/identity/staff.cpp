@@ -70,6 +70,7 @@ Outcome<UserProfile, ChangeUserRefusal> change_user(db::Tx& tx, Actor const& act
     if (!user->is_active) revoke_sessions(tx, actor.company_id, user->id, actor.now);
     auto const profile = profile_of(*user, company);
     audit::record(tx, actor, {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile)});
+    tell_user(tx, actor, *user, "user.changed");
     return profile;
 }
 

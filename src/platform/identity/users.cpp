@@ -1,5 +1,6 @@
 #include "account.hpp"
 #include "audit/audit.hpp"
+#include "jobs/outbox.hpp"
 
 namespace guildhall::identity {
 namespace {
@@ -30,6 +31,21 @@ void update_user(db::Tx& tx, User const& user) { update(tx, user); }
 void revoke_sessions(db::Tx& tx, CompanyId company_id, UserId user_id, Time now)
 {
     revoke_all(tx, now, company_id, user_id);
+    tell_sessions_ended(tx, company_id, user_id, now);
+}
+
+void tell_user(db::Tx& tx, Actor const& actor, User const& user, std::string_view what)
+{
+    jobs::publish(tx, actor, "user", user.id, what, UserChanged{user.id, user.role, user.is_active});
+}
+
+void tell_sessions_ended(db::Tx& tx, CompanyId company_id, UserId user_id, Time now)
+{
+    Actor actor;
+    actor.company_id = company_id;
+    actor.user_id = user_id;
+    actor.now = now;
+    jobs::publish(tx, actor, "user", user_id, "user.sessions_ended", SessionsEnded{user_id});
 }
 
 UserProfile profile_of(User const& user, companies::Company const& company)
@@ -59,6 +75,7 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
     audit::record(tx, actor,
         {"user.created", "user", user.id.uuid, {},
             R"({"email":)" + reflect::to_json(user.email) + R"(,"role":)" + reflect::to_json(user.role) + "}"});
+    tell_user(tx, actor, user, "user.created");
     return user;
 }
 
@@ -76,6 +93,7 @@ bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std:
     audit::record(tx, actor,
         {"user.changed", "user", user->id.uuid, {},
             R"({"role":)" + reflect::to_json(user->role) + R"(,"is_active":)" + (is_active ? "true" : "false") + "}"});
+    tell_user(tx, actor, *user, "user.changed");
     return true;
 }
 

@@ -1,4 +1,5 @@
 // The customer or staff call an order off while nothing has been made for it.
+#include "customers/customers.hpp"
 #include "order.hpp"
 
 namespace guildhall::orders {
@@ -23,6 +24,7 @@ Outcome<SalesOrder, CancelOrderRefusal> cancel_order(db::Tx& tx, Actor const& ac
     order->held_status.reset();
     order->cancelled_at = actor.now;
     order->cancel_reason = wish.reason.value;
+    customers::note_ordered(tx, actor, order->customer_id, -order->total);
     save(tx, actor, *order, "order.cancelled");
     add_step(tx, actor, *order, wish.reason.value);
     return view_of(tx, actor, *order);

@@ -1,12 +1,14 @@
 #pragma once
 // The order row, its life, and what may be done to it.
+#include "bulk/bulk.hpp"
 #include "db/queries.hpp"
 #include "orders/orders.hpp"
+#include "timeline/timeline.hpp"
 
 namespace guildhall::orders {
 
-inline db::Tables const tables{
-    {"sales_order", "sales_order_line", "sales_order_step", "sales_order_payment", "sales_order_term"}};
+inline db::Tables const tables{{"sales_order", "sales_order_line", "sales_order_step", "sales_order_payment",
+    "sales_order_term", "sales_order_tally", "sales_order_day"}};
 
 struct OrderRow {
     CompanyId company_id;
@@ -67,6 +69,7 @@ bool is_open(OrderStatus status);
 bool is_cancellable(OrderRow const& order);
 bool can_start_production(OrderRow const& order);
 
+std::optional<OrderRow> find_order(db::Tx& tx, CompanyId company_id, SalesOrderId order_id);
 // Finds the order when this actor may see it: his own, or with orders_read.
 std::optional<OrderRow> find_visible(db::Tx& tx, Actor const& actor, SalesOrderId order_id);
 // Writes the row with a new version and time, and its audit entry and event.
@@ -76,12 +79,30 @@ SalesOrder view_of(db::Tx& tx, Actor const& actor, OrderRow const& row);
 // Without lines and history, for lists.
 SalesOrder summary_of(Actor const& actor, OrderRow const& row);
 
+// Keep the dashboard's counts and sums.
+void tally_status(db::Tx& tx, CompanyId company_id, std::optional<OrderStatus> from, OrderStatus to);
+void tally_placed(db::Tx& tx, companies::Company const& company, OrderRow const& order);
+void tally_money(db::Tx& tx, OrderRow const& order, Money received, Money given_back, Time now);
+
+http::Listing<OrderRow, SalesOrder> const& order_listing();
+
 struct ReadOrder {
     SalesOrderId sales_order_id;
 };
 BOOST_DESCRIBE_STRUCT(ReadOrder, (), (sales_order_id))
 BOOST_DEFINE_ENUM_CLASS(ReadOrderRefusal, sales_order_not_found)
 Outcome<SalesOrder, ReadOrderRefusal> read_order(db::Tx&, Actor const&, ReadOrder const&);
+
+Outcome<timeline::Timeline, ReadOrderRefusal> order_timeline(db::Tx&, Actor const&, ReadOrder const&);
+
+struct NoteOrder {
+    SalesOrderId sales_order_id;
+    Text<1, 4000> text;
+    std::optional<bool> is_internal; // not for the customer's eyes
+};
+BOOST_DESCRIBE_STRUCT(NoteOrder, (), (sales_order_id, text, is_internal))
+BOOST_DEFINE_ENUM_CLASS(NoteOrderRefusal, sales_order_not_found, internal_note_not_allowed)
+Outcome<timeline::Note, NoteOrderRefusal> note_order(db::Tx&, Actor const&, NoteOrder const&);
 
 struct ChangeOrderStatus {
     SalesOrderId sales_order_id;
@@ -92,6 +113,20 @@ BOOST_DESCRIBE_STRUCT(ChangeOrderStatus, (), (sales_order_id, status, note))
 BOOST_DEFINE_ENUM_CLASS(
     ChangeStatusRefusal, sales_order_not_found, version_has_changed, illegal_transition, payment_required)
 Outcome<SalesOrder, ChangeStatusRefusal> change_status(db::Tx&, Actor const&, ChangeOrderStatus const&);
+
+// Why the order cannot take this step, if it cannot; and taking it.
+std::optional<Refused<ChangeStatusRefusal>> step_fault(OrderRow const& order, OrderStatus to);
+void take_step(db::Tx& tx, Actor const& actor, OrderRow& order, OrderStatus to, std::optional<std::string> const& note);
+
+struct BulkChangeStatus {
+    std::optional<std::vector<SalesOrderId>> ids;
+    std::optional<Text<0, 2000>> filter; // as behind the question mark of GET /sales-orders
+    OrderStatus status = OrderStatus::pending;
+    std::optional<Text<0, 1000>> note;
+    std::optional<bool> dry_run; // only say what would happen
+};
+BOOST_DESCRIBE_STRUCT(BulkChangeStatus, (), (ids, filter, status, note, dry_run))
+Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_change_status(db::Tx&, Actor const&, BulkChangeStatus const&);
 
 struct RecordPayment {
     SalesOrderId sales_order_id;

@@ -1,5 +1,6 @@
 // Reading and writing orders: the parts that all use cases share.
 #include "audit/audit.hpp"
+#include "customers/customers.hpp"
 #include "http/search_terms.hpp"
 #include "jobs/outbox.hpp"
 #include "order.hpp"
@@ -36,8 +37,7 @@ BOOST_DESCRIBE_STRUCT(OrderChanged, (), (number, status, payment_status, custome
 
 db::Insert<OrderRow> const insert_order{tables, "sales_order"};
 db::Update<OrderRow> const update_order{tables, "sales_order"};
-db::Find<OrderRow, CompanyId, SalesOrderId> const find_order{
-    tables, "FROM sales_order WHERE company_id = ? AND id = ?"};
+db::Find<OrderRow, CompanyId, SalesOrderId> const find_row{tables, "FROM sales_order WHERE company_id = ? AND id = ?"};
 db::Insert<LineRow> const insert_line{tables, "sales_order_line"};
 db::Select<LineRow, CompanyId, SalesOrderId> const select_lines{
     tables, "FROM sales_order_line WHERE company_id = ? AND order_id = ? ORDER BY position"};
@@ -55,19 +55,25 @@ void publish(db::Tx& tx, Actor const& actor, OrderRow const& order, std::string 
 
 } // namespace
 
+std::optional<OrderRow> find_order(db::Tx& tx, CompanyId company_id, SalesOrderId order_id)
+{
+    return find_row(tx, company_id, order_id);
+}
+
 std::optional<OrderRow> find_visible(db::Tx& tx, Actor const& actor, SalesOrderId order_id)
 {
-    auto order = find_order(tx, actor.company_id, order_id);
+    auto order = find_row(tx, actor.company_id, order_id);
     if (!order || !(actor.owns(order->customer_id) || actor.may(Right::orders_read))) return std::nullopt;
     return order;
 }
 
 void save(db::Tx& tx, Actor const& actor, OrderRow& order, std::string const& action)
 {
-    auto const before = find_order(tx, order.company_id, order.id);
+    auto const before = find_row(tx, order.company_id, order.id);
     ++order.version;
     order.updated_at = actor.now;
     update_order(tx, order);
+    tally_status(tx, order.company_id, before->status, order.status);
     audit::record(tx, actor,
         {"sales_" + action, "sales_order", order.id.uuid, reflect::to_json(summary_of(actor, *before)),
             reflect::to_json(summary_of(actor, order))});
@@ -152,12 +158,14 @@ SalesOrder place(db::Tx& tx, Actor const& actor, NewOrder const& terms)
     audit::record(tx, actor,
         {"sales_order.placed", "sales_order", order.id.uuid, {}, reflect::to_json(summary_of(actor, order))});
     publish(tx, actor, order, "order.placed");
+    tally_placed(tx, company, order);
+    customers::note_order(tx, actor, {order.customer_id, order.customer_name, order.customer_email}, order.total);
     return view_of(tx, actor, order);
 }
 
 SalesOrder get(db::Tx& tx, Actor const& actor, SalesOrderId order_id)
 {
-    auto const row = find_order(tx, actor.company_id, order_id);
+    auto const row = find_row(tx, actor.company_id, order_id);
     check(row.has_value(), "a converted quote has its order");
     return view_of(tx, actor, *row);
 }

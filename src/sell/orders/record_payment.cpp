@@ -1,24 +1,11 @@
 // Staff enter money received or given back. Every entry is a row; the order's sums and its payment status follow from
 // them.
-#include "order.hpp"
+#include "customers/customers.hpp"
+#include "payment.hpp"
 
 namespace guildhall::orders {
 namespace {
 
-BOOST_DEFINE_ENUM_CLASS(PaymentKind, payment, refund)
-using PaymentId = Id<struct PaymentTag>;
-struct PaymentRow {
-    CompanyId company_id;
-    SalesOrderId order_id;
-    PaymentId id;
-    PaymentKind kind = PaymentKind::payment;
-    Money amount;
-    std::string method;
-    std::optional<std::string> transaction_id;
-    Time at;
-    std::optional<UserId> by_id;
-};
-BOOST_DESCRIBE_STRUCT(PaymentRow, (), (company_id, order_id, id, kind, amount, method, transaction_id, at, by_id))
 db::Insert<PaymentRow> const insert_payment{tables, "sales_order_payment"};
 
 // What the order may become, given what was paid and given back so far.
@@ -94,6 +81,8 @@ Outcome<SalesOrder, RecordPaymentRefusal> record_payment(db::Tx& tx, Actor const
     order->payment_method = method;
     if (transaction) order->payment_transaction_id = transaction;
     if (order->payment_status == PaymentStatus::paid) order->paid_at = actor.now;
+    tally_money(tx, *order, is_refund ? Money{} : amount, is_refund ? amount : Money{}, actor.now);
+    customers::note_money(tx, actor, order->customer_id, is_refund ? -amount : amount);
     save(tx, actor, *order, is_refund ? "order.refunded" : "order.paid");
     return view_of(tx, actor, *order);
 }

@@ -9,7 +9,7 @@ http::Listing<OrderRow, SalesOrder> const listing{
         .table = "sales_order",
         .filters = {"status", "payment_status", "fulfilment_status", "customer_id", "number", "total", "created_at",
             "updated_at", "rush"},
-        .orderings = {"created_at", "number"},
+        .orderings = {"created_at", "number", "total", "updated_at", "customer_name"},
         .default_ordering = "-created_at",
         .owner_column = "customer_id",
         .sees_all = Right::orders_read,
@@ -19,13 +19,32 @@ http::Listing<OrderRow, SalesOrder> const listing{
 
 } // namespace
 
+http::Listing<OrderRow, SalesOrder> const& order_listing() { return listing; }
+
 void add_routes(http::Router& r)
 {
     using http::Access;
     r.list("/api/v1/sales-orders", listing,
-        {.summary = "Sales orders: one's own, or all for those who may", .access = Access::signed_in});
+        {.summary = "Sales orders: one's own, or all for those who may", .access = Access::signed_in, .exports = true});
+    r.post("/api/v1/sales-orders/bulk/status", bulk_change_status,
+        {.summary = "Take many orders a step further",
+            .description =
+                "By ids, or by the filter of the list. Up to 1,000 at once, each with its result; more become a job "
+                "(job_id). With dry_run nothing changes: the answer says how many match and which would refuse.",
+            .needs = Right::orders_manage,
+            .example = R"({"filter":"status=pending","status":"confirmed","dry_run":true})"});
     r.get("/api/v1/sales-orders/{sales_order_id}", read_order,
         {.summary = "One sales order with lines and history", .access = Access::signed_in});
+    r.get("/api/v1/sales-orders/{sales_order_id}/timeline", order_timeline,
+        {.summary = "The order's story: changes, notes, payments",
+            .description = "Customers see what concerns them; who of the staff did it is not among it.",
+            .access = Access::signed_in});
+    r.post("/api/v1/sales-orders/{sales_order_id}/notes", note_order,
+        {.summary = "Write a note to the order",
+            .description = "Visible to the customer unless internal; customers write visible ones.",
+            .access = Access::signed_in,
+            .success = 201,
+            .example = R"({"text":"The courier comes on Friday.","is_internal":false})"});
     r.action("/api/v1/sales-orders/{sales_order_id}/status", change_status,
         {.summary = "Take the order a step further",
             .needs = Right::orders_manage,

@@ -19,6 +19,11 @@ db::Select<std::string> const without_history{tables,
     "WHERE s.company_id = o.company_id AND s.order_id = o.id AND s.status = o.status)",
     db::Reach::all_companies};
 
+db::Select<std::string> const wrong_tallies{tables,
+    "t.status FROM sales_order_tally t WHERE t.orders <> (SELECT COUNT(*) FROM sales_order o "
+    "WHERE o.company_id = t.company_id AND o.status = t.status)",
+    db::Reach::all_companies};
+
 } // namespace
 
 std::vector<std::string> verify(db::Tx& tx)
@@ -31,6 +36,7 @@ std::vector<std::string> verify(db::Tx& tx)
     report(wrong_subtotals(tx), "subtotal is not the sum of its lines");
     report(wrong_payments(tx), "paid amount is not the sum of its payments");
     report(without_history(tx), "its status is missing from its history");
+    for (auto const& status : wrong_tallies(tx)) faults.push_back("sales orders " + status + ": their count is wrong");
     return faults;
 }
 

@@ -6,6 +6,7 @@
 #include "files/disk_store.hpp"
 #include "identity/identity.hpp"
 #include "jobs/runner.hpp"
+#include "live/hub.hpp"
 #include "materials/materials.hpp"
 
 namespace guildhall::app {
@@ -36,6 +37,7 @@ public:
     db::Database& database() { return *database_; }
     http::Router& router() { return *router_; }
     jobs::Runner& runner() { return *runner_; }
+    live::Hub& live() { return *live_; }
     files::DiskStore& store() { return *store_; }
     identity::Identity& identity() { return *identity_; }
     materials::Catalogues& catalogues() { return catalogues_; }
@@ -60,6 +62,7 @@ private:
     materials::Catalogues catalogues_;
     std::unique_ptr<identity::Identity> identity_;
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
+    std::unique_ptr<live::Hub> live_;
     std::function<std::string()> more_metrics_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;

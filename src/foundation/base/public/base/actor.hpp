@@ -19,9 +19,10 @@ BOOST_DEFINE_ENUM_CLASS(Right,
     quotes_read,   // see every quote of the company
     quotes_manage, // review, change, cancel any quote
     orders_read, orders_manage, files_create, files_read, files_manage, catalogue_read, catalogue_manage, users_read,
-    users_manage, company_read, company_manage, jobs_read, jobs_manage, audit_read)
+    users_manage, company_read, company_manage, jobs_read, jobs_manage, audit_read,
+    customers_read) // see customers with what they ordered
 
-inline constexpr std::size_t right_count = 17;
+inline constexpr std::size_t right_count = 18;
 class Rights {
 public:
     Rights() = default;
@@ -55,6 +56,7 @@ struct Actor {
     std::string remote_address;
     std::string request_id;
     std::optional<std::int64_t> expected_version; // If-Match
+    std::optional<Uuid> session_id;               // the signed-in device this request comes from
 
     bool may(Right right) const { return rights.has(right); }
     bool owns(std::optional<UserId> const& owner) const { return user_id && owner && *user_id == *owner; }

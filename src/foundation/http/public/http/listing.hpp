@@ -2,6 +2,7 @@
 // Lists with one grammar (PL-21): page, page_size, cursor, ordering, search, field filters with operators, fields,
 // total. A listing is data: which columns may be filtered and ordered by; everything else follows from the row struct.
 #include "db/queries.hpp"
+#include "http/csv.hpp"
 #include "http/route.hpp"
 #include "http/uri.hpp"
 
@@ -59,9 +60,16 @@ void bind_bounds(db::Execution& execution, CompanyId company, ListRequest const&
 std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest const& request);
 // The position behind a row, for next_cursor.
 std::string encode_cursor(ListingFacts const& facts, ListRequest const& request, Bound const& value, Uuid const& id);
+// How many rows one CSV file may have; whoever wants more narrows the filter.
+inline constexpr std::int64_t most_exported_rows = 100'000;
+Problem too_many_to_export();
+Answer problem_answer(Problem problem);
+Download csv_download(std::string text, std::string const& name);
 RouteDocument document_listing(ListingFacts const& facts, std::vector<Column> const& columns,
     reflect::json::value item_schema, reflect::json::value item_example, std::string_view item_name,
     reflect::SchemaBook& book);
+// The document of a list's export, made from the list's own.
+RouteDocument document_export(RouteDocument document);
 // Every SQL text the listing can make with one filter at most; a test reads their plans.
 std::vector<std::string> sample_sql(
     ListingFacts const& facts, std::vector<Column> const& columns, std::string_view selected);
@@ -185,6 +193,49 @@ public:
         answer.body += '}';
         return answer;
     }
+    // The first `most` rows behind the cursor that filters and search of this query mean, in its order.
+    std::expected<std::vector<Row>, Problem> rows(
+        db::Tx& tx, Actor const& actor, Query const& query, std::int64_t most) const
+    {
+        auto request = read_list_request(facts_, columns_, actor, query);
+        if (!request) return std::unexpected(request.error());
+        request->page = 1;
+        request->page_size = most;
+        auto rows = read_rows(tx, actor, *request);
+        if (std::cmp_greater(rows.size(), most)) rows.pop_back();
+        return rows;
+    }
+    // How many there are.
+    std::expected<std::int64_t, Problem> count(db::Tx& tx, Actor const& actor, Query const& query) const
+    {
+        auto const request = read_list_request(facts_, columns_, actor, query);
+        if (!request) return std::unexpected(request.error());
+        return count_rows(tx, facts_, actor, *request);
+    }
+    // Everything the query means as CSV, its pages aside; for the work pool, as it takes its time.
+    Answer export_csv(db::Tx& tx, Actor const& actor, Query const& query, std::string const& name) const
+    {
+        auto request = read_list_request(facts_, columns_, actor, query);
+        if (!request) return problem_answer(request.error());
+        auto const mask = mask_of(*request);
+        if (!mask) return unknown_field(*request);
+        if (count_rows(tx, facts_, actor, *request) > most_exported_rows) return problem_answer(too_many_to_export());
+        request->page = 1;
+        request->page_size = 1'000;
+        request->after.reset();
+        CsvText csv(exported_names(*mask, request->fields.empty()));
+        auto const present = presenter_(tx, actor);
+        for (bool more = true; more;) {
+            auto rows = read_rows(tx, actor, *request);
+            more = std::cmp_greater(rows.size(), request->page_size);
+            if (more) rows.pop_back();
+            if (more) request->after = {bound_of(rows.back(), request->order_column), rows.back().id.uuid};
+            for (auto& row : rows) csv.add_row(reflect::to_json(present(std::move(row))));
+        }
+        Answer answer;
+        answer.download = csv_download(std::move(csv).take(), name);
+        return answer;
+    }
     RouteDocument document(reflect::SchemaBook& book) const
     {
         auto schema = reflect::schema<Item>(book);
@@ -202,6 +253,18 @@ private:
         bind_bounds(*cursor, actor.company_id, request, true);
         while (cursor->step()) rows.push_back(db::read_row<Row>(*cursor));
         return rows;
+    }
+    // Lists inside a record have no place in a table, unless somebody asks for them by name.
+    static std::vector<std::string> exported_names(reflect::FieldMask const& mask, bool all)
+    {
+        std::vector<std::string> names;
+        std::size_t index = 0;
+        boost::mp11::mp_for_each<reflect::fields_of<Item>>([&](auto d) {
+            using Field = std::remove_cvref_t<decltype(std::declval<Item>().*d.pointer)>;
+            if (all ? !reflect::is_vector<Field> : mask.test(index)) names.emplace_back(d.name);
+            ++index;
+        });
+        return names;
     }
     // Nothing when a name is not a field of Item.
     static std::optional<reflect::FieldMask> mask_of(ListRequest const& request)

@@ -1,5 +1,6 @@
 #pragma once
 // One request and its answer, free of any server library: the edge fills and sends them, the router works on them.
+#include "http/stream.hpp"
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -98,7 +99,8 @@ FileSlice open_file(std::string const& path);
 struct Response {
     unsigned status = 200;
     Headers headers; // content-length, date, connection and content-encoding are the edge's business
-    std::variant<std::string, FileSlice, std::string_view> body; // string_view: bytes that live as long as the program
+    // string_view: bytes that live as long as the program. Stream: sent as it is written, until it is finished.
+    std::variant<std::string, FileSlice, std::string_view, std::shared_ptr<Stream>> body;
 };
 
 // Answers a request exactly once, from any thread. Dropping it unanswered closes the connection.

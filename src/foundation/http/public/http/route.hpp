@@ -23,6 +23,7 @@ struct RouteFacts {
     RateClass rate = RateClass::api;
     std::uint64_t body_limit = 1 << 20;
     bool uploads = false;    // also takes multipart/form-data
+    bool exports = false;    // lists: …/export gives them as CSV
     bool repeatable = false; // POST that keeps no idempotency record (its answer holds secrets, or it changes nothing)
 };
 
@@ -55,6 +56,7 @@ struct Answer {
     std::optional<Download> download;
     std::string etag;
     std::vector<std::string> cookies;
+    std::shared_ptr<Stream> stream = {};
     bool keep() const { return !problem; }
 };
 
@@ -79,6 +81,8 @@ struct RouteDocument {
     reflect::json::value answer_schema; // null: no content or a file
     reflect::json::value answer_example;
     bool is_download = false;
+    bool is_stream = false; // text/event-stream
+    std::string download_type = "application/octet-stream";
     std::vector<std::string> refusals;
 };
 
@@ -138,6 +142,8 @@ template <class Out> Answer answer_value(Out const& out, unsigned success)
             answer.status = 204;
         else if constexpr (std::is_same_v<Out, Download>)
             answer.download = out;
+        else if constexpr (std::is_same_v<Out, EventStream>)
+            answer.stream = out.stream;
         else {
             answer.body = reflect::to_json(out);
             if constexpr (requires { out.version; }) answer.etag = std::to_string(out.version);
@@ -165,6 +171,8 @@ template <class Out> void document_answer(RouteDocument& document, reflect::Sche
         document_answer<decltype(Out::value)>(document, book);
     else if constexpr (std::is_same_v<Out, Download>)
         document.is_download = true;
+    else if constexpr (std::is_same_v<Out, EventStream>)
+        document.is_stream = true;
     else if constexpr (!std::is_same_v<Out, Nothing>) {
         document.answer_schema = reflect::schema<Out>(book);
         document.answer_example = reflect::example<Out>();

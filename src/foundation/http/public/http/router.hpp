@@ -113,6 +113,7 @@ public:
             return listing.answer(tx, actor, *static_cast<Query const*>(in.get()));
         };
         route.document = [&listing](reflect::SchemaBook& book) { return listing.document(book); };
+        if (facts.exports) add_export(route.path, listing, facts);
         add(std::move(route));
     }
     // Answers outside the grammar: documents, health, metrics. Runs on the I/O thread; must be quick.
@@ -188,6 +189,28 @@ private:
             return out ? answer_value(*out, success) : answer_refusal(out.error());
         };
         document_as<In_of<P>, Out_of<F>>(route);
+        add(std::move(route));
+    }
+    // GET …/export: the list as CSV, by the same grammar.
+    template <class Row, class Item>
+    void add_export(std::string const& path, Listing<Row, Item> const& listing, RouteFacts facts)
+    {
+        static constexpr std::string_view summary = "The same list as CSV";
+        auto const name = path.substr(path.rfind('/') + 1) + ".csv";
+        Route route;
+        route.method = "GET";
+        route.path = path + "/export";
+        facts.summary = summary;
+        facts.description = "Takes the filters, search, ordering and fields of the list; at most 100,000 rows. Cells "
+                            "that a spreadsheet would take for a formula begin with an apostrophe.";
+        route.facts = facts;
+        route.reads_query_itself = true;
+        route.refusals = {"too_many_rows"};
+        route.prepare = [&listing, name](Work& work, Actor const& actor, Route::Input const& in) -> Route::Prepared {
+            return work.read(db::Scope::of(actor.company_id),
+                [&](db::Tx& tx) { return listing.export_csv(tx, actor, *static_cast<Query const*>(in.get()), name); });
+        };
+        route.document = [&listing](reflect::SchemaBook& book) { return document_export(listing.document(book)); };
         add(std::move(route));
     }
     template <class In, class Out> static void document_as(Route& route)

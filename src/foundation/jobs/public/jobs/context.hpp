@@ -43,8 +43,9 @@ public:
     bool cancelled();
 
     // The job's effect and its end in one transaction: both happen, once, or neither. False when the job is no longer
-    // ours (it was rescued by another worker); then nothing was kept. What `effect` throws comes out of here.
-    bool complete(std::function<void(db::Tx&)> effect);
+    // ours (it was rescued by another worker); then nothing was kept. `note` says in words what came of it. What
+    // `effect` throws comes out of here.
+    bool complete(std::function<void(db::Tx&)> effect, std::string const& note = {});
     // This attempt failed, and the next is not before `when` (Retry-After). Return afterwards.
     void retry_at(Time when, std::string reason);
     // It can never work. Return afterwards: the job is dead.

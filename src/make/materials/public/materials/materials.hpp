@@ -3,17 +3,35 @@
 #include "companies/companies.hpp"
 #include "files/files.hpp"
 #include "pricing/pricing.hpp"
+#include <deque>
 #include <map>
 #include <mutex>
 
 namespace guildhall::materials {
 
+// How long the last prices took, from the request's arrival to its answer. Of this process alone; thread-safe.
+class CalculationTimes {
+public:
+    struct Summary {
+        std::int64_t count = 0;
+        double p50_seconds = 0, p95_seconds = 0;
+    };
+    void note(CompanyId company_id, double seconds);
+    // Of the last 500 at most.
+    Summary summary(CompanyId company_id) const;
+
+private:
+    mutable std::mutex mutex_;
+    std::map<CompanyId, std::deque<double>> recent_;
+};
+
 // The catalogues of companies, kept in memory until they change. Thread-safe.
 class Catalogues {
 public:
-    // The company's catalogue as this transaction sees it: one point read when it has not changed. Empty for a company
+    // The company's catalogue as this transaction sees it: two point reads when it has not changed. Empty for a company
     // that does not exist.
     std::shared_ptr<pricing::Catalogue const> of(db::Tx& tx, CompanyId company_id);
+    CalculationTimes& times() { return times_; }
 
 private:
     struct Kept {
@@ -22,6 +40,7 @@ private:
     };
     std::mutex mutex_;
     std::map<CompanyId, Kept> kept_;
+    CalculationTimes times_;
 };
 
 // Why a part has no price: what the calculator says, and what may be wrong with where the part comes from.

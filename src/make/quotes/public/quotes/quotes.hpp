@@ -122,6 +122,30 @@ struct Services {
     materials::Catalogues& catalogues;
 };
 
+// What the palette finds: records whose words begin like all of these, exact ones first, then the newest.
+std::vector<http::SearchHit> search(db::Tx& tx, Actor const& actor, http::SearchWords const& words, std::size_t most);
+
+// For the dashboard: how many quotes stand where, how many came there on which day, and the five that wait longest
+// for review.
+struct StatusCount {
+    QuoteStatus status = QuoteStatus::draft;
+    std::int64_t quotes = 0;
+};
+BOOST_DESCRIBE_STRUCT(StatusCount, (), (status, quotes))
+struct QuoteDay {
+    CompanyId company_id;
+    std::string day; // 2026-11-27, in the company's zone
+    QuoteStatus status = QuoteStatus::draft;
+    std::int64_t quotes = 0;
+};
+BOOST_DESCRIBE_STRUCT(QuoteDay, (), (company_id, day, status, quotes))
+struct Figures {
+    std::vector<StatusCount> by_status;
+    std::vector<QuoteDay> days;
+    std::vector<Quote> waiting;
+};
+Figures figures(db::Tx& tx, Actor const& actor, std::string const& first_day);
+
 // Faults of the invariants on a live database, as sentences.
 std::vector<std::string> verify(db::Tx& tx);
 

@@ -15,6 +15,15 @@ struct Change {
 };
 void record(db::Tx& tx, Actor const& actor, Change const& change);
 
+struct Entry {
+    Time at;
+    std::optional<UserId> user_id;
+    std::string action;
+    std::optional<std::string> before, after; // JSON
+};
+// What happened to one record: its latest 500 entries, newest first.
+std::vector<Entry> entries_of(db::Tx& tx, CompanyId company_id, Uuid const& subject_id);
+
 std::vector<db::Migration> migrations();
 void add_routes(http::Router& routes);
 

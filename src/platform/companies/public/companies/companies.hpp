@@ -18,10 +18,13 @@ struct CompanySettings {
     Whole<0, 60> quote_reminder_days;             // before expiry
     Money auto_approval_limit;                    // quotes below it need no review
     bool auto_approval_stops_at_approved = false; // false: straight to accepted
+    std::optional<Text<1, 200>> document_name;    // on quotes and invoices; the name when absent
+    std::optional<Text<7, 7>> accent_color;       // #rrggbb
+    std::optional<Uuid> logo_file_id;             // a PNG or JPEG among the company's files
 };
 BOOST_DESCRIBE_STRUCT(CompanySettings, (),
     (name, currency, locale, time_zone, tax_name, tax_rate_ppm, quote_validity_days, quote_reminder_days,
-        auto_approval_limit, auto_approval_stops_at_approved))
+        auto_approval_limit, auto_approval_stops_at_approved, document_name, accent_color, logo_file_id))
 
 struct Company : CompanySettings {
     CompanyId company_id;
@@ -61,9 +64,17 @@ std::string next_number(db::Tx& tx, Company const& company, std::string const& k
 
 // The civil date in the company's zone.
 std::chrono::year_month_day local_date(Company const& company, Time at);
+// The same as text: 2026-11-27.
+std::string local_day(Company const& company, Time at);
 bool is_time_zone(std::string const& name);
 
+// The first company, founded without anybody, becomes its owner's.
+void settle_in(db::Tx& tx, CompanyId company_id, NewCompany const& terms);
+
+// Whether that file may be a logo: one of the company's, and a picture. Answered by the module of files.
+using IsPicture = std::function<bool(db::Tx&, Actor const&, Uuid const&)>;
+
 std::vector<db::Migration> migrations();
-void add_routes(http::Router& routes);
+void add_routes(http::Router& routes, IsPicture is_picture);
 
 } // namespace guildhall::companies

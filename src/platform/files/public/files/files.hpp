@@ -3,6 +3,7 @@
 // MF-04…07).
 #include "geometry/analysis.hpp"
 #include "http/router.hpp"
+#include "http/search_terms.hpp"
 
 namespace guildhall::files {
 
@@ -91,6 +92,12 @@ struct Findings {
     std::optional<FileProblem> problem;
     std::optional<geometry::Analysis> analysis;
 };
+
+// Whether that file may be a logo: a PNG or JPEG of the company's people.
+bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id);
+
+// What the palette finds: files whose names have words that begin like all of these.
+std::vector<http::SearchHit> search(db::Tx& tx, Actor const& actor, http::SearchWords const& words, std::size_t most);
 
 // Keeps bytes and analyses CAD files, in its own worker process. Thread-safe; blocks: for the work pool only.
 class Store {

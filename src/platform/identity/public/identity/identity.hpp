@@ -78,12 +78,18 @@ public:
     http::Claims claims_of(http::Request const& request, Time now) const override;
     std::optional<Actor> actor_of(db::Tx& tx, http::Claims const& claims, Time now) const override;
     void add_routes(http::Router& routes) const;
+    // The token that opens the set-up of an installation without an owner; made anew by every process. Nothing when the
+    // installation has its owner.
+    std::optional<std::string> open_setup(db::Database& database);
 
 private:
     void add_profile_routes(http::Router& routes) const;
+    void add_address_routes(http::Router& routes) const;
+    void add_setup_routes(http::Router& routes) const;
     Settings settings_;
     std::vector<companies::OnFounded> on_founded_;
     CompanyId first_company_;
+    std::string setup_token_; // written before the first request
 };
 
 // Founds a company with its owner and all defaults, in one transaction; used by sign-up, the command line and the demo.
@@ -92,6 +98,12 @@ companies::Company found_company_with_owner(db::Tx& tx, Time now, CompanyId id, 
 
 // Deletes sessions that ended a week ago and forgotten failures; a daily schedule calls it. Returns how many rows.
 std::int64_t clean_up(db::Tx& tx, Time now);
+
+// The kind of the job that the set-up asks for when sample data are wished.
+inline constexpr std::string_view sample_data_job = "setup.sample_data";
+
+// Whether nobody has ever owned the first company.
+bool needs_setup(db::Tx& tx, CompanyId first_company);
 
 std::vector<db::Migration> migrations();
 

@@ -3,6 +3,7 @@
 #include "companies/companies.hpp"
 #include "files/files.hpp"
 #include "identity/identity.hpp"
+#include "jobs/registry.hpp"
 
 namespace guildhall::orders {
 
@@ -131,10 +132,36 @@ SalesOrder place(db::Tx& tx, Actor const& actor, NewOrder const& terms);
 // The order made from this quote. It must exist.
 SalesOrder get(db::Tx& tx, Actor const& actor, SalesOrderId order_id);
 
+// What the palette finds: records whose words begin like all of these, exact ones first, then the newest.
+std::vector<http::SearchHit> search(db::Tx& tx, Actor const& actor, http::SearchWords const& words, std::size_t most);
+
+// For the dashboard: how many orders stand where, and what each day brought.
+struct StatusCount {
+    OrderStatus status = OrderStatus::pending;
+    std::int64_t orders = 0;
+};
+BOOST_DESCRIBE_STRUCT(StatusCount, (), (status, orders))
+struct OrderDay {
+    CompanyId company_id;
+    std::string day; // 2026-11-27, in the company's zone
+    Currency currency;
+    std::int64_t orders = 0; // placed
+    Money ordered;           // their totals
+    Money received;
+    Money given_back;
+};
+BOOST_DESCRIBE_STRUCT(OrderDay, (), (company_id, day, currency, orders, ordered, received, given_back))
+struct Figures {
+    std::vector<StatusCount> by_status;
+    std::vector<OrderDay> days;
+};
+Figures figures(db::Tx& tx, CompanyId company_id, std::string const& first_day);
+
 // Faults of the invariants on a live database, as sentences; for `guildhall verify`.
 std::vector<std::string> verify(db::Tx& tx);
 
 std::vector<db::Migration> migrations();
 void add_routes(http::Router& routes);
+void add_jobs(jobs::Registry& registry);
 
 } // namespace guildhall::orders

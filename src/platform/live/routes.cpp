@@ -1,0 +1,21 @@
+#include "live/hub.hpp"
+
+namespace guildhall::live {
+
+void Hub::add_routes(http::Router& r)
+{
+    r.work("GET", "/api/v1/events/stream",
+        [this](http::Work& work, Actor const& actor, OpenStream const& wish) { return open(work, actor, wish); },
+        {.summary = "What happens, while it happens (server-sent events)",
+            .description = "Each message's data is {id, type, record:{kind, id}, number, at, actor}: what happened to "
+                           "which record. Customers "
+                           "hear of their own records, staff of all they may read. `topics` chooses kinds of records, "
+                           "separated by commas: "
+                           "quote, sales_order, file, job. Send the last id seen as `Last-Event-ID` to get what was "
+                           "missed; an event named "
+                           "resync says that too much was missed and everything should be asked for anew. The stream "
+                           "ends with the session.",
+            .access = http::Access::signed_in});
+}
+
+} // namespace guildhall::live

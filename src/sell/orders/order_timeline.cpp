@@ -1,0 +1,44 @@
+// The story of an order: changes, notes, money.
+#include "order.hpp"
+#include "payment.hpp"
+
+namespace guildhall::orders {
+namespace {
+
+db::Select<PaymentRow, CompanyId, SalesOrderId> const select_payments{
+    tables, "FROM sales_order_payment WHERE company_id = ? AND order_id = ? ORDER BY at, id LIMIT 500"};
+
+timeline::Record record_of(Actor const& actor, OrderRow const& order)
+{
+    return {"sales_order", order.id.uuid, order.customer_id, order.number, actor.may(Right::orders_read)};
+}
+
+} // namespace
+
+Outcome<timeline::Timeline, ReadOrderRefusal> order_timeline(db::Tx& tx, Actor const& actor, ReadOrder const& wish)
+{
+    auto const order = find_visible(tx, actor, wish.sales_order_id);
+    if (!order) return refuse(ReadOrderRefusal::sales_order_not_found);
+    auto const record = record_of(actor, *order);
+    std::vector<timeline::TimelineItem> payments;
+    for (auto const& row : select_payments(tx, order->company_id, order->id)) {
+        auto const kind = std::string(reflect::word(row.kind));
+        payments.push_back({timeline::TimelineKind::payment, row.at, kind,
+            timeline::name_for(tx, actor, record, row.by_id), record.for_staff ? row.by_id : std::nullopt, false, {},
+            {}, timeline::PaymentShown{kind, order->currency, row.amount, row.method, row.transaction_id}, {}});
+    }
+    return timeline::tell(tx, actor, record, std::move(payments));
+}
+
+Outcome<timeline::Note, NoteOrderRefusal> note_order(db::Tx& tx, Actor const& actor, NoteOrder const& wish)
+{
+    auto const order = find_visible(tx, actor, wish.sales_order_id);
+    if (!order) return refuse(NoteOrderRefusal::sales_order_not_found);
+    auto const record = record_of(actor, *order);
+    auto const is_internal = wish.is_internal.value_or(false);
+    if (is_internal && !record.for_staff)
+        return refuse(NoteOrderRefusal::internal_note_not_allowed, "Internal notes are for the company's people.");
+    return timeline::add_note(tx, actor, record, wish.text.value, is_internal);
+}
+
+} // namespace guildhall::orders
