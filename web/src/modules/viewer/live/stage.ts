@@ -79,13 +79,13 @@ export class Stage {
     renderer.shadowMap.enabled = true;
     renderer.shadowMap.type = PCFShadowMap;
     this.pace = new Pace(drawsInSoftware(renderer));
-    this.film = new Film(renderer, this.pace.noGraphicsCard ? 0 : 4);
+    this.film = new Film(renderer, this.pace.noGraphicsCard);
     renderer.localClippingEnabled = true;
     this.surfaces = new Surfaces(model.diagonal);
     this.planes = this.surfaces.planes;
-    scene.environment = makeStudio(renderer, this.pace.noGraphicsCard ? 128 : 256);
+    scene.environment = makeStudio(renderer, this.pace.noGraphicsCard ? 32 : 256);
     this.setUpKey();
-    this.shadow = new GroundShadow(this.planes, this.pace.noGraphicsCard ? 192 : 512);
+    this.shadow = new GroundShadow(this.planes, this.pace.noGraphicsCard ? 128 : 512);
     this.content.add(model.root);
     scene.add(this.content, this.shadow.plane, this.floor, this.key, this.key.target);
     this.caps = new Caps(this.content, this.planes);
@@ -112,7 +112,7 @@ export class Stage {
   private setUpKey(): void {
     const { key, floor, model } = this;
     key.castShadow = true;
-    key.shadow.mapSize.setScalar(this.pace.noGraphicsCard ? 768 : 1536);
+    key.shadow.mapSize.setScalar(this.pace.noGraphicsCard ? 512 : 1536);
     key.shadow.radius = this.pace.noGraphicsCard ? 5 : 3;
     key.shadow.bias = -0.0006;
     key.shadow.normalBias = model.diagonal * 0.0012;
