@@ -110,8 +110,14 @@ export function PartViewer(props: PartViewerProps) {
 // In the light the picture's own paper melts into the stage; in the dark it needs the picture without paper.
 function Picture({ fileId, dark, gone, alt }: { fileId: string; dark: boolean; gone: boolean; alt: string }) {
   const [failed, setFailed] = useState(false);
+  const [done, setDone] = useState(false);
   useEffect(() => setFailed(false), [fileId, dark]);
-  if (failed) return null;
+  useEffect(() => {
+    if (!gone) return setDone(false);
+    const later = setTimeout(() => setDone(true), 700);
+    return () => clearTimeout(later);
+  }, [gone]);
+  if (failed || done) return null;
   return (
     <div
       className={cx(

@@ -75,8 +75,8 @@ void main() {
   vec4 light = texture2D(scene, at);
   if (!shaded) { gl_FragColor = light; return; }
   float here = away(at), sum = 0.0, whole = 0.0;
-  for (int y = -2; y <= 1; ++y)
-    for (int x = -2; x <= 1; ++x) {
+  for (int y = -REACH; y < REACH; ++y)
+    for (int x = -REACH; x < REACH; ++x) {
       vec2 p = at + (vec2(x, y) + 0.5) * cell;
       float share = max(0.001, 1.0 - abs(away(p) - here) / thickness);
       sum += share * texture2D(nooks, p).r;
@@ -138,11 +138,11 @@ export class Film {
 
   constructor(
     private readonly renderer: WebGLRenderer,
-    samples: number,
+    frugal: boolean,
   ) {
     const depthTexture = new DepthTexture(1, 1, UnsignedInt248Type, undefined, undefined, undefined, undefined, undefined, undefined, DepthStencilFormat);
     depthTexture.minFilter = depthTexture.magFilter = NearestFilter;
-    this.picture = new WebGLRenderTarget(1, 1, { type: HalfFloatType, samples, stencilBuffer: true, depthTexture });
+    this.picture = new WebGLRenderTarget(1, 1, { type: HalfFloatType, samples: frugal ? 0 : 4, stencilBuffer: true, depthTexture });
     this.shade = new WebGLRenderTarget(1, 1, { depthBuffer: false });
     this.kept = new WebGLRenderTarget(1, 1, { type: HalfFloatType, depthBuffer: false });
     const sheetMaterial = (fragmentShader: string, uniforms: Record<string, unknown>, defines = {}) =>
@@ -151,8 +151,8 @@ export class Film {
         uniforms: Object.fromEntries(Object.entries(uniforms).map(([name, value]) => [name, { value }])),
       });
     const shared = { depths: depthTexture, unproject: new Matrix4(), cell: new Vector2() };
-    this.nooks = sheetMaterial(nookShader, { ...shared, reach: 1, scale: 1, seed: 0 }, { SAMPLES: 14 });
-    this.join = sheetMaterial(joinShader, { ...shared, scene: this.picture.texture, nooks: this.shade.texture, thickness: 1, shaded: true });
+    this.nooks = sheetMaterial(nookShader, { ...shared, reach: 1, scale: 1, seed: 0 }, { SAMPLES: frugal ? 6 : 14 });
+    this.join = sheetMaterial(joinShader, { ...shared, scene: this.picture.texture, nooks: this.shade.texture, thickness: 1, shaded: true }, { REACH: frugal ? 1 : 2 });
     this.join.blending = CustomBlending;
     this.join.blendSrc = ConstantAlphaFactor;
     this.join.blendDst = OneMinusConstantAlphaFactor;

@@ -53,7 +53,7 @@ const plain: Look = { color: "#8793a3", roughness: 0.52, metalness: 0, clearcoat
 
 function surfaceOf(code: string): Look {
   const metal = metals.find(([pattern]) => pattern.test(code));
-  if (metal) return { ...plain, color: metal[1], roughness: 0.36, metalness: 1, grain: "brushed", depth: 0.55 };
+  if (metal) return { ...plain, color: metal[1], roughness: 0.36, metalness: 1, grain: "brushed", depth: 0.9 };
   if (/resin|sla/.test(code)) return { ...plain, color: "#8b8f95", roughness: 0.26, clearcoat: 0.85 };
   if (/_cf|carbon/.test(code)) return { ...plain, color: "#2b2c2f", roughness: 0.7, grain: "fibre", depth: 0.6 };
   if (/^pa\d|nylon|powder|pp_/.test(code)) return { ...plain, color: "#e4ddcb", roughness: 0.92, grain: "powder", depth: 0.8 };

@@ -1,5 +1,5 @@
 // How much a machine can draw: fewer pixels while something moves when frames come slowly, and fewer frames for the fine
-// picture. Learned from how long frames take; a browser that draws without a graphics card starts low.
+// picture. Learned from how long the graphics card takes; a browser that draws without one starts low.
 const SLOW_MS = 42;
 const VERY_SLOW_MS = 90;
 const FINE_MS = 1_500; // for the fine picture as a whole
@@ -8,16 +8,33 @@ const COARSEST = 4;
 
 export class Pace {
   private average: number;
-  private lastAt = 0;
+  private fence: WebGLSync | null = null;
+  private begunAt = 0;
 
   constructor(readonly noGraphicsCard: boolean) {
     this.average = noGraphicsCard ? 150 : 16;
   }
 
-  /** A frame is begun at `now`, and another will follow at once or not. */
-  sawFrame(now: number, followed: boolean): void {
-    if (this.lastAt > 0) this.average += (Math.min(600, now - this.lastAt) - this.average) * 0.15;
-    this.lastAt = followed ? now : 0;
+  /** A frame has been handed to the graphics card. */
+  began(gl: WebGL2RenderingContext, now: number): void {
+    this.fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    this.begunAt = now;
+    gl.flush();
+  }
+
+  /** Whether the graphics card has finished the last frame. */
+  isDone(gl: WebGL2RenderingContext, now: number): boolean {
+    if (!this.fence) return true;
+    if (gl.getSyncParameter(this.fence, gl.SYNC_STATUS) !== gl.SIGNALED) return false;
+    gl.deleteSync(this.fence);
+    this.fence = null;
+    this.took(now - this.begunAt);
+    return true;
+  }
+
+  /** A frame took that long. */
+  took(ms: number): void {
+    this.average += (Math.min(600, ms) - this.average) * 0.15;
   }
 
   /** Share of the pixels, along each side, to draw while something moves. */

@@ -79,13 +79,13 @@ export class Stage {
     renderer.shadowMap.enabled = true;
     renderer.shadowMap.type = PCFShadowMap;
     this.pace = new Pace(drawsInSoftware(renderer));
-    this.film = new Film(renderer, this.pace.noGraphicsCard ? 0 : 4);
+    this.film = new Film(renderer, this.pace.noGraphicsCard);
     renderer.localClippingEnabled = true;
     this.surfaces = new Surfaces(model.diagonal);
     this.planes = this.surfaces.planes;
-    scene.environment = makeStudio(renderer, this.pace.noGraphicsCard ? 128 : 256);
+    scene.environment = makeStudio(renderer, this.pace.noGraphicsCard ? 32 : 256);
     this.setUpKey();
-    this.shadow = new GroundShadow(this.planes, this.pace.noGraphicsCard ? 192 : 512);
+    this.shadow = new GroundShadow(this.planes, this.pace.noGraphicsCard ? 128 : 512);
     this.content.add(model.root);
     scene.add(this.content, this.shadow.plane, this.floor, this.key, this.key.target);
     this.caps = new Caps(this.content, this.planes);
@@ -112,8 +112,8 @@ export class Stage {
   private setUpKey(): void {
     const { key, floor, model } = this;
     key.castShadow = true;
-    key.shadow.mapSize.setScalar(this.pace.noGraphicsCard ? 768 : 1536);
-    key.shadow.radius = 3;
+    key.shadow.mapSize.setScalar(this.pace.noGraphicsCard ? 512 : 1536);
+    key.shadow.radius = this.pace.noGraphicsCard ? 5 : 3;
     key.shadow.bias = -0.0006;
     key.shadow.normalBias = model.diagonal * 0.0012;
     floor.receiveShadow = true;
@@ -291,12 +291,13 @@ export class Stage {
     const goes = this.takeApart(now);
     if (moves || goes) this.frame = 0;
     const isLive = moves || goes;
-    this.pace.sawFrame(now, isLive || this.frame < this.pace.frames);
-    if (this.frame < this.pace.frames) {
+    // What the graphics card has not finished yet is not piled upon: the page beside it must stay alive.
+    if (this.frame < this.pace.frames && this.pace.isDone(this.renderer.getContext() as WebGL2RenderingContext, now)) {
       this.expose(this.frame, isLive ? this.pace.share : 1, !isLive || this.pace.shadesMoving);
+      this.film.present();
+      this.pace.began(this.renderer.getContext() as WebGL2RenderingContext, now);
       this.frame = isLive ? 0 : this.frame + 1;
-    }
-    this.film.present();
+    } else if (this.frame >= this.pace.frames) this.film.present();
     this.onFrame?.();
     if (moves || goes || this.frame < this.pace.frames) this.ask();
   }
@@ -344,6 +345,7 @@ export class Stage {
     const way = new Vector3(-0.55 + across * 0.3, -0.3 + along * 0.3, 0.78).applyMatrix4(new Matrix4().makeRotationZ(turned));
     key.position.copy(center).addScaledVector(way.normalize(), diagonal * 1.5);
     key.target.position.copy(center);
+    this.surfaces.light(way, center, diagonal);
     const reach = diagonal * 0.62;
     Object.assign(key.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: diagonal * 0.5, far: diagonal * 3.5 });
     key.shadow.camera.up.set(0, 0, 1);

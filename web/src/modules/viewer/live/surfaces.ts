@@ -5,6 +5,7 @@ import {
   LineBasicMaterial,
   MeshPhysicalMaterial,
   MeshStandardMaterial,
+  Vector3,
   type IUniform,
   type Material,
   type Plane,
@@ -25,49 +26,62 @@ float grainNoise(vec3 x) {
 // Each answers how the normal moves (grainWay, in the world) and how much lighter or darker the surface is (grainTint).
 const GRAINS: Record<Exclude<Grain, "none">, string> = {
   layers: /* glsl */ `
-    float turn = vGrain.z / grainSize;
+    float turn = vPlace.z / grainSize;
     float soft = 1.0 - smoothstep(0.18, 0.55, fwidth(turn));
     grainWay = vec3(0.0, 0.0, 0.30 * cos(6.2831853 * turn)) * soft;
     grainTint = 1.0 - 0.07 * soft * (0.5 - 0.5 * cos(6.2831853 * turn + 1.2));`,
   powder: /* glsl */ `
-    vec3 at = vGrain / (grainSize * 0.55);
+    vec3 at = vPlace / (grainSize * 0.55);
     float soft = 1.0 - smoothstep(0.35, 1.1, max(max(fwidth(at.x), fwidth(at.y)), fwidth(at.z)));
     float n = grainNoise(at);
     vec3 slope = vec3(grainNoise(at + vec3(0.3, 0, 0)), grainNoise(at + vec3(0, 0.3, 0)), grainNoise(at + vec3(0, 0, 0.3))) - n;
     grainWay = -slope * 0.75 * soft;
     grainTint = 1.0 + (n - 0.5) * 0.10 * soft;`,
   brushed: /* glsl */ `
-    vec3 at = vGrain * vec3(0.02, 1.0, 1.0) / (grainSize * 0.16);
+    vec3 at = vPlace * vec3(0.02, 1.0, 1.0) / (grainSize * 0.16);
     float soft = 1.0 - smoothstep(0.5, 1.6, max(fwidth(at.y), fwidth(at.z)));
     float n = grainNoise(at) + 0.5 * grainNoise(at * 2.3) - 0.75;
     grainWay = vec3(0.0, n, n) * 0.10 * (0.35 + 0.65 * soft);
     grainTint = 1.0 + n * 0.10 * (0.35 + 0.65 * soft);`,
   fibre: /* glsl */ `
-    vec3 at = vGrain / (grainSize * 0.6);
+    vec3 at = vPlace / (grainSize * 0.6);
     float n = grainNoise(at * vec3(1.0, 5.0, 5.0)) * grainNoise(at * vec3(5.0, 1.0, 5.0));
     float soft = 1.0 - smoothstep(0.5, 1.4, fwidth(at.x) + fwidth(at.y));
     grainWay = vec3(n - 0.25) * 0.22 * soft;
     grainTint = 1.0 + (n - 0.25) * 0.9 * soft;`,
 };
 
-function addGrain(material: Material, grain: Exclude<Grain, "none">, depth: number, size: IUniform<number>): void {
+interface Light {
+  grainSize: IUniform<number>;
+  /** The way to the key light over the size of the part, and the middle of the part. */
+  toKey: IUniform<Vector3>;
+  middle: IUniform<Vector3>;
+}
+
+// The soft boxes are near: what is closer to the key light is brighter, so that no flat face has one flat tone.
+const NEARNESS = "outgoingLight *= 1.0 + FALLOFF * dot(vPlace - middle, toKey);";
+
+function dress(material: Material, look: Look, light: Light): void {
+  const depth = look.depth.toFixed(3);
+  const falloff = look.metalness > 0.5 ? "0.85" : "0.34";
+  const grain =
+    look.grain === "none"
+      ? ""
+      : `vec3 grainWay; float grainTint;
+        { ${GRAINS[look.grain]} }
+        normal = normalize(normal + ${depth} * (viewMatrix * vec4(grainWay, 0.0)).xyz);
+        diffuseColor.rgb *= mix(1.0, grainTint, ${depth});`;
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
-    shader.uniforms["grainSize"] = size;
+    Object.assign(shader.uniforms, light);
     shader.vertexShader = shader.vertexShader
-      .replace("#include <common>", "#include <common>\nvarying vec3 vGrain;")
-      .replace("#include <project_vertex>", "#include <project_vertex>\nvGrain = (modelMatrix * vec4(transformed, 1.0)).xyz;");
+      .replace("#include <common>", "#include <common>\nvarying vec3 vPlace;")
+      .replace("#include <project_vertex>", "#include <project_vertex>\nvPlace = (modelMatrix * vec4(transformed, 1.0)).xyz;");
     shader.fragmentShader = shader.fragmentShader
-      .replace("#include <common>", `#include <common>\nvarying vec3 vGrain;\nuniform float grainSize;\n${NOISE}`)
-      .replace(
-        "#include <normal_fragment_maps>",
-        `#include <normal_fragment_maps>
-        vec3 grainWay; float grainTint;
-        { ${GRAINS[grain]} }
-        normal = normalize(normal + ${depth.toFixed(3)} * (viewMatrix * vec4(grainWay, 0.0)).xyz);
-        diffuseColor.rgb *= mix(1.0, grainTint, ${depth.toFixed(3)});`,
-      );
+      .replace("#include <common>", `#include <common>\nvarying vec3 vPlace;\nuniform float grainSize;\nuniform vec3 toKey, middle;\n${grain && NOISE}`)
+      .replace("#include <normal_fragment_maps>", `#include <normal_fragment_maps>\n${grain}`)
+      .replace("#include <opaque_fragment>", `${NEARNESS.replace("FALLOFF", falloff)}\n#include <opaque_fragment>`);
   };
-  material.customProgramCacheKey = () => `${grain} ${depth.toFixed(3)}`;
+  material.customProgramCacheKey = () => `${look.grain} ${depth} ${falloff}`;
 }
 
 export interface Tint {
@@ -78,12 +92,18 @@ export interface Tint {
 /** Makes each material once; whoever changes the look throws the old ones away. */
 export class Surfaces {
   readonly planes: Plane[] = [];
-  private readonly grainSize = { value: 1 };
+  private readonly lit: Light = { grainSize: { value: 1 }, toKey: { value: new Vector3() }, middle: { value: new Vector3() } };
   private readonly made = new Map<string, Material>();
 
   constructor(diagonal: number) {
     // As fine as real layers and grains where those can be seen, else as fine as a screen shows.
-    this.grainSize.value = Math.max(0.2, diagonal / 260);
+    this.lit.grainSize.value = Math.max(0.2, diagonal / 260);
+  }
+
+  /** Where the key light stands, as seen from the middle of a part of that size. */
+  light(toKey: Vector3, middle: Vector3, diagonal: number): void {
+    this.lit.toKey.value.copy(toKey).divideScalar(Math.max(diagonal, 1e-9));
+    this.lit.middle.value.copy(middle);
   }
 
   surface(look: Look, color: Color, tint?: Tint, wireframe = false): Material {
@@ -103,7 +123,7 @@ export class Surfaces {
         material.emissive = new Color(tint.color);
         material.emissiveIntensity = tint.amount;
       }
-      if (look.grain !== "none" && !wireframe) addGrain(material, look.grain, look.depth, this.grainSize);
+      dress(material, wireframe ? { ...look, grain: "none" } : look, this.lit);
       return material;
     });
   }
