@@ -40,6 +40,11 @@ export function toastProblem(thrown: unknown, title?: string): void {
   set([...notices.slice(-3), title ? { ...notice, detail: text } : notice]);
 }
 
+/** Says why something cannot be done, before anybody has asked the server. */
+export function toastReason(title: string, detail: string): void {
+  set([...notices.slice(-3), { id: ++lastId, kind: "bad", title, detail }]);
+}
+
 function remove(id: number): void {
   const gone = notices.find((one) => one.id === id);
   set(notices.filter((one) => one.id !== id));
