@@ -51,7 +51,7 @@ function Card<Row extends { id: string }>({ row, props, isDragged, onDrag }: Car
         onDrag(row);
       }}
       onDragEnd={() => onDrag(undefined)}
-      className={cx("group relative rounded-lg bg-surface p-3 pr-10 text-sm shadow-card transition-opacity", isDragged && "opacity-40")}
+      className={cx("group relative rounded-lg bg-surface p-3 text-sm shadow-card transition-opacity", isDragged && "opacity-40")}
     >
       {props.card(row)}
       <div className="absolute top-1.5 right-1.5">
@@ -92,7 +92,7 @@ export function Board<Row extends { id: string }>(props: Props<Row>) {
     else props.onMove(dragged, column);
   };
   return (
-    <div role="group" aria-label={props.label} className="-mx-4 flex min-h-0 flex-1 snap-x gap-3 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:px-6">
+    <div role="group" aria-label={props.label} tabIndex={0} data-focus-quietly className="-mx-4 flex min-h-0 flex-1 gap-3 max-sm:scroll-px-4 max-sm:snap-x overflow-x-auto px-4 pb-2 sm:-mx-6 sm:px-6">
       {props.columns.map((column) => {
         const isHome = dragged && props.columnOf(dragged) === column.id;
         const why = dragged && !isHome ? props.hindrance(dragged, column.id) : undefined;

@@ -43,7 +43,7 @@ export function RecordPage(props: Props) {
         <div className="min-w-0">
           <Tabs tabs={props.tabs} value={open} onChange={props.onTab} label={props.title} />
         </div>
-        <aside className="grid content-start gap-7 lg:pt-1">{props.aside}</aside>
+        <aside aria-label={props.title} className="grid content-start gap-7 lg:pt-1">{props.aside}</aside>
       </div>
     </div>
   );

@@ -12,6 +12,6 @@ describe("days", () => {
 
 describe("the top of a chart", () => {
   it("is a round number at or above the greatest value", () => {
-    expect([0, 0.7, 1, 3, 12, 210, 260, 900].map(roundAbove)).toEqual([1, 1, 1, 5, 20, 250, 500, 1000]);
+    expect([0, 0.8, 1, 3, 12, 210, 260, 900].map(roundAbove)).toEqual([1, 0.8, 1, 3, 12, 250, 300, 1000]);
   });
 });

@@ -61,7 +61,7 @@ export function OrderBoard() {
         onRefused={(order, reason) => toastReason(order.number, reason)}
         card={(order) => (
           <>
-            <Link to="/office/orders/$orderId" params={{ orderId: order.id }} className="tabular font-medium" draggable={false}>
+            <Link to="/office/orders/$orderId" params={{ orderId: order.id }} className="tabular pr-7 font-medium" draggable={false}>
               {order.number}
             </Link>
             <p className="truncate text-ink-2">{order.customer_name}</p>

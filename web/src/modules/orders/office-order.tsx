@@ -5,7 +5,7 @@ import { FileDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
-import { useNames } from "@/modules/quotes/names";
+import { useNames, wishesOf } from "@/modules/quotes/names";
 import { CustomerSection } from "@/modules/quotes/office-quote";
 import { previewOf } from "@/modules/quotes/quote-lines";
 import { Totals } from "@/modules/quotes/totals";
@@ -29,9 +29,9 @@ function Lines({ order }: { order: Order }) {
   return (
     <ul className="grid gap-3">
       {order.lines.map((line) => (
-        <li key={line.id} className="flex items-center gap-4 rounded-lg bg-surface p-4 shadow-card">
+        <li key={line.id} className="flex flex-wrap items-center gap-4 rounded-lg bg-surface p-4 shadow-card">
           <Thumbnail src={line.file_id && previewOf(line.file_id)} className="size-20" />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-40 flex-1">
             <p className="flex min-w-0 items-center gap-2 font-medium">
               <span className="truncate">{line.file_name}</span>
               {line.file_id && (
@@ -41,14 +41,11 @@ function Lines({ order }: { order: Order }) {
               )}
             </p>
             <p className="text-sm text-ink-2">
-              {[line.service, line.material, line.color, line.finish, line.tolerance]
-                .filter(Boolean)
-                .map((code) => nameOf(code))
-                .join(" · ")}
+              {wishesOf(line, nameOf)}
             </p>
             {line.note && <p className="mt-1 text-sm whitespace-pre-wrap text-ink-2">{line.note}</p>}
           </div>
-          <div className="tabular shrink-0 text-right">
+          <div className="tabular shrink-0 text-right max-sm:w-full">
             <p className="font-medium">{money(line.total, order.currency)}</p>
             <p className="text-sm text-ink-3">
               {number(line.quantity, 0)} × {money(line.unit_price, order.currency)}

@@ -34,3 +34,18 @@ export function useNames(): (code: string | null | undefined) => string {
     return code;
   };
 }
+
+interface Wishes {
+  service: string;
+  material: string;
+  color?: string | null;
+  finish?: string | null;
+  tolerance?: string | null;
+}
+
+/** "FDM 3D printing · PETG · black": what is wished for a part; what stands in brackets is left to the catalogue. */
+export const wishesOf = (line: Wishes, nameOf: (code: string | null | undefined) => string) =>
+  [line.service, line.material, line.color, line.finish, line.tolerance]
+    .filter(Boolean)
+    .map((code) => nameOf(code).replace(/\s*\(.*\)$/, ""))
+    .join(" · ");

@@ -82,7 +82,7 @@ export function QuoteBoard() {
           <div className="flex gap-3">
             <Thumbnail src={quote.preview_url} className="size-11" />
             <div className="min-w-0 flex-1">
-              <Link to="/office/quotes/$quoteId" params={{ quoteId: quote.id }} className="tabular font-medium" draggable={false}>
+              <Link to="/office/quotes/$quoteId" params={{ quoteId: quote.id }} className="tabular pr-7 font-medium" draggable={false}>
                 {quote.number}
               </Link>
               <p className="truncate text-ink-2">{quote.customer_name}</p>

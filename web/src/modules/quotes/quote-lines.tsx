@@ -5,7 +5,7 @@ import type { Schema } from "@/api/client";
 import { money, number } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import { cx } from "@/ui/cx";
-import { useNames } from "./names";
+import { useNames, wishesOf } from "./names";
 
 type Line = Schema<"QuoteLine">;
 
@@ -72,10 +72,7 @@ export function QuoteLines({ lines, currency, isOpen }: { lines: Line[]; currenc
                   </a>
                 </p>
                 <p className="text-sm text-ink-2">
-                  {[line.service, line.material, line.color, line.finish, line.tolerance]
-                    .filter(Boolean)
-                    .map((code) => nameOf(code))
-                    .join(" · ")}
+                  {wishesOf(line, nameOf)}
                 </p>
               </div>
               <div className="tabular shrink-0 text-right">

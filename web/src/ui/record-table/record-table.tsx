@@ -145,7 +145,7 @@ function Heading<Row extends AnyRow>({ column, ordering, onOrder }: { column: Re
     <div
       role="columnheader"
       aria-sort={isSorted ? (sorting.descending ? "descending" : "ascending") : undefined}
-      className={cx("flex min-w-0 px-2", column.align === "end" && "justify-end")}
+      className={cx("flex min-w-0 px-2", column.align === "end" && "justify-end pr-4")}
     >
       {column.ordering ? (
         <button
@@ -286,7 +286,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
     columns.shown.map((column, index) => {
       const cell = row && models.get(row.id)?.getVisibleCells().find((one) => one.column.id === column.id);
       return (
-        <div key={column.id} role={index === 0 ? "rowheader" : "gridcell"} className={cx("flex min-w-0 items-center px-2", column.align === "end" && "tabular justify-end text-right")}>
+        <div key={column.id} role={index === 0 ? "rowheader" : "gridcell"} className={cx("flex min-w-0 items-center px-2", column.align === "end" && "tabular justify-end pr-4 text-right")}>
           {cell ? flexRender(cell.column.columnDef.cell, cell.getContext()) : <Skeleton className="h-3.5 w-2/3" />}
         </div>
       );
@@ -294,7 +294,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
 
   return (
     <div data-record-table className="relative -my-6 -mx-4 flex h-[calc(100dvh-3.5rem)] flex-col sm:-mx-6">
-      <div className="grid gap-3 px-4 pt-5 pb-3 sm:px-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-5 pb-3 sm:px-6">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="text-lg font-semibold tracking-tight">{list.label}</h1>
           <span className="tabular text-sm text-ink-3" role="status">
