@@ -24,7 +24,7 @@ export function useSteps() {
       putEverywhere(client, keys.orders(), answer);
       void client.invalidateQueries({ queryKey: keys.orders() });
       const takeBack = !isUndo && isReversible(answer, order.status) ? { undo: () => void take(answer, order.status, undefined, true) } : {};
-      toast(t("office.moved", { number: order.number, status: t(`status.${to}`) }), takeBack);
+      toast(`${order.number}: ${t(`status.${to}`)}`, takeBack);
       return true;
     } catch (problem) {
       undo();

@@ -106,7 +106,7 @@ function BulkDialog({ action, props, onClose }: { action: BulkAction; props: Pro
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
           <Button kind={action.isDanger ? "danger" : "primary"} disabled={reached === 0} busy={isSending} onClick={() => void send()}>
-            {trial.data ? t("table.bulk.do", { action: action.label, count: reached }) : action.label}
+            {trial.data ? `${action.label} (${number(reached, 0)})` : action.label}
           </Button>
         </>
       }

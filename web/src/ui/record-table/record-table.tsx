@@ -276,6 +276,8 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
     getRowId: (row) => row.id,
     state: { columnVisibility: Object.fromEntries(list.columns.map((column) => [column.id, columns.isShown(column.id)])) },
     manualSorting: true,
+    manualPagination: true,
+    autoResetAll: false, // the rows on the screen are other ones at every turn
   });
   const models = new Map(table.getRowModel().rows.map((model) => [model.id, model]));
   const template = templateOf(columns.shown as unknown as RecordColumn<never>[]);
