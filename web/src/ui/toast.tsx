@@ -27,9 +27,11 @@ function set(next: Notice[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says that something is done. `undo` takes it back; `onGone` is called when the chance to is over. */
-export function toast(title: string, more: Partial<Pick<Notice, "detail" | "undo" | "onGone">> = {}): void {
-  set([...notices.slice(-3), { id: ++lastId, kind: "good", title, ...more }]);
+/** Says that something is done. `undo` takes it back; `onGone` is called when the chance to is over. The answer takes it away. */
+export function toast(title: string, more: Partial<Pick<Notice, "detail" | "undo" | "onGone">> = {}): () => void {
+  const id = ++lastId;
+  set([...notices.slice(-3), { id, kind: "good", title, ...more }]);
+  return () => remove(id);
 }
 
 /** Says what went wrong, in words, with the request id behind "details". */

@@ -25,6 +25,7 @@ export function decide(decision: Decision): void {
   settle();
   const hide = decision.show();
   let isOver = false;
+  let takeAway: (() => void) | undefined;
   const end = () => {
     if (isOver) return false;
     isOver = true;
@@ -34,6 +35,7 @@ export function decide(decision: Decision): void {
   };
   const send = () => {
     if (!end()) return;
+    takeAway?.();
     decision.send().catch((problem: unknown) => {
       hide();
       if (decision.onRefused) decision.onRefused(problem);
@@ -42,7 +44,7 @@ export function decide(decision: Decision): void {
   };
   const timer = setTimeout(send, MOMENT_MS);
   sendPending = send;
-  toast(decision.title, { detail: decision.detail, undo: () => end() && hide(), onGone: send });
+  takeAway = toast(decision.title, { detail: decision.detail, undo: () => end() && hide(), onGone: send });
 }
 
 addEventListener("pagehide", settle);

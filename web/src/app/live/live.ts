@@ -96,6 +96,7 @@ export function startLive(client: QueryClient): () => void {
   signal.addEventListener("abort", () => channel.close());
   const lead = () =>
     new Promise<void>((resolve) => {
+      if (signal.aborted) return resolve(); // ended between asking for the lock and having it
       signal.addEventListener("abort", () => resolve());
       readStream((heard) => {
         hear(heard);

@@ -13,7 +13,7 @@ import { money, relative } from "@/ui/format";
 import { toastReason } from "@/ui/toast";
 import { OrderStatusTag, PaymentTag, type Order } from "./office-list";
 import { boardStatuses, hindrance } from "./steps";
-import { useSteps } from "./use-steps";
+import { usePathText, useSteps } from "./use-steps";
 
 const PER_COLUMN = 50;
 
@@ -22,6 +22,7 @@ export function OrderBoard() {
   const { t: ui } = useTranslation("ui");
   const { may } = useSession();
   const take = useSteps();
+  const pathText = usePathText();
   const [held, setHeld] = useState<Order>();
   const canManage = may("orders.manage");
   const columns = useQueries({
@@ -55,7 +56,7 @@ export function OrderBoard() {
         nameOf={(order) => order.number}
         hindrance={(order, to) => {
           const why = hindrance(order, to as Order["status"], canManage);
-          return why && ui(`problems.${why}`);
+          return why === "illegal_transition" ? pathText(order) : why && ui(`problems.${why}`);
         }}
         onMove={move}
         onRefused={(order, reason) => toastReason(order.number, reason)}

@@ -15,7 +15,7 @@ import { openAmount, PaymentDialog, refundable } from "./payment-dialog";
 import { ShippingDialog } from "./shipping-dialog";
 import { orderLooks, type OrderStatus } from "./status-look";
 import { hindrance, nextStep } from "./steps";
-import { useSteps } from "./use-steps";
+import { usePathText, useSteps } from "./use-steps";
 
 type Open = "payment" | "refund" | "shipping" | "cancel" | "hold";
 
@@ -24,6 +24,7 @@ export function OrderActions({ order }: { order: Order }) {
   const { t: ui } = useTranslation("ui");
   const { may } = useSession();
   const take = useSteps();
+  const pathText = usePathText();
   const [open, setOpen] = useState<Open>();
   const canManage = may("orders.manage");
   const next = canManage ? nextStep(order) : undefined;
@@ -48,6 +49,9 @@ export function OrderActions({ order }: { order: Order }) {
 
   const needsPayment = nextHindrance === "payment_required" && canPay;
   const others = orderStatuses.filter((to) => to !== order.status && to !== "pending" && (to !== next || nextHindrance));
+  const reasonOf = (to: OrderStatus) => hindrance(order, to, canManage);
+  // Steps that its life does not have from here share one sentence; those that only wait for something say for what.
+  const [near, far] = [others.filter((to) => reasonOf(to) !== "illegal_transition"), others.filter((to) => reasonOf(to) === "illegal_transition")];
   return (
     <>
       {needsPayment ? (
@@ -79,8 +83,8 @@ export function OrderActions({ order }: { order: Order }) {
         }
       >
         <MenuLabel>{t("office.moveTo")}</MenuLabel>
-        {others.map((to) => {
-          const reason = hindrance(order, to, canManage);
+        {near.map((to) => {
+          const reason = reasonOf(to);
           const Icon = to === "on_hold" ? CirclePause : to === "cancelled" ? Ban : statusIcons[orderLooks[to].icon];
           return (
             <MenuItem key={to} icon={Icon} danger={to === "cancelled" && !reason} disabled={!!reason} onSelect={() => go(to)} why={reason && ui(`problems.${reason}`)}>
@@ -88,6 +92,19 @@ export function OrderActions({ order }: { order: Order }) {
             </MenuItem>
           );
         })}
+        {far.length > 0 && (
+          <>
+            <MenuLine />
+            <MenuLabel>
+              <span className="block max-w-72 font-normal">{pathText(order)}</span>
+            </MenuLabel>
+            {far.map((to) => (
+              <MenuItem key={to} disabled icon={statusIcons[orderLooks[to].icon]}>
+                {t(`office.steps.${to}`)}
+              </MenuItem>
+            ))}
+          </>
+        )}
         {canRefund && (
           <>
             <MenuLine />

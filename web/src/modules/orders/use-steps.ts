@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { changeEverywhere, putEverywhere } from "@/api/optimistic";
 import { keys } from "@/api/query";
+import { localeNow } from "@/ui/format";
 import { toast, toastProblem } from "@/ui/toast";
 import type { Order } from "./office-list";
 import type { OrderStatus } from "./status-look";
@@ -34,4 +35,14 @@ export function useSteps() {
     }
   };
   return take;
+}
+
+/** "From Waiting an order goes to Confirmed, On hold or Cancelled." */
+export function usePathText(): (order: Order) => string {
+  const { t } = useTranslation("orders");
+  return (order) => {
+    const names = order.allowed_transitions.map((to) => t(`status.${to}`));
+    const list = new Intl.ListFormat(localeNow(), { type: "disjunction" }).format(names);
+    return names.length > 0 ? t("office.goesTo", { from: t(`status.${order.status}`), list }) : t("office.goesNowhere", { from: t(`status.${order.status}`) });
+  };
 }

@@ -82,7 +82,7 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
   };
 
   const fieldsOf = ({ base, now, wish }: Stale): StaleField[] => [
-    { name: "status", label: t("office.fields.status"), before: t(`status.${base.status}`), theirs: t(`status.${now.status}`) },
+    ...(wish.decision === "approve" ? [] : [{ name: "status", label: t("office.fields.status"), before: t(`status.${base.status}`), theirs: t(`status.${now.status}`) }]),
     {
       name: "total",
       label: t("office.total"),
@@ -91,13 +91,8 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
       mine: wish.total && money(wish.total, now.currency),
     },
     { name: "message", label: t("office.message"), before: base.staff_message ?? "", theirs: now.staff_message ?? "", mine: wish.message },
-    {
-      name: "decision",
-      label: t("office.decision"),
-      before: "",
-      theirs: "",
-      mine: t(`office.actions.${wish.decision}`),
-    },
+    // A price or a message says by itself what is wanted; only an approval has nothing else to choose.
+    ...(wish.decision === "approve" ? [{ name: "decision", label: t("office.decision"), before: t(`status.${base.status}`), theirs: t(`status.${now.status}`), mine: t("office.actions.approve") }] : []),
   ];
 
   const dialog = stale && (
