@@ -29,5 +29,8 @@ export const keys = {
   revisions: (id: string) => ["quotes", "one", id, "revisions"] as const,
   orders: (query?: object) => (query ? (["orders", "list", query] as const) : (["orders"] as const)),
   order: (id: string) => ["orders", "one", id] as const,
+  customers: (query?: object) => (query ? (["customers", "list", query] as const) : (["customers"] as const)),
+  customer: (id: string) => ["customers", "one", id] as const,
+  dashboard: (days: number) => ["dashboard", days] as const,
   sessions: ["sessions"] as const,
 };

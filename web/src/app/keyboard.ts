@@ -12,7 +12,7 @@ const SEQUENCE_MS = 1_200;
 export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-const isModal = () => document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null;
+export const isModal = () => document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null;
 
 function submitForm(target: EventTarget | null): void {
   if (target instanceof HTMLElement) target.closest("form")?.requestSubmit();

@@ -1,6 +1,7 @@
 import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { cx } from "./cx";
 
 const item =
   "flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-sm outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-45 coarse:h-11";
@@ -18,12 +19,29 @@ export function Menu({ trigger, children, align = "end" }: { trigger: ReactNode;
   );
 }
 
-export function MenuItem(props: { icon?: LucideIcon; onSelect?: () => void; disabled?: boolean; danger?: boolean; children: ReactNode }) {
+interface ItemProps {
+  icon?: LucideIcon;
+  onSelect?: () => void;
+  disabled?: boolean;
+  danger?: boolean;
+  /** Why it is not possible now. */
+  why?: string;
+  children: ReactNode;
+}
+
+export function MenuItem(props: ItemProps) {
   const Icon = props.icon;
   return (
-    <Radix.Item disabled={props.disabled} onSelect={props.onSelect} className={props.danger ? `${item} text-bad` : item}>
-      {Icon && <Icon className={props.danger ? "size-4" : "size-4 text-ink-3"} aria-hidden />}
-      {props.children}
+    <Radix.Item disabled={props.disabled} onSelect={props.onSelect} className={cx(item, props.danger && "text-bad", props.why && "!h-auto max-w-80 !items-start py-2 data-[disabled]:opacity-100")}>
+      {Icon && <Icon className={cx("size-4 shrink-0", !props.danger && "text-ink-3", props.why && "mt-0.5")} aria-hidden />}
+      {props.why ? (
+        <span className="grid text-ink-3">
+          {props.children}
+          <span className="text-xs">{props.why}</span>
+        </span>
+      ) : (
+        props.children
+      )}
     </Radix.Item>
   );
 }
@@ -47,5 +65,25 @@ export function MenuChoice<T extends string>(props: { value: T; onChange: (value
         </Radix.RadioItem>
       ))}
     </Radix.RadioGroup>
+  );
+}
+
+/** A box to tick; the menu stays open for the next one. */
+export function MenuCheck(props: { checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean; children: ReactNode }) {
+  return (
+    <Radix.CheckboxItem
+      checked={props.checked}
+      onCheckedChange={props.onChange}
+      disabled={props.disabled}
+      onSelect={(event) => event.preventDefault()}
+      className={item}
+    >
+      <span className="size-4">
+        <Radix.ItemIndicator>
+          <Check className="size-4" aria-hidden />
+        </Radix.ItemIndicator>
+      </span>
+      {props.children}
+    </Radix.CheckboxItem>
   );
 }

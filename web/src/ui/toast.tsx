@@ -27,9 +27,11 @@ function set(next: Notice[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says that something is done. `undo` takes it back; `onGone` is called when the chance to is over. */
-export function toast(title: string, more: Partial<Pick<Notice, "detail" | "undo" | "onGone">> = {}): void {
-  set([...notices.slice(-3), { id: ++lastId, kind: "good", title, ...more }]);
+/** Says that something is done. `undo` takes it back; `onGone` is called when the chance to is over. The answer takes it away. */
+export function toast(title: string, more: Partial<Pick<Notice, "detail" | "undo" | "onGone">> = {}): () => void {
+  const id = ++lastId;
+  set([...notices.slice(-3), { id, kind: "good", title, ...more }]);
+  return () => remove(id);
 }
 
 /** Says what went wrong, in words, with the request id behind "details". */
@@ -38,6 +40,11 @@ export function toastProblem(thrown: unknown, title?: string): void {
   const text = problemText(problem);
   const notice = { id: ++lastId, kind: "bad" as const, title: title ?? text, requestId: problem.requestId };
   set([...notices.slice(-3), title ? { ...notice, detail: text } : notice]);
+}
+
+/** Says why something cannot be done, before anybody has asked the server. */
+export function toastReason(title: string, detail: string): void {
+  set([...notices.slice(-3), { id: ++lastId, kind: "bad", title, detail }]);
 }
 
 function remove(id: number): void {

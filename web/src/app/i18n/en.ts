@@ -2,6 +2,7 @@
 import app from "../locales/en.json";
 import audit from "@/modules/audit/locales/en.json";
 import companies from "@/modules/companies/locales/en.json";
+import customers from "@/modules/customers/locales/en.json";
 import dashboard from "@/modules/dashboard/locales/en.json";
 import files from "@/modules/files/locales/en.json";
 import identity from "@/modules/identity/locales/en.json";
@@ -12,4 +13,4 @@ import quotes from "@/modules/quotes/locales/en.json";
 import viewer from "@/modules/viewer/locales/en.json";
 import ui from "@/ui/locales/en.json";
 
-export default { app, audit, companies, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
+export default { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };

@@ -2,6 +2,7 @@ import type { Texts } from "./index";
 import app from "../locales/kk.json";
 import audit from "@/modules/audit/locales/kk.json";
 import companies from "@/modules/companies/locales/kk.json";
+import customers from "@/modules/customers/locales/kk.json";
 import dashboard from "@/modules/dashboard/locales/kk.json";
 import files from "@/modules/files/locales/kk.json";
 import identity from "@/modules/identity/locales/kk.json";
@@ -13,5 +14,5 @@ import viewer from "@/modules/viewer/locales/kk.json";
 import ui from "@/ui/locales/kk.json";
 
 // A key that English has and this lacks does not compile.
-const texts: Texts = { app, audit, companies, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
+const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
 export default texts;

@@ -2,6 +2,7 @@ import type { Texts } from "./index";
 import app from "../locales/ru.json";
 import audit from "@/modules/audit/locales/ru.json";
 import companies from "@/modules/companies/locales/ru.json";
+import customers from "@/modules/customers/locales/ru.json";
 import dashboard from "@/modules/dashboard/locales/ru.json";
 import files from "@/modules/files/locales/ru.json";
 import identity from "@/modules/identity/locales/ru.json";
@@ -13,5 +14,5 @@ import viewer from "@/modules/viewer/locales/ru.json";
 import ui from "@/ui/locales/ru.json";
 
 // A key that English has and this lacks does not compile.
-const texts: Texts = { app, audit, companies, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
+const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
 export default texts;

@@ -1,7 +1,8 @@
 // The pages, for the palette, for `g` + letter and for the sheet of keys: one list.
 import i18next from "i18next";
-import { Boxes, FileBox, Gauge, House, PackageCheck, ReceiptText, UserRound, type LucideIcon } from "lucide-react";
+import { Boxes, FileBox, House, PackageCheck, ReceiptText, UserRound, type LucideIcon } from "lucide-react";
 import { isStaff, type Me } from "../session";
+import { officePages } from "../shell/office-nav";
 import { matches, registerProvider } from "./providers";
 
 export interface Page {
@@ -15,15 +16,23 @@ export interface Page {
 
 const anyone = () => true;
 const customers = (me: Me | null) => !!me;
+// Staff have lists of their own behind the same keys.
+const onlyCustomers = (me: Me | null) => !!me && !isStaff(me);
 
 const pages: Page[] = [
   { to: "/", key: "p", icon: Boxes, label: () => i18next.t("app:pages.price"), shownTo: anyone },
-  { to: "/quotes", key: "q", icon: ReceiptText, label: () => i18next.t("app:pages.quotes"), shownTo: customers },
-  { to: "/orders", key: "o", icon: PackageCheck, label: () => i18next.t("app:pages.orders"), shownTo: customers },
+  { to: "/quotes", key: "q", icon: ReceiptText, label: () => i18next.t("app:pages.quotes"), shownTo: onlyCustomers },
+  { to: "/orders", key: "o", icon: PackageCheck, label: () => i18next.t("app:pages.orders"), shownTo: onlyCustomers },
   { to: "/files", key: "f", icon: FileBox, label: () => i18next.t("app:pages.files"), shownTo: customers },
   { to: "/profile", key: "u", icon: UserRound, label: () => i18next.t("app:pages.profile"), shownTo: customers },
   { to: "/sign-in", icon: House, label: () => i18next.t("app:pages.signIn"), shownTo: (me) => !me },
-  { to: "/office", key: "d", icon: Gauge, label: () => i18next.t("app:pages.office"), shownTo: isStaff },
+  ...officePages.map((page): Page => ({
+    to: page.to,
+    key: page.key,
+    icon: page.icon,
+    label: () => i18next.t(`app:office.${page.label as "dashboard"}`),
+    shownTo: (me) => isStaff(me) && (!page.right || !!me?.rights.includes(page.right)),
+  })),
 ];
 
 /** For modules of the back office: their pages join the palette, the keys and the sheet. */

@@ -8,14 +8,22 @@ import { useSession } from "../session";
 
 export default function KeyboardSheet() {
   const { t } = useTranslation("app");
-  const { me } = useSession();
+  const { me, isStaff } = useSession();
   const everywhere = [
     { keys: "mod k", label: t("keys.palette") },
     { keys: "?", label: t("keys.sheet") },
     { keys: "mod enter", label: t("keys.submit") },
     { keys: "esc", label: t("keys.close") },
+  ];
+  const lists = [
     { keys: "j", label: t("keys.next") },
     { keys: "k", label: t("keys.previous") },
+    { keys: "enter", label: t("keys.open") },
+    { keys: "x", label: t("keys.choose") },
+    { keys: "e", label: t("keys.edit") },
+    { keys: "a", label: t("keys.approve") },
+    { keys: "p", label: t("keys.price") },
+    { keys: "c", label: t("keys.ask") },
   ];
   const pages = pagesFor(me).filter((page) => page.key);
   return (
@@ -23,6 +31,7 @@ export default function KeyboardSheet() {
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
         {[
           { title: t("keys.everywhere"), rows: everywhere },
+          ...(isStaff ? [{ title: t("keys.lists"), rows: lists }] : []),
           { title: t("keys.goTo"), rows: pages.map((page) => ({ keys: `g ${page.key}`, label: page.label() })) },
         ].map((group) => (
           <section key={group.title}>

@@ -4,8 +4,10 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Toasts } from "@/ui/toast";
 import { useGlobalKeys } from "../keyboard";
+import { useLive } from "../live/use-live";
 import { usePaletteOpen } from "../palette/open";
 import "../palette/pages";
+import "../palette/records";
 
 const Palette = lazy(() => import("../palette/palette"));
 const KeyboardSheet = lazy(() => import("./keyboard-sheet"));
@@ -29,6 +31,7 @@ export function Root() {
   const { t } = useTranslation("app");
   const { open, sheet } = usePaletteOpen();
   useGlobalKeys();
+  useLive();
   useFocusOnArrival();
   return (
     <>

@@ -1,0 +1,108 @@
+// What happens while pages are open: one stream of server-sent events for the whole browser. The tab that holds the lock reads
+// it and tells the others; when it closes, another takes over. Where locks are missing, each tab reads for itself.
+import type { QueryClient } from "@tanstack/react-query";
+import { hasSession, renewSession } from "@/api/client";
+import { keys } from "@/api/query";
+
+export interface LiveEvent {
+  id: string;
+  type: string;
+  record: { kind: string; id: string };
+  number?: string | null;
+  at: string;
+  actor?: string | null;
+}
+
+export type Heard = { kind: "event"; event: LiveEvent } | { kind: "resync" };
+
+const STREAM = "/api/v1/events/stream";
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** What has to be asked again when that happened. */
+export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
+  switch (event.record.kind) {
+    case "quote":
+      return [keys.quotes(), keys.customers(), ["dashboard"]];
+    case "sales_order":
+      return [keys.orders(), keys.customers(), ["dashboard"]];
+    case "file":
+      return [keys.files()];
+    case "job":
+      return [["jobs"]];
+    case "user":
+      return [keys.me];
+    default:
+      return [];
+  }
+}
+
+/** Gathers what happened and asks again at most once in a while: a bulk change is many events and one question. */
+export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard) => void {
+  let gathered = new Map<string, readonly unknown[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = () => {
+    timer = undefined;
+    const all = [...gathered.values()];
+    gathered = new Map();
+    for (const queryKey of all) void client.invalidateQueries({ queryKey });
+  };
+  return (heard) => {
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), ["dashboard"], ["jobs"]] : staleKeys(heard.event);
+    for (const key of stale) gathered.set(JSON.stringify(key), key);
+    timer ??= setTimeout(ask, gatherMs);
+  };
+}
+
+/** Reads the stream until `signal` ends; tries again, ever more slowly, when it breaks. */
+function readStream(tell: (heard: Heard) => void, signal: AbortSignal): void {
+  let wait = FIRST_WAIT_MS;
+  let wasOpen = false;
+  const open = () => {
+    if (signal.aborted || !hasSession()) return;
+    const openedAt = Date.now();
+    const source = new EventSource(STREAM);
+    signal.addEventListener("abort", () => source.close());
+    source.addEventListener("open", () => {
+      if (wasOpen) tell({ kind: "resync" }); // a new stream does not know what the old one had told
+      wasOpen = true;
+      wait = FIRST_WAIT_MS;
+    });
+    source.addEventListener("resync", () => tell({ kind: "resync" }));
+    source.addEventListener("message", (message: MessageEvent<string>) => {
+      tell({ kind: "event", event: JSON.parse(message.data) as LiveEvent });
+    });
+    source.addEventListener("error", () => {
+      if (source.readyState !== EventSource.CLOSED) return; // the browser opens it again and says what it has heard last
+      source.close();
+      setTimeout(() => void renewSession(openedAt).then((renewed) => renewed && open(), open), wait);
+      wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+    });
+  };
+  open();
+}
+
+/** Begins to listen; answers with what ends it. */
+export function startLive(client: QueryClient): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const hear = makeListener(client);
+  if (!navigator.locks || typeof BroadcastChannel === "undefined") {
+    readStream(hear, signal);
+    return () => controller.abort();
+  }
+  const channel = new BroadcastChannel("guildhall.live");
+  channel.onmessage = (message: MessageEvent<Heard>) => hear(message.data);
+  signal.addEventListener("abort", () => channel.close());
+  const lead = () =>
+    new Promise<void>((resolve) => {
+      if (signal.aborted) return resolve(); // ended between asking for the lock and having it
+      signal.addEventListener("abort", () => resolve());
+      readStream((heard) => {
+        hear(heard);
+        if (!signal.aborted) channel.postMessage(heard);
+      }, signal);
+    });
+  navigator.locks.request("guildhall.live", { signal }, lead).catch(() => undefined); // ended while it waited
+  return () => controller.abort();
+}

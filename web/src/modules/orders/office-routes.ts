@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { officeRoute } from "@/app/layout-routes";
+import { orderSearch } from "./office-search";
+
+const list = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/orders",
+  validateSearch: orderSearch,
+  component: lazyRouteComponent(() => import("./office-orders"), "OfficeOrders"),
+});
+
+const board = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/orders/board",
+  component: lazyRouteComponent(() => import("./office-board"), "OrderBoard"),
+});
+
+const record = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/orders/$orderId",
+  validateSearch: (search: Record<string, unknown>): { tab?: string } => ({
+    tab: typeof search["tab"] === "string" ? search["tab"] : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./office-order"), "OfficeOrder"),
+});
+
+export const orderOffice = [list, board, record] as const;

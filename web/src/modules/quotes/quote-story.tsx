@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import i18next from "i18next";
+import { api } from "@/api/client";
+import { keys } from "@/api/query";
+import { money } from "@/ui/format";
+import { TimeLine } from "@/ui/time-line";
+import { useNames } from "./names";
+import type { Quote } from "./office-list";
+import type { QuoteStatus } from "./status-look";
+
+const told = ["status", "total", "rush", "valid_until", "review_reason", "reject_reason", "staff_message", "note", "adjustment", "lead_time_days"];
+const moneyFields = ["total", "adjustment"];
+
+/** The time line of a quote, with what staff write to the customer or keep among themselves. */
+export function QuoteStory({ quote }: { quote: Pick<Quote, "id" | "currency"> }) {
+  const { t } = useTranslation("quotes");
+  const nameOf = useNames();
+  const path = { quote_id: quote.id };
+  const shown = (field: string, value: string | null | undefined) => {
+    if (!value) return undefined;
+    if (field === "status") return t(`status.${value as QuoteStatus}`);
+    if (moneyFields.includes(field)) return money(value, quote.currency);
+    return field === "rush" ? nameOf(value) : value;
+  };
+  return (
+    <TimeLine
+      queryKey={[...keys.quote(quote.id), "timeline"]}
+      read={(signal) => api.get("/api/v1/quotes/{quote_id}/timeline", { path, signal })}
+      write={(text, isInternal) => api.post("/api/v1/quotes/{quote_id}/notes", { path, body: { text, is_internal: isInternal } })}
+      canBeInternal
+      nameOf={(action) => (i18next.exists(`quotes:office.events.${action.replace(".", "_")}`) ? t(`office.events.${action.replace(".", "_") as "quote_created"}`) : action)}
+      describe={(change) =>
+        told.includes(change.field)
+          ? {
+              label: t(`office.fields.${change.field as "status"}`),
+              before: shown(change.field, change.before),
+              after: shown(change.field, change.after),
+            }
+          : undefined
+      }
+    />
+  );
+}

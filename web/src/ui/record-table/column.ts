@@ -1,0 +1,79 @@
+// What a list is: its address in the API, its columns, its filters, what may be done to many rows.
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { FilterField } from "./grammar";
+
+export interface AnyRow {
+  id: string;
+  version?: number;
+}
+
+export interface InlineEdit<Row> {
+  value: (row: Row) => string;
+  /** Absent: always. */
+  may?: (row: Row) => boolean;
+  placeholder?: string;
+  /** Leaving it empty changes nothing. */
+  isRequired?: boolean;
+  /** Writes the field and answers with the record as it is now. */
+  save: (row: Row, value: string) => Promise<Row>;
+  /** The row as it will look, shown while the server is asked. */
+  expect: (row: Row, value: string) => Row;
+}
+
+export interface RecordColumn<Row> {
+  id: string;
+  label: string;
+  /** In pixels; one column may grow. */
+  width: number;
+  grows?: boolean;
+  align?: "end";
+  /** The name that `ordering` takes. */
+  ordering?: string;
+  /** Not shown until chosen. */
+  isExtra?: boolean;
+  cell: (row: Row) => ReactNode;
+  edit?: InlineEdit<Row>;
+}
+
+export interface BulkAction {
+  id: string;
+  label: string;
+  icon: LucideIcon;
+  path: "/api/v1/quotes/bulk" | "/api/v1/sales-orders/bulk/status";
+  body: object;
+  /** Asks for a sentence that becomes this member of the body. */
+  asks?: { member: string; label: string };
+  isDanger?: boolean;
+}
+
+export interface BuiltInView {
+  id: string;
+  label: string;
+  /** As behind the question mark. */
+  query: string;
+}
+
+/** A field to filter by, with its words for people. */
+export interface FilterChoice extends FilterField {
+  label: string;
+  wordLabel?: (word: string) => string;
+}
+
+export interface RecordList<Row extends AnyRow> {
+  /** As saved views name it; also the first part of the query keys. */
+  id: "quotes" | "sales-orders" | "customers";
+  path: "/api/v1/quotes" | "/api/v1/sales-orders" | "/api/v1/customers";
+  label: string;
+  queryKey: readonly string[];
+  columns: RecordColumn<Row>[];
+  filters: FilterChoice[];
+  defaultOrdering: string;
+  views: BuiltInView[];
+  bulk: BulkAction[];
+  to: (row: Row) => string;
+  nameOf: (row: Row) => string;
+  /** The row on a phone. */
+  card: (row: Row) => ReactNode;
+  canSearch?: boolean;
+}
