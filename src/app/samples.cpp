@@ -37,7 +37,8 @@ public:
     {
         for (auto const& part : demo_parts()) {
             if (parts_.size() >= 4) break;
-            auto const content = house_.store().keep(std::string(part.file_name), part.bytes);
+            auto content = house_.store().keep(nobody(), std::string(part.file_name), part.bytes);
+            files::await_findings(house_.store(), content, std::chrono::steady_clock::now() + std::chrono::minutes(10));
             if (!content.analysis) continue;
             house_.database().write_now(db::Scope::of(company_), [&](db::Tx& tx) {
                 parts_.push_back(to_string(files::add_file(tx, nobody(), content, files::FileAccess::demo).id));

@@ -194,11 +194,11 @@ private:
         auto const as = rest.rfind(" as ");
         auto& house = stage_.house();
         auto const [name, bytes] = file_named(rest.substr(0, as));
-        auto content = house.store().keep(name, bytes);
-        files::await_findings(house.store(), content, house.store().patience());
         Actor actor;
         actor.company_id = house.identity().first_company();
         actor.now = house.clock().now();
+        auto content = house.store().keep(actor, name, bytes);
+        files::await_findings(house.store(), content, house.store().patience());
         house.database().write_now(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
             saved_[rest.substr(as + 4)] = to_string(files::add_file(tx, actor, content, files::FileAccess::demo).id);
             return true;

@@ -75,19 +75,18 @@ public:
         if (lines.size() > most_lines) return refuse(too_many_lines, "A quote has at most 200 lines.", "/lines");
         catalogue_ = work_.read(db::Scope::of(actor_.company_id),
             [&](db::Tx& tx) { return services_.catalogues.of(tx, actor_.company_id); });
-        // All analyses begin before the first is waited for.
-        if (uploads->size() > 1)
-            for (auto const& upload : *uploads) services_.store.keep(upload.name, upload.bytes);
+        auto contents = keep_uploads(*uploads, lines);
+        if (!contents) return std::unexpected(contents.error());
         PricedWish priced;
         std::size_t next_upload = 0;
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            auto source = find_source(lines[i], i, *uploads, next_upload);
+            auto source = find_source(lines[i], i, *contents, next_upload);
             if (!source) return std::unexpected(source.error());
             auto line = price(std::move(*source), lines[i], i);
             if (!line) return std::unexpected(line.error());
             priced.lines.push_back(std::move(*line));
         }
-        if (next_upload < uploads->size())
+        if (next_upload < contents->size())
             return refuse(exactly_one_file, "There are more files than lines without one.", "/lines");
         auto const rush = rush_level(wish_.rush ? wish_.rush->value : "standard");
         if (!rush)
@@ -100,14 +99,32 @@ public:
     }
 
 private:
-    Outcome<Source, WishRefusal> find_source(
-        QuoteLineWish const& line, std::size_t index, std::vector<files::RawFile>& uploads, std::size_t& next_upload)
+    // All of them before the first is waited for, so that they are analysed at the same time.
+    Outcome<std::vector<files::StoredContent>, WishRefusal> keep_uploads(
+        std::vector<files::RawFile>& uploads, std::vector<QuoteLineWish> const& lines)
+    {
+        std::vector<files::StoredContent> contents;
+        std::size_t line = 0; // of the next upload: those without a file of their own take them in turn
+        for (auto& upload : uploads) {
+            while (line < lines.size() && (lines[line].file_id || lines[line].file)) ++line;
+            std::vector<files::RawFile> one;
+            one.push_back(std::move(upload));
+            auto kept = files::keep_all(services_.store, actor_, one, {});
+            if (!kept) return refuse(WishRefusal::unsupported_kind, kept.error().detail, pointer_to(line, "file"));
+            contents.push_back(std::move(kept->front()));
+            ++line;
+        }
+        return contents;
+    }
+
+    Outcome<Source, WishRefusal> find_source(QuoteLineWish const& line, std::size_t index,
+        std::vector<files::StoredContent>& uploads, std::size_t& next_upload)
     {
         using enum WishRefusal;
         if (line.file_id && line.file)
             return refuse(exactly_one_file, "Give file_id or file, not both.", pointer_to(index, "file"));
         if (line.file_id) return find_row(*line.file_id, index);
-        std::vector<files::RawFile> raw;
+        files::StoredContent content;
         if (line.file) {
             std::vector<http::Upload> none;
             http::Work inline_only{work_.database, none, work_.request, work_.began};
@@ -115,19 +132,20 @@ private:
             if (!taken)
                 return refuse(*reflect::enum_of<WishRefusal>(reflect::word(taken.error().reason)), taken.error().detail,
                     pointer_to(index, "file") + taken.error().pointer);
-            raw = std::move(*taken);
+            auto kept = files::keep_all(services_.store, actor_, *taken, {});
+            if (!kept) return refuse(unsupported_kind, kept.error().detail, pointer_to(index, "file"));
+            content = std::move(kept->front());
         } else if (next_upload < uploads.size())
-            raw.push_back(std::move(uploads[next_upload++]));
+            content = std::move(uploads[next_upload++]);
         else
             return refuse(exactly_one_file, "This line has no file: give file_id, file, or a multipart part.",
                 pointer_to(index, "file_id"));
-        auto kept = files::keep_all(services_.store, actor_, raw, deadline_);
-        if (!kept) return refuse(unsupported_kind, kept.error().detail, pointer_to(index, "file"));
-        auto analysis = analysis_of(kept->front(), index);
+        files::await_findings(services_.store, content, deadline_);
+        auto analysis = analysis_of(content, index);
         if (!analysis) return std::unexpected(analysis.error());
         Source source{{}, std::move(*analysis)};
-        source.priced.line.file_name = kept->front().file_name;
-        source.priced.new_content = std::move(kept->front());
+        source.priced.line.file_name = content.file_name;
+        source.priced.new_content = std::move(content);
         return source;
     }
 

@@ -22,14 +22,14 @@ db::Change<CompanyId, std::string, std::string> const delete_claimed{
     tables, "DELETE FROM content_arrival WHERE company_id = ? AND sha256 = ? AND caller = ?"};
 db::Change<std::string> const insert_retained{
     tables, "INSERT INTO retained_content (sha256) VALUES (?) ON CONFLICT DO NOTHING", everywhere};
-db::Find<std::int64_t, CompanyId, std::string, Time> const sum_of_caller{
-    tables, "COALESCE(SUM(size), 0)/*pg:::bigint*/ FROM content_arrival WHERE company_id = ? AND caller = ? AND "
-            "created_at > ?"};
+db::Find<std::int64_t, CompanyId, std::string, Time> const sum_of_caller{tables,
+    "COALESCE(SUM(size), 0)/*pg:::bigint*/ FROM content_arrival WHERE company_id = ? AND caller = ? AND "
+    "created_at > ?"};
 db::Find<std::int64_t, CompanyId> const sum_of_company{
     tables, "COALESCE(SUM(size), 0)/*pg:::bigint*/ FROM content_arrival WHERE company_id = ?"};
-db::Find<Time, CompanyId, std::string, Time> const first_of_caller{
-    tables, "created_at FROM content_arrival WHERE company_id = ? AND caller = ? AND created_at > ? ORDER BY "
-            "created_at LIMIT 1"};
+db::Find<Time, CompanyId, std::string, Time> const first_of_caller{tables,
+    "created_at FROM content_arrival WHERE company_id = ? AND caller = ? AND created_at > ? ORDER BY "
+    "created_at LIMIT 1"};
 db::Select<std::string, Time> const select_old{
     tables, "sha256 FROM content_arrival WHERE created_at < ? ORDER BY created_at, sha256 LIMIT 500", everywhere};
 db::Change<std::string, Time> const delete_old{

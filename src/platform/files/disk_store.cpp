@@ -169,8 +169,7 @@ void DiskStore::remove_bytes(std::string const& sha256)
     std::error_code ignored; // what cannot be removed stays, and does no harm
     // Derived files of every engine version go.
     for (auto const& entry : fs::directory_iterator(derived_path(sha256, "").parent_path(), ignored))
-        if (entry.path().filename().string().starts_with(sha256 + "-"))
-            fs::remove(entry.path(), ignored);
+        if (entry.path().filename().string().starts_with(sha256 + "-")) fs::remove(entry.path(), ignored);
     fs::remove(content_path(sha256), ignored);
 }
 

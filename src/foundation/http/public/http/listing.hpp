@@ -166,7 +166,8 @@ public:
         bool const more = std::cmp_greater(rows.size(), request->page_size);
         if (more) rows.pop_back();
         std::string cursor;
-        if (more) cursor = encode_cursor(facts_, *request, bound_of(rows.back(), request->order_column), rows.back().id.uuid);
+        if (more)
+            cursor = encode_cursor(facts_, *request, bound_of(rows.back(), request->order_column), rows.back().id.uuid);
         Answer answer;
         reflect::JsonWriter w{answer.body};
         answer.body.reserve(rows.size() * 1200 + 100);
