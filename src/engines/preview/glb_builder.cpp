@@ -55,7 +55,7 @@ GltfStream append_lines(std::vector<std::uint32_t> const& indices, std::size_t v
     return stream;
 }
 
-void append_number(std::string& file, std::size_t number)
+void append_little_endian(std::string& file, std::size_t number)
 {
     for (int shift = 0; shift < 32; shift += 8) file.push_back(static_cast<char>(number >> shift & 0xff));
 }
@@ -68,11 +68,11 @@ std::string wrap(std::string json, std::string const& buffer)
     std::string file;
     std::size_t const total = 12 + 8 + json.size() + (buffer.empty() ? 0 : 8 + buffer.size());
     file.reserve(total);
-    for (auto const number : {magic, version, total, json.size(), json_type}) append_number(file, number);
+    for (auto const number : {magic, version, total, json.size(), json_type}) append_little_endian(file, number);
     file += json;
     if (buffer.empty()) return file;
-    append_number(file, buffer.size());
-    append_number(file, binary_type);
+    append_little_endian(file, buffer.size());
+    append_little_endian(file, binary_type);
     return file += buffer;
 }
 
