@@ -1,9 +1,9 @@
 // The list of everything: windows of rows as one scrolls, sorted and filtered by the API, walked by keys, chosen in bulk.
-import { flexRender, getCoreRowModel, useReactTable, type ColumnDef } from "@tanstack/react-table";
+import { getCoreRowModel, useReactTable, type ColumnDef } from "@tanstack/react-table";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, SearchX } from "lucide-react";
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button";
 import { cx } from "../cx";
@@ -20,7 +20,7 @@ import { InlineEdit } from "./inline-edit";
 import { ListMenu } from "./list-menu";
 import { useColumns } from "./use-columns";
 import { useListKeys } from "./use-list-keys";
-import { useRows, type Rows } from "./use-rows";
+import { useRows, windowOf, type Rows } from "./use-rows";
 import { useSelection, type Selection } from "./use-selection";
 import { useViews, Views } from "./views";
 
@@ -59,20 +59,31 @@ interface LineProps<Row extends AnyRow> {
   top: number;
   id: string;
   isCurrent: boolean;
-  selection: Selection;
+  isChosen: boolean;
+  columns: RecordColumn<Row>[];
   template: string;
-  cells: ReactNode[];
   isPhone: boolean;
-  onOpen: () => void;
+  onOpen: (index: number) => void;
+  onToggle: (id: string) => void;
 }
 
-function Line<Row extends AnyRow>({ list, row, index, top, id, isCurrent, selection, template, cells, isPhone, onOpen }: LineProps<Row>) {
+function CellOf<Row extends AnyRow>({ list, column, row }: { list: RecordList<Row>; column: RecordColumn<Row>; row: Row | undefined }) {
+  if (!row) return <Skeleton className="h-3.5 w-2/3" />;
+  if (!column.edit) return column.cell(row);
+  return (
+    <InlineEdit list={list} column={column} row={row}>
+      {column.cell(row)}
+    </InlineEdit>
+  );
+}
+
+// Scrolling draws the rows that come in and leaves the others alone: all that a row is given stays the same object.
+function LineOf<Row extends AnyRow>({ list, row, index, top, id, isCurrent, isChosen, columns, template, isPhone, onOpen, onToggle }: LineProps<Row>) {
   const { t } = useTranslation("ui");
   const isNew = useNews(row?.version);
-  const isChosen = !!row && selection.has(row.id);
   const onClick = (event: React.MouseEvent) => {
     if ((event.target as HTMLElement).closest("a,button,input,label") || getSelection()?.toString()) return;
-    onOpen();
+    onOpen(index);
   };
   return (
     <div
@@ -103,35 +114,41 @@ function Line<Row extends AnyRow>({ list, row, index, top, id, isCurrent, select
                 tabIndex={-1}
                 aria-label={t("table.choose", { name: list.nameOf(row) })}
                 checked={isChosen}
-                onChange={() => selection.toggle(row.id)}
+                onChange={() => onToggle(row.id)}
                 className="size-4 accent-(--accent)"
               />
             )}
           </div>
-          {cells}
+          {columns.map((column, place) => (
+            <div
+              key={column.id}
+              role={place === 0 ? "rowheader" : "gridcell"}
+              className={cx("flex min-w-0 items-center px-2", column.align === "end" && "tabular justify-end pr-4 text-right")}
+            >
+              <CellOf list={list} column={column} row={row} />
+            </div>
+          ))}
         </>
       )}
     </div>
   );
 }
+const Line = memo(LineOf) as typeof LineOf;
 
-function useDefs<Row extends AnyRow>(list: RecordList<Row>): ColumnDef<Row>[] {
-  return useMemo(
-    () =>
-      list.columns.map((column) => ({
-        id: column.id,
-        header: column.label,
-        cell: ({ row }) =>
-          column.edit ? (
-            <InlineEdit list={list} column={column} row={row.original}>
-              {column.cell(row.original)}
-            </InlineEdit>
-          ) : (
-            column.cell(row.original)
-          ),
-      })),
-    [list],
-  );
+const noRows: never[] = []; // the rows are the virtual list's; the table keeps the columns
+
+/** The columns that are shown, as the table model has them. */
+function useVisibleColumns<Row extends AnyRow>(list: RecordList<Row>, isShown: (id: string) => boolean): RecordColumn<Row>[] {
+  const defs = useMemo(() => list.columns.map((column): ColumnDef<Row> => ({ id: column.id, header: column.label, meta: column })), [list]);
+  const table = useReactTable<Row>({
+    data: noRows,
+    columns: defs,
+    getCoreRowModel: getCoreRowModel(),
+    state: { columnVisibility: Object.fromEntries(list.columns.map((column) => [column.id, isShown(column.id)])) },
+  });
+  const visible = table.getVisibleLeafColumns();
+  const key = visible.map((column) => column.id).join(" ");
+  return useMemo(() => list.columns.filter((column) => key.split(" ").includes(column.id)), [list, key]);
 }
 
 const templateOf = (columns: RecordColumn<never>[]) =>
@@ -214,12 +231,14 @@ function useScreen<Row extends AnyRow>(list: RecordList<Row>, query: Record<stri
     count: rows.isPending ? 12 : rows.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
     getItemKey: (index) => rows.at(index)?.id ?? index,
     useFlushSync: false,
     onChange: (instance) => {
-      const shown = instance.range;
-      if (shown) setRange((before) => (before.first === shown.startIndex && before.last === shown.endIndex ? before : { first: shown.startIndex, last: shown.endIndex }));
+      if (!instance.range) return;
+      const [first, last] = [instance.range.startIndex, instance.range.endIndex];
+      const isSame = (before: { first: number; last: number }) => windowOf(before.first) === windowOf(first) && windowOf(before.last) === windowOf(last);
+      setRange((before) => (isSame(before) ? before : { first, last }));
     },
   });
   useEffect(() => virtual.measure(), [virtual, height]);
@@ -238,6 +257,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const views = useViews(list.id);
   const view = views.data?.find((one) => one.id === search["view"]);
   const columns = useColumns(list, view?.columns);
+  const shown = useVisibleColumns(list, columns.isShown);
   const { scroller, rows, virtual } = useScreen(list, query, isPhone);
   const selection = useSelection(filterText);
   const [current, setCurrent] = useState(-1);
@@ -251,6 +271,9 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
     const row = rows.at(index);
     if (row) void navigate({ to: list.to(row) });
   };
+  const latestOpen = useRef(open);
+  latestOpen.current = open;
+  const openRow = useCallback((index: number) => latestOpen.current(index), []);
   const items = virtual.getVirtualItems();
   useListKeys({
     total: rows.total,
@@ -268,31 +291,9 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
     clear: selection.clear,
   });
 
-  const loaded = items.map((item) => rows.at(item.index)).filter((row) => row !== undefined);
-  const table = useReactTable({
-    data: loaded,
-    columns: useDefs(list),
-    getCoreRowModel: getCoreRowModel(),
-    getRowId: (row) => row.id,
-    state: { columnVisibility: Object.fromEntries(list.columns.map((column) => [column.id, columns.isShown(column.id)])) },
-    manualSorting: true,
-    manualPagination: true,
-    autoResetAll: false, // the rows on the screen are other ones at every turn
-  });
-  const models = new Map(table.getRowModel().rows.map((model) => [model.id, model]));
-  const template = templateOf(columns.shown as unknown as RecordColumn<never>[]);
-  const width = columns.shown.reduce((sum, column) => sum + column.width, 44);
+  const template = templateOf(shown as unknown as RecordColumn<never>[]);
+  const width = shown.reduce((sum, column) => sum + column.width, 44);
   const isUnasked = filterText === "";
-
-  const cellsOf = (row: Row | undefined): ReactNode[] =>
-    columns.shown.map((column, index) => {
-      const cell = row && models.get(row.id)?.getVisibleCells().find((one) => one.column.id === column.id);
-      return (
-        <div key={column.id} role={index === 0 ? "rowheader" : "gridcell"} className={cx("flex min-w-0 items-center px-2", column.align === "end" && "tabular justify-end pr-4 text-right")}>
-          {cell ? flexRender(cell.column.columnDef.cell, cell.getContext()) : <Skeleton className="h-3.5 w-2/3" />}
-        </div>
-      );
-    });
 
   return (
     <div data-record-table className="relative -my-6 -mx-4 flex h-[calc(100dvh-3.5rem)] flex-col sm:-mx-6">
@@ -313,7 +314,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
           saved={views.data ?? []}
           search={search}
           query={text}
-          columns={columns.shown.map((column) => column.id)}
+          columns={shown.map((column) => column.id)}
           onSearch={onSearch}
         />
         <FilterBar fields={list.filters} search={search} onSearch={onSearch} canSearch={list.canSearch ?? true} />
@@ -343,10 +344,10 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
                 rows={rows}
                 selection={selection}
                 template={template}
-                columns={columns.shown}
+                columns={shown}
                 ordering={ordering}
                 onOrder={(field) => onSearch({ ...search, ordering: nextOrdering(query["ordering"], field) })}
-                loaded={() => loaded.map((row) => row.id)}
+                loaded={() => items.flatMap((item) => rows.at(item.index)?.id ?? [])}
               />
             </div>
           )}
@@ -362,11 +363,12 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
                   top={item.start}
                   id={`${gridId}-${item.index}`}
                   isCurrent={item.index === current}
-                  selection={selection}
+                  isChosen={!!row && selection.has(row.id)}
+                  columns={shown}
                   template={template}
-                  cells={isPhone ? [] : cellsOf(row)}
                   isPhone={isPhone}
-                  onOpen={() => open(item.index)}
+                  onOpen={openRow}
+                  onToggle={selection.toggle}
                 />
               );
             })}
