@@ -1,31 +1,26 @@
 // The list of everything: windows of rows as one scrolls, sorted and filtered by the API, walked by keys, chosen in bulk.
 import { getCoreRowModel, useReactTable, type ColumnDef } from "@tanstack/react-table";
 import { useNavigate } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, SearchX } from "lucide-react";
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button";
 import { cx } from "../cx";
 import { EmptyState } from "../empty-state";
 import { number } from "../format";
 import { ProblemNotice } from "../notice";
-import { Skeleton } from "../skeleton";
 import { usePhone } from "../use-media";
 import { BulkBar } from "./bulk-bar";
 import type { AnyRow, RecordColumn, RecordList } from "./column";
 import { FilterBar } from "./filter-bar";
 import { apiQuery, nextOrdering, queryText, sortingOf, withoutFilters, type Search } from "./grammar";
-import { InlineEdit } from "./inline-edit";
+import { Lines, type LinesHandle } from "./lines";
 import { ListMenu } from "./list-menu";
 import { useColumns } from "./use-columns";
 import { useListKeys } from "./use-list-keys";
 import { useRows, windowOf, type Rows } from "./use-rows";
 import { useSelection, type Selection } from "./use-selection";
 import { useViews, Views } from "./views";
-
-const ROW = 44;
-const CARD = 92;
 
 interface Props<Row extends AnyRow> {
   list: RecordList<Row>;
@@ -35,105 +30,6 @@ interface Props<Row extends AnyRow> {
   /** When there are no rows at all, whatever the filter. */
   empty: ReactNode;
 }
-
-/** Marks a row for a moment when its version changes while one looks at it. */
-function useNews(version: number | undefined): boolean {
-  const known = useRef(version);
-  const [isNew, setNew] = useState(false);
-  useEffect(() => {
-    if (known.current !== undefined && version !== undefined && version !== known.current) {
-      setNew(true);
-      const timer = setTimeout(() => setNew(false), 1600);
-      known.current = version;
-      return () => clearTimeout(timer);
-    }
-    known.current = version;
-  }, [version]);
-  return isNew;
-}
-
-interface LineProps<Row extends AnyRow> {
-  list: RecordList<Row>;
-  row: Row | undefined;
-  index: number;
-  top: number;
-  id: string;
-  isCurrent: boolean;
-  isChosen: boolean;
-  columns: RecordColumn<Row>[];
-  template: string;
-  isPhone: boolean;
-  onOpen: (index: number) => void;
-  onToggle: (id: string) => void;
-}
-
-function CellOf<Row extends AnyRow>({ list, column, row }: { list: RecordList<Row>; column: RecordColumn<Row>; row: Row | undefined }) {
-  if (!row) return <Skeleton className="h-3.5 w-2/3" />;
-  if (!column.edit) return column.cell(row);
-  return (
-    <InlineEdit list={list} column={column} row={row}>
-      {column.cell(row)}
-    </InlineEdit>
-  );
-}
-
-// Scrolling draws the rows that come in and leaves the others alone: all that a row is given stays the same object.
-function LineOf<Row extends AnyRow>({ list, row, index, top, id, isCurrent, isChosen, columns, template, isPhone, onOpen, onToggle }: LineProps<Row>) {
-  const { t } = useTranslation("ui");
-  const isNew = useNews(row?.version);
-  const onClick = (event: React.MouseEvent) => {
-    if ((event.target as HTMLElement).closest("a,button,input,label") || getSelection()?.toString()) return;
-    onOpen(index);
-  };
-  return (
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isChosen}
-      data-current={isCurrent || undefined}
-      onClick={onClick}
-      style={{ transform: `translateY(${top}px)`, height: isPhone ? CARD : ROW, gridTemplateColumns: isPhone ? undefined : template }}
-      className={cx(
-        "absolute inset-x-0 cursor-pointer border-b border-line text-sm data-current:bg-hover hover:bg-hover/60 aria-selected:bg-accent-soft",
-        "data-current:shadow-[inset_2px_0_0_var(--accent)]",
-        isPhone ? "flex items-center px-4" : "grid items-center",
-        isNew && "animate-news",
-      )}
-    >
-      {isPhone ? (
-        <div role="gridcell" className="min-w-0 flex-1">
-          {row ? list.card(row) : <Skeleton className="h-12" />}
-        </div>
-      ) : (
-        <>
-          <div role="gridcell" className="grid place-items-center">
-            {row && (
-              <input
-                type="checkbox"
-                tabIndex={-1}
-                aria-label={t("table.choose", { name: list.nameOf(row) })}
-                checked={isChosen}
-                onChange={() => onToggle(row.id)}
-                className="size-4 accent-(--accent)"
-              />
-            )}
-          </div>
-          {columns.map((column, place) => (
-            <div
-              key={column.id}
-              role={place === 0 ? "rowheader" : "gridcell"}
-              className={cx("flex min-w-0 items-center px-2", column.align === "end" && "tabular justify-end pr-4 text-right")}
-            >
-              <CellOf list={list} column={column} row={row} />
-            </div>
-          ))}
-        </>
-      )}
-    </div>
-  );
-}
-const Line = memo(LineOf) as typeof LineOf;
 
 const noRows: never[] = []; // the rows are the virtual list's; the table keeps the columns
 
@@ -222,27 +118,14 @@ function HeadRow<Row extends AnyRow>(props: {
   );
 }
 
-function useScreen<Row extends AnyRow>(list: RecordList<Row>, query: Record<string, string>, isPhone: boolean) {
-  const scroller = useRef<HTMLDivElement>(null);
+/** The rows around what is on the screen; asked again only when one scrolls into another window of them. */
+function useWindow<Row extends AnyRow>(list: RecordList<Row>, query: Record<string, string>) {
   const [range, setRange] = useState({ first: 0, last: 40 });
-  const rows = useRows(list, query, range);
-  const height = isPhone ? CARD : ROW;
-  const virtual = useVirtualizer({
-    count: rows.isPending ? 12 : rows.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 8,
-    getItemKey: (index) => rows.at(index)?.id ?? index,
-    useFlushSync: false,
-    onChange: (instance) => {
-      if (!instance.range) return;
-      const [first, last] = [instance.range.startIndex, instance.range.endIndex];
-      const isSame = (before: { first: number; last: number }) => windowOf(before.first) === windowOf(first) && windowOf(before.last) === windowOf(last);
-      setRange((before) => (isSame(before) ? before : { first, last }));
-    },
-  });
-  useEffect(() => virtual.measure(), [virtual, height]);
-  return { scroller, rows, virtual };
+  const onRange = useCallback((first: number, last: number) => {
+    const isSame = (before: typeof range) => windowOf(before.first) === windowOf(first) && windowOf(before.last) === windowOf(last);
+    setRange((before) => (isSame(before) ? before : { first, last }));
+  }, []);
+  return { rows: useRows(list, query, range), onRange };
 }
 
 export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }: Props<Row>) {
@@ -250,6 +133,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const navigate = useNavigate();
   const isPhone = usePhone();
   const gridId = useId();
+  const idOf = (index: number) => `${gridId}-${index}`;
   const query = useMemo(() => apiQuery(search, list.filters), [search, list.filters]);
   const text = queryText(query);
   const ordering = query["ordering"] ?? list.defaultOrdering;
@@ -258,12 +142,14 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const view = views.data?.find((one) => one.id === search["view"]);
   const columns = useColumns(list, view?.columns);
   const shown = useVisibleColumns(list, columns.isShown);
-  const { scroller, rows, virtual } = useScreen(list, query, isPhone);
+  const { rows, onRange } = useWindow(list, query);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const lines = useRef<LinesHandle>(null);
   const selection = useSelection(filterText);
   const [current, setCurrent] = useState(-1);
   useEffect(() => {
     setCurrent(-1);
-    scroller.current?.scrollTo({ top: 0 });
+    scroller?.scrollTo({ top: 0 });
   }, [text, scroller]);
 
   const onSearch = (next: Search) => void navigate({ to: ".", search: next as never, replace: true });
@@ -274,20 +160,19 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const latestOpen = useRef(open);
   latestOpen.current = open;
   const openRow = useCallback((index: number) => latestOpen.current(index), []);
-  const items = virtual.getVirtualItems();
   useListKeys({
     total: rows.total,
     current,
     move: (index) => {
       setCurrent(index);
-      virtual.scrollToIndex(index, { align: "auto" });
+      lines.current?.scrollTo(index);
     },
     open,
     choose: (index) => {
       const row = rows.at(index);
       if (row) selection.toggle(row.id);
     },
-    edit: (index) => document.getElementById(`${gridId}-${index}`)?.querySelector<HTMLElement>("[data-editable] button")?.click(),
+    edit: (index) => document.getElementById(idOf(index))?.querySelector<HTMLElement>("[data-editable] button")?.click(),
     clear: selection.clear,
   });
 
@@ -327,14 +212,14 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
         isUnasked ? empty : <Nothing onClear={() => onSearch(withoutFilters({ ...search, view: undefined }, list.filters))} />
       ) : (
         <div
-          ref={scroller}
+          ref={setScroller}
           role="grid"
           tabIndex={0}
           aria-label={list.label}
           aria-rowcount={rows.total + 1}
           aria-multiselectable
           aria-busy={rows.isPending || rows.isOld}
-          aria-activedescendant={current >= 0 ? `${gridId}-${current}` : undefined}
+          aria-activedescendant={current >= 0 ? idOf(current) : undefined}
           data-focus-quietly
           className={cx("min-h-0 flex-1 overflow-auto border-t border-line pb-16 contain-strict sm:px-2", rows.isOld && "opacity-60")}
         >
@@ -347,32 +232,28 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
                 columns={shown}
                 ordering={ordering}
                 onOrder={(field) => onSearch({ ...search, ordering: nextOrdering(query["ordering"], field) })}
-                loaded={() => items.flatMap((item) => rows.at(item.index)?.id ?? [])}
+                loaded={() => lines.current?.shown().flatMap((index) => rows.at(index)?.id ?? []) ?? []}
               />
             </div>
           )}
-          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: isPhone ? undefined : width }}>
-            {items.map((item) => {
-              const row = rows.at(item.index);
-              return (
-                <Line
-                  key={item.key}
-                  list={list}
-                  row={row}
-                  index={item.index}
-                  top={item.start}
-                  id={`${gridId}-${item.index}`}
-                  isCurrent={item.index === current}
-                  isChosen={!!row && selection.has(row.id)}
-                  columns={shown}
-                  template={template}
-                  isPhone={isPhone}
-                  onOpen={openRow}
-                  onToggle={selection.toggle}
-                />
-              );
-            })}
-          </div>
+          {scroller && (
+            <Lines
+              handle={lines}
+              scroller={scroller}
+              list={list}
+              rows={rows}
+              idOf={idOf}
+              current={current}
+              isChosen={selection.has}
+              columns={shown}
+              template={template}
+              width={width}
+              isPhone={isPhone}
+              onRange={onRange}
+              onOpen={openRow}
+              onToggle={selection.toggle}
+            />
+          )}
         </div>
       )}
       <BulkBar actions={list.bulk} selection={selection} total={rows.total} filter={filterText} queryKey={list.queryKey} />
