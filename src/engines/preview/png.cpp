@@ -105,25 +105,25 @@ Bytes compress(Bytes const& plain)
     return packed;
 }
 
-void append_number(std::string& file, std::size_t number)
+void append_big_endian(std::string& file, std::size_t number)
 {
     for (int shift = 24; shift >= 0; shift -= 8) file.push_back(static_cast<char>(number >> shift & 0xff));
 }
 
 void append_chunk(std::string& file, char const* type, Bytes const& content)
 {
-    append_number(file, content.size());
+    append_big_endian(file, content.size());
     std::size_t const begin = file.size();
     file.append(type, 4);
     file.append(reinterpret_cast<char const*>(content.data()), content.size());
-    append_number(file, libdeflate_crc32(0, file.data() + begin, file.size() - begin));
+    append_big_endian(file, libdeflate_crc32(0, file.data() + begin, file.size() - begin));
 }
 
 Bytes describe(Image const& image, bool with_alpha)
 {
     std::string header;
-    append_number(header, static_cast<std::size_t>(image.width));
-    append_number(header, static_cast<std::size_t>(image.height));
+    append_big_endian(header, static_cast<std::size_t>(image.width));
+    append_big_endian(header, static_cast<std::size_t>(image.height));
     constexpr std::uint8_t bit_depth = 8, rgb = 2, rgba = 6;
     Bytes content(header.begin(), header.end());
     for (std::uint8_t const byte :

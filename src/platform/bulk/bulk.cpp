@@ -2,7 +2,7 @@
 
 namespace guildhall::bulk {
 
-std::optional<http::Query> query_of(std::string const& filter, std::optional<std::pair<Time, Uuid>> const& after)
+std::optional<http::Query> query_of(std::string const& filter)
 {
     auto uri = http::parse_uri("/?" + filter);
     if (!uri) return std::nullopt;
@@ -12,9 +12,6 @@ std::optional<http::Query> query_of(std::string const& filter, std::optional<std
         return std::ranges::find(of_pages, parameter.first) != std::end(of_pages);
     });
     query.parameters.emplace_back("ordering", "created_at");
-    if (after)
-        query.parameters.emplace_back(
-            "cursor", http::encode_cursor(std::int64_t{after->first.time_since_epoch().count()}, after->second));
     return query;
 }
 

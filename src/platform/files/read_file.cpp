@@ -2,6 +2,7 @@
 // inline: an HTML page in a PDF's clothes must not run in our origin.
 #include "arrivals.hpp"
 #include "audit/audit.hpp"
+#include "companies/companies.hpp"
 #include "files/disk_store.hpp"
 #include "http/listing.hpp"
 #include "upload.hpp"

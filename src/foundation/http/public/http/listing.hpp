@@ -156,9 +156,7 @@ public:
 
     Answer answer(db::Tx& tx, Actor const& actor, Query const& query) const
     {
-        auto const currency =
-            facts_.currency && filters_money(columns_, query) ? facts_.currency(tx, actor.company_id) : Currency{};
-        auto request = read_list_request(facts_, columns_, actor, query, currency);
+        auto request = request_of(tx, actor, query);
         if (!request) return Answer{request.error().status, {}, request.error(), {}, {}, {}};
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
@@ -194,14 +192,15 @@ public:
         answer.body += '}';
         return answer;
     }
-    // The first `most` rows behind the cursor that filters and search of this query mean, in its order.
-    std::expected<std::vector<Row>, Problem> rows(
-        db::Tx& tx, Actor const& actor, Query const& query, std::int64_t most) const
+    // The first `most` rows that filters and search of this query mean, in its order; behind this position when given.
+    std::expected<std::vector<Row>, Problem> rows(db::Tx& tx, Actor const& actor, Query const& query, std::int64_t most,
+        std::optional<std::pair<Bound, Uuid>> after = {}) const
     {
-        auto request = read_list_request(facts_, columns_, actor, query);
+        auto request = request_of(tx, actor, query);
         if (!request) return std::unexpected(request.error());
         request->page = 1;
         request->page_size = most;
+        request->after = std::move(after);
         auto rows = read_rows(tx, actor, *request);
         if (std::cmp_greater(rows.size(), most)) rows.pop_back();
         return rows;
@@ -209,14 +208,14 @@ public:
     // How many there are.
     std::expected<std::int64_t, Problem> count(db::Tx& tx, Actor const& actor, Query const& query) const
     {
-        auto const request = read_list_request(facts_, columns_, actor, query);
+        auto const request = request_of(tx, actor, query);
         if (!request) return std::unexpected(request.error());
         return count_rows(tx, facts_, actor, *request);
     }
     // Everything the query means as CSV, its pages aside; for the work pool, as it takes its time.
     Answer export_csv(db::Tx& tx, Actor const& actor, Query const& query, std::string const& name) const
     {
-        auto request = read_list_request(facts_, columns_, actor, query);
+        auto request = request_of(tx, actor, query);
         if (!request) return problem_answer(request.error());
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
@@ -245,6 +244,12 @@ public:
     }
 
 private:
+    std::expected<ListRequest, Problem> request_of(db::Tx& tx, Actor const& actor, Query const& query) const
+    {
+        auto const currency =
+            facts_.currency && filters_money(columns_, query) ? facts_.currency(tx, actor.company_id) : Currency{};
+        return read_list_request(facts_, columns_, actor, query, currency);
+    }
     // One row more than the page holds, when there is one.
     std::vector<Row> read_rows(db::Tx& tx, Actor const& actor, ListRequest const& request) const
     {

@@ -41,12 +41,16 @@ struct Failure {
     std::string code, detail;
 };
 
+// Behind which record of a list one goes on; nothing: from its beginning.
+using Position = std::optional<std::pair<http::Bound, Uuid>>;
+
 // What is done to records of one kind. `act` does it, or with dry_run only says whether it could.
 template <class Row> struct Operation {
     std::string not_found; // code for an id that names nothing
     std::function<std::optional<Row>(db::Tx&, Actor const&, Uuid const&)> find;
+    // The first so many, in the order of creation; behind this position when given.
     std::function<std::expected<std::vector<Row>, http::Problem>(
-        db::Tx&, Actor const&, http::Query const&, std::int64_t)>
+        db::Tx&, Actor const&, http::Query const&, std::int64_t, Position const&)>
         rows;
     std::function<std::expected<std::int64_t, http::Problem>(db::Tx&, Actor const&, http::Query const&)> count;
     std::function<std::optional<Failure>(db::Tx&, Actor const&, Row, bool dry_run)> act;
@@ -57,16 +61,16 @@ Operation<Row> operation_on(http::Listing<Row, Item> const& listing, std::string
 {
     Operation<Row> operation;
     operation.not_found = std::move(not_found);
-    operation.rows = [&listing](auto& tx, auto const& actor, auto const& query, std::int64_t most) {
-        return listing.rows(tx, actor, query, most);
+    operation.rows = [&listing](auto& tx, auto const& actor, auto const& query, std::int64_t most, auto const& after) {
+        return listing.rows(tx, actor, query, most, after);
     };
     operation.count = [&listing](
                           auto& tx, auto const& actor, auto const& query) { return listing.count(tx, actor, query); };
     return operation;
 }
 
-// The filter as a query in the order of creation, behind this record when given. Nothing when it does not parse.
-std::optional<http::Query> query_of(std::string const& filter, std::optional<std::pair<Time, Uuid>> const& after = {});
+// The filter as a query in the order of creation. Nothing when it does not parse.
+std::optional<http::Query> query_of(std::string const& filter);
 std::optional<Refused<BulkRefusal>> target_fault(Target const& target);
 std::string summary_of(std::int64_t succeeded, std::int64_t failed);
 
@@ -117,7 +121,7 @@ Outcome<BulkResult, BulkRefusal> run(db::Tx& tx, Actor const& actor, Target cons
             act_on(tx, actor, operation, operation.find(tx, actor, id), id, result);
         }
     else
-        for (auto const& row : operation.rows(tx, actor, *query, most_at_once).value())
+        for (auto const& row : operation.rows(tx, actor, *query, most_at_once, {}).value())
             act_on(tx, actor, operation, std::optional(row), row.id.uuid, result);
     return result;
 }
@@ -133,10 +137,11 @@ template <class Row> void run_job(jobs::JobContext& job, Target const& target, O
             return operation.count(tx, actor, query_of(*target.filter).value()).value_or(0);
         });
     std::int64_t succeeded = 0, failed = 0;
-    std::optional<std::pair<Time, Uuid>> after;
+    Position after;
     for (std::int64_t done = 0; done < most_in_a_job;) {
         if (job.cancelled()) return;
         BulkResult result;
+        Position next; // apart from `after`: the transaction may run more than once
         job.database().write_now(scope, [&](db::Tx& tx) {
             result = {};
             if (target.ids) {
@@ -146,11 +151,13 @@ template <class Row> void run_job(jobs::JobContext& job, Target const& target, O
                 }
                 return true;
             }
-            auto const rows = operation.rows(tx, actor, query_of(*target.filter, after).value(), portion);
+            auto const rows = operation.rows(tx, actor, query_of(*target.filter).value(), portion, after);
             for (auto const& row : rows.value()) act_on(tx, actor, operation, std::optional(row), row.id.uuid, result);
-            if (!rows->empty()) after = {rows->back().created_at, rows->back().id.uuid};
+            if (!rows->empty())
+                next = {std::int64_t{rows->back().created_at.time_since_epoch().count()}, rows->back().id.uuid};
             return true;
         });
+        after = next;
         done += result.checked;
         succeeded += result.succeeded;
         failed += result.failed;
