@@ -46,10 +46,10 @@ struct Streams {
     Served served;
 };
 
-std::string receive_until(HttpClient& client, std::string const& end)
+std::string receive_until(HttpClient& client, std::string const& last)
 {
     std::string all;
-    while (all.find(end) == all.npos) {
+    while (all.find(last) == all.npos) {
         auto const some = client.receive_some();
         if (some.empty()) break;
         all += some;
