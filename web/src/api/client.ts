@@ -87,7 +87,9 @@ export function changeHeaders(method: string, options: Pick<CallOptions, "ifMatc
 
 async function send(method: string, url: string, headers: Headers, body: BodyInit | undefined, signal?: AbortSignal) {
   try {
-    return await fetch(url, { method, headers, body, signal, credentials: "same-origin" });
+    // A small change is sent also when its page is just being closed.
+    const keepalive = method !== "GET" && typeof body === "string" && body.length < 30_000;
+    return await fetch(url, { method, headers, body, signal, keepalive, credentials: "same-origin" });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw noConnection();

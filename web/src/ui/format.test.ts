@@ -1,6 +1,6 @@
 import { chooseLanguage } from "@/app/i18n";
 import { afterEach, describe, expect, it } from "vitest";
-import { addWorkingDays, boxSize, dateTime, day, fileSize, money, relative, setCompanyZone } from "./format";
+import { addWorkingDays, boxSize, date, dateTime, day, fileSize, money, relative, setCompanyZone, weekday } from "./format";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -34,6 +34,19 @@ describe("formats", () => {
   it("write days without a zone", () => {
     setCompanyZone("America/New_York");
     expect(day("2026-12-24")).toBe("24 Dec 2026");
+  });
+
+  it("write dates in Kazakh, which browsers do not know", async () => {
+    await chooseLanguage("kk");
+    setCompanyZone("Asia/Almaty");
+    expect(plain(date("2026-11-27T20:30:00Z"))).toBe("28 қар. 2026");
+    expect(plain(weekday("2026-11-27T03:30:00Z"))).toBe("жм, 27 қар.");
+    expect(day("2026-01-01")).toContain("қаң.");
+    const now = Date.parse("2026-11-27T12:00:00Z");
+    expect(relative("2026-11-27T11:55:00Z", now)).toBe("5 минут бұрын");
+    expect(relative("2026-11-30T12:00:00Z", now)).toBe("3 күннен кейін");
+    expect(relative("2026-11-26T12:00:00Z", now)).toBe("кеше");
+    expect(relative("2026-11-27T12:00:10Z", now)).toBe("қазір");
   });
 
   it("say how long ago", async () => {

@@ -1,7 +1,9 @@
 // Numbers, money and time as people of the chosen language write them; time in the company's zone.
 import i18next from "i18next";
+import { kazakhDate, kazakhRelative } from "./kazakh";
 
-const locales: Record<string, string> = { en: "en-GB", ru: "ru-RU", kk: "kk-KZ" };
+// Browsers know Kazakh numbers and money poorly or not at all; written are they as the Russians write theirs.
+const locales: Record<string, string> = { en: "en-GB", ru: "ru-RU", kk: "ru-KZ" };
 export const localeNow = () => locales[i18next.language] ?? "en-GB";
 
 let companyZone: string | undefined;
@@ -38,10 +40,13 @@ export const number = (value: number, digits = 1) =>
 export const percent = (share: number, digits = 0) =>
   kept(`percent ${digits}`, () => new Intl.NumberFormat(localeNow(), { style: "percent", maximumFractionDigits: digits })).format(share);
 
-const dated = (key: string, options: Intl.DateTimeFormatOptions) => (time: string | Date) =>
-  kept(key, () => new Intl.DateTimeFormat(localeNow(), { timeZone: companyZone, ...options })).format(
-    typeof time === "string" ? new Date(time) : time,
-  );
+const inKazakh = () => i18next.language === "kk";
+
+const dated = (key: string, options: Intl.DateTimeFormatOptions) => (time: string | Date) => {
+  const format = kept(key, () => new Intl.DateTimeFormat(localeNow(), { timeZone: companyZone, ...options }));
+  const at = typeof time === "string" ? new Date(time) : time;
+  return inKazakh() ? kazakhDate(format, at) : format.format(at);
+};
 
 export const date = dated("date", { day: "numeric", month: "short", year: "numeric" });
 export const weekday = dated("weekday", { weekday: "short", day: "numeric", month: "short" });
@@ -49,9 +54,9 @@ export const dateTime = dated("dateTime", { day: "numeric", month: "short", hour
 
 /** "2026-12-24", a day without a zone. */
 export function day(text: string): string {
-  return kept("day", () => new Intl.DateTimeFormat(localeNow(), { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" })).format(
-    new Date(`${text}T00:00:00Z`),
-  );
+  const format = kept("day", () => new Intl.DateTimeFormat(localeNow(), { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }));
+  const at = new Date(`${text}T00:00:00Z`);
+  return inKazakh() ? kazakhDate(format, at) : format.format(at);
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -66,6 +71,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 /** "5 minutes ago", "in 3 days". */
 export function relative(time: string, now = Date.now()): string {
   const seconds = Math.round((new Date(time).getTime() - now) / 1000);
+  if (inKazakh()) return kazakhRelative(seconds);
   const format = kept("relative", () => new Intl.RelativeTimeFormat(localeNow(), { numeric: "auto" }));
   for (const [unit, length] of steps)
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);

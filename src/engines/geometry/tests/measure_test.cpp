@@ -2,7 +2,6 @@
 #include "geometry/measure.hpp"
 #include "problem_count.hpp"
 #include "solids.hpp"
-#include "problem_count.hpp"
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>

@@ -8,7 +8,7 @@ import { keys } from "@/api/query";
 import { useNames, wishesOf } from "@/modules/quotes/names";
 import { CustomerSection } from "@/modules/quotes/office-quote";
 import { previewOf } from "@/modules/quotes/quote-lines";
-import { Totals } from "@/modules/quotes/totals";
+import { Totals } from "@/modules/quotes/office-totals";
 import { isPositive } from "@/ui/decimal";
 import { Facts, Section } from "@/ui/facts";
 import { date, dateTime, money, number } from "@/ui/format";

@@ -14,7 +14,7 @@ import { QuoteStatusTag, type Quote } from "./office-list";
 import { QuoteActions } from "./quote-actions";
 import { QuoteLines } from "./quote-lines";
 import { QuoteStory } from "./quote-story";
-import { Totals } from "./totals";
+import { Totals } from "./office-totals";
 import { Revisions } from "./revisions";
 
 export function useQuote(id: string) {

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Check, ChevronLeft, Coffee, MessageCircleQuestion, Pencil } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PartViewer } from "@/modules/viewer/part-viewer";
 import { isModal, isTyping } from "@/app/keyboard";
 import { useActions } from "@/app/palette/providers";
 import { useSession } from "@/app/session";
@@ -27,7 +28,7 @@ import { CustomerSection, QuoteNotices, useQuote } from "./office-quote";
 import type { Quote } from "./office-list";
 import { previewOf, QuoteLines } from "./quote-lines";
 import { QuoteStory } from "./quote-story";
-import { Totals } from "./totals";
+import { Totals } from "./office-totals";
 import { ReviewDialog, useReview, type ReviewWish } from "./use-review";
 
 const query = { status: "pending", ordering: "created_at", page_size: 100 } as const;
@@ -135,13 +136,22 @@ function Detail({ id, onSend, onBack }: { id: string; onSend: (quote: Quote, wis
       <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-4">
           {line && (
-            <div className="relative grid h-72 place-items-center overflow-hidden rounded-xl bg-stage sm:h-96">
-              <img key={line.file_id} src={`${previewOf(line.file_id)}?size=1024&transparent=true`} alt={line.file_name} className="animate-fade size-full object-contain p-4" />
+            <div className="grid gap-2">
+              <PartViewer
+                key={line.file_id}
+                fileId={line.file_id}
+                fileName={line.file_name}
+                material={line.material}
+                color={line.color}
+                finish={line.finish}
+                findings={[...line.blocking, ...line.warnings]}
+                className="h-72 overflow-hidden rounded-xl sm:h-96"
+              />
               {quote.lines.length > 1 && (
-                <div className="absolute inset-x-3 bottom-3 flex gap-2 overflow-x-auto">
+                <div className="flex gap-2 overflow-x-auto p-0.5">
                   {quote.lines.map((one) => (
                     <button key={one.id} type="button" aria-pressed={one === line} aria-label={one.file_name} onClick={() => setShown(one.id)} className="rounded-md ring-2 ring-transparent aria-pressed:ring-accent">
-                      <Thumbnail src={previewOf(one.file_id)} className="size-14 !bg-surface" />
+                      <Thumbnail src={previewOf(one.file_id)} className="size-14" />
                     </button>
                   ))}
                 </div>

@@ -1,31 +1,26 @@
 // The list of everything: windows of rows as one scrolls, sorted and filtered by the API, walked by keys, chosen in bulk.
-import { flexRender, getCoreRowModel, useReactTable, type ColumnDef } from "@tanstack/react-table";
+import { getCoreRowModel, useReactTable, type ColumnDef } from "@tanstack/react-table";
 import { useNavigate } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, SearchX } from "lucide-react";
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../button";
 import { cx } from "../cx";
 import { EmptyState } from "../empty-state";
 import { number } from "../format";
 import { ProblemNotice } from "../notice";
-import { Skeleton } from "../skeleton";
 import { usePhone } from "../use-media";
 import { BulkBar } from "./bulk-bar";
 import type { AnyRow, RecordColumn, RecordList } from "./column";
 import { FilterBar } from "./filter-bar";
 import { apiQuery, nextOrdering, queryText, sortingOf, withoutFilters, type Search } from "./grammar";
-import { InlineEdit } from "./inline-edit";
+import { Lines, type LinesHandle } from "./lines";
 import { ListMenu } from "./list-menu";
 import { useColumns } from "./use-columns";
 import { useListKeys } from "./use-list-keys";
-import { useRows, type Rows } from "./use-rows";
+import { useRows, windowOf, type Rows } from "./use-rows";
 import { useSelection, type Selection } from "./use-selection";
 import { useViews, Views } from "./views";
-
-const ROW = 44;
-const CARD = 92;
 
 interface Props<Row extends AnyRow> {
   list: RecordList<Row>;
@@ -36,102 +31,20 @@ interface Props<Row extends AnyRow> {
   empty: ReactNode;
 }
 
-/** Marks a row for a moment when its version changes while one looks at it. */
-function useNews(version: number | undefined): boolean {
-  const known = useRef(version);
-  const [isNew, setNew] = useState(false);
-  useEffect(() => {
-    if (known.current !== undefined && version !== undefined && version !== known.current) {
-      setNew(true);
-      const timer = setTimeout(() => setNew(false), 1600);
-      known.current = version;
-      return () => clearTimeout(timer);
-    }
-    known.current = version;
-  }, [version]);
-  return isNew;
-}
+const noRows: never[] = []; // the rows are the virtual list's; the table keeps the columns
 
-interface LineProps<Row extends AnyRow> {
-  list: RecordList<Row>;
-  row: Row | undefined;
-  index: number;
-  top: number;
-  id: string;
-  isCurrent: boolean;
-  selection: Selection;
-  template: string;
-  cells: ReactNode[];
-  isPhone: boolean;
-  onOpen: () => void;
-}
-
-function Line<Row extends AnyRow>({ list, row, index, top, id, isCurrent, selection, template, cells, isPhone, onOpen }: LineProps<Row>) {
-  const { t } = useTranslation("ui");
-  const isNew = useNews(row?.version);
-  const isChosen = !!row && selection.has(row.id);
-  const onClick = (event: React.MouseEvent) => {
-    if ((event.target as HTMLElement).closest("a,button,input,label") || getSelection()?.toString()) return;
-    onOpen();
-  };
-  return (
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isChosen}
-      data-current={isCurrent || undefined}
-      onClick={onClick}
-      style={{ transform: `translateY(${top}px)`, height: isPhone ? CARD : ROW, gridTemplateColumns: isPhone ? undefined : template }}
-      className={cx(
-        "absolute inset-x-0 cursor-pointer border-b border-line text-sm data-current:bg-hover hover:bg-hover/60 aria-selected:bg-accent-soft",
-        "data-current:shadow-[inset_2px_0_0_var(--accent)]",
-        isPhone ? "flex items-center px-4" : "grid items-center",
-        isNew && "animate-news",
-      )}
-    >
-      {isPhone ? (
-        <div role="gridcell" className="min-w-0 flex-1">
-          {row ? list.card(row) : <Skeleton className="h-12" />}
-        </div>
-      ) : (
-        <>
-          <div role="gridcell" className="grid place-items-center">
-            {row && (
-              <input
-                type="checkbox"
-                tabIndex={-1}
-                aria-label={t("table.choose", { name: list.nameOf(row) })}
-                checked={isChosen}
-                onChange={() => selection.toggle(row.id)}
-                className="size-4 accent-(--accent)"
-              />
-            )}
-          </div>
-          {cells}
-        </>
-      )}
-    </div>
-  );
-}
-
-function useDefs<Row extends AnyRow>(list: RecordList<Row>): ColumnDef<Row>[] {
-  return useMemo(
-    () =>
-      list.columns.map((column) => ({
-        id: column.id,
-        header: column.label,
-        cell: ({ row }) =>
-          column.edit ? (
-            <InlineEdit list={list} column={column} row={row.original}>
-              {column.cell(row.original)}
-            </InlineEdit>
-          ) : (
-            column.cell(row.original)
-          ),
-      })),
-    [list],
-  );
+/** The columns that are shown, as the table model has them. */
+function useVisibleColumns<Row extends AnyRow>(list: RecordList<Row>, isShown: (id: string) => boolean): RecordColumn<Row>[] {
+  const defs = useMemo(() => list.columns.map((column): ColumnDef<Row> => ({ id: column.id, header: column.label, meta: column })), [list]);
+  const table = useReactTable<Row>({
+    data: noRows,
+    columns: defs,
+    getCoreRowModel: getCoreRowModel(),
+    state: { columnVisibility: Object.fromEntries(list.columns.map((column) => [column.id, isShown(column.id)])) },
+  });
+  const visible = table.getVisibleLeafColumns();
+  const key = visible.map((column) => column.id).join(" ");
+  return useMemo(() => list.columns.filter((column) => key.split(" ").includes(column.id)), [list, key]);
 }
 
 const templateOf = (columns: RecordColumn<never>[]) =>
@@ -205,25 +118,14 @@ function HeadRow<Row extends AnyRow>(props: {
   );
 }
 
-function useScreen<Row extends AnyRow>(list: RecordList<Row>, query: Record<string, string>, isPhone: boolean) {
-  const scroller = useRef<HTMLDivElement>(null);
+/** The rows around what is on the screen; asked again only when one scrolls into another window of them. */
+function useWindow<Row extends AnyRow>(list: RecordList<Row>, query: Record<string, string>) {
   const [range, setRange] = useState({ first: 0, last: 40 });
-  const rows = useRows(list, query, range);
-  const height = isPhone ? CARD : ROW;
-  const virtual = useVirtualizer({
-    count: rows.isPending ? 12 : rows.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 12,
-    getItemKey: (index) => rows.at(index)?.id ?? index,
-    useFlushSync: false,
-    onChange: (instance) => {
-      const shown = instance.range;
-      if (shown) setRange((before) => (before.first === shown.startIndex && before.last === shown.endIndex ? before : { first: shown.startIndex, last: shown.endIndex }));
-    },
-  });
-  useEffect(() => virtual.measure(), [virtual, height]);
-  return { scroller, rows, virtual };
+  const onRange = useCallback((first: number, last: number) => {
+    const isSame = (before: typeof range) => windowOf(before.first) === windowOf(first) && windowOf(before.last) === windowOf(last);
+    setRange((before) => (isSame(before) ? before : { first, last }));
+  }, []);
+  return { rows: useRows(list, query, range), onRange };
 }
 
 export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }: Props<Row>) {
@@ -231,6 +133,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const navigate = useNavigate();
   const isPhone = usePhone();
   const gridId = useId();
+  const idOf = (index: number) => `${gridId}-${index}`;
   const query = useMemo(() => apiQuery(search, list.filters), [search, list.filters]);
   const text = queryText(query);
   const ordering = query["ordering"] ?? list.defaultOrdering;
@@ -238,12 +141,15 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const views = useViews(list.id);
   const view = views.data?.find((one) => one.id === search["view"]);
   const columns = useColumns(list, view?.columns);
-  const { scroller, rows, virtual } = useScreen(list, query, isPhone);
+  const shown = useVisibleColumns(list, columns.isShown);
+  const { rows, onRange } = useWindow(list, query);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const lines = useRef<LinesHandle>(null);
   const selection = useSelection(filterText);
   const [current, setCurrent] = useState(-1);
   useEffect(() => {
     setCurrent(-1);
-    scroller.current?.scrollTo({ top: 0 });
+    scroller?.scrollTo({ top: 0 });
   }, [text, scroller]);
 
   const onSearch = (next: Search) => void navigate({ to: ".", search: next as never, replace: true });
@@ -251,48 +157,28 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
     const row = rows.at(index);
     if (row) void navigate({ to: list.to(row) });
   };
-  const items = virtual.getVirtualItems();
+  const latestOpen = useRef(open);
+  latestOpen.current = open;
+  const openRow = useCallback((index: number) => latestOpen.current(index), []);
   useListKeys({
     total: rows.total,
     current,
     move: (index) => {
       setCurrent(index);
-      virtual.scrollToIndex(index, { align: "auto" });
+      lines.current?.scrollTo(index);
     },
     open,
     choose: (index) => {
       const row = rows.at(index);
       if (row) selection.toggle(row.id);
     },
-    edit: (index) => document.getElementById(`${gridId}-${index}`)?.querySelector<HTMLElement>("[data-editable] button")?.click(),
+    edit: (index) => document.getElementById(idOf(index))?.querySelector<HTMLElement>("[data-editable] button")?.click(),
     clear: selection.clear,
   });
 
-  const loaded = items.map((item) => rows.at(item.index)).filter((row) => row !== undefined);
-  const table = useReactTable({
-    data: loaded,
-    columns: useDefs(list),
-    getCoreRowModel: getCoreRowModel(),
-    getRowId: (row) => row.id,
-    state: { columnVisibility: Object.fromEntries(list.columns.map((column) => [column.id, columns.isShown(column.id)])) },
-    manualSorting: true,
-    manualPagination: true,
-    autoResetAll: false, // the rows on the screen are other ones at every turn
-  });
-  const models = new Map(table.getRowModel().rows.map((model) => [model.id, model]));
-  const template = templateOf(columns.shown as unknown as RecordColumn<never>[]);
-  const width = columns.shown.reduce((sum, column) => sum + column.width, 44);
+  const template = templateOf(shown as unknown as RecordColumn<never>[]);
+  const width = shown.reduce((sum, column) => sum + column.width, 44);
   const isUnasked = filterText === "";
-
-  const cellsOf = (row: Row | undefined): ReactNode[] =>
-    columns.shown.map((column, index) => {
-      const cell = row && models.get(row.id)?.getVisibleCells().find((one) => one.column.id === column.id);
-      return (
-        <div key={column.id} role={index === 0 ? "rowheader" : "gridcell"} className={cx("flex min-w-0 items-center px-2", column.align === "end" && "tabular justify-end pr-4 text-right")}>
-          {cell ? flexRender(cell.column.columnDef.cell, cell.getContext()) : <Skeleton className="h-3.5 w-2/3" />}
-        </div>
-      );
-    });
 
   return (
     <div data-record-table className="relative -my-6 -mx-4 flex h-[calc(100dvh-3.5rem)] flex-col sm:-mx-6">
@@ -313,7 +199,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
           saved={views.data ?? []}
           search={search}
           query={text}
-          columns={columns.shown.map((column) => column.id)}
+          columns={shown.map((column) => column.id)}
           onSearch={onSearch}
         />
         <FilterBar fields={list.filters} search={search} onSearch={onSearch} canSearch={list.canSearch ?? true} />
@@ -326,14 +212,14 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
         isUnasked ? empty : <Nothing onClear={() => onSearch(withoutFilters({ ...search, view: undefined }, list.filters))} />
       ) : (
         <div
-          ref={scroller}
+          ref={setScroller}
           role="grid"
           tabIndex={0}
           aria-label={list.label}
           aria-rowcount={rows.total + 1}
           aria-multiselectable
           aria-busy={rows.isPending || rows.isOld}
-          aria-activedescendant={current >= 0 ? `${gridId}-${current}` : undefined}
+          aria-activedescendant={current >= 0 ? idOf(current) : undefined}
           data-focus-quietly
           className={cx("min-h-0 flex-1 overflow-auto border-t border-line pb-16 contain-strict sm:px-2", rows.isOld && "opacity-60")}
         >
@@ -343,34 +229,31 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
                 rows={rows}
                 selection={selection}
                 template={template}
-                columns={columns.shown}
+                columns={shown}
                 ordering={ordering}
                 onOrder={(field) => onSearch({ ...search, ordering: nextOrdering(query["ordering"], field) })}
-                loaded={() => loaded.map((row) => row.id)}
+                loaded={() => lines.current?.shown().flatMap((index) => rows.at(index)?.id ?? []) ?? []}
               />
             </div>
           )}
-          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: isPhone ? undefined : width }}>
-            {items.map((item) => {
-              const row = rows.at(item.index);
-              return (
-                <Line
-                  key={item.key}
-                  list={list}
-                  row={row}
-                  index={item.index}
-                  top={item.start}
-                  id={`${gridId}-${item.index}`}
-                  isCurrent={item.index === current}
-                  selection={selection}
-                  template={template}
-                  cells={isPhone ? [] : cellsOf(row)}
-                  isPhone={isPhone}
-                  onOpen={() => open(item.index)}
-                />
-              );
-            })}
-          </div>
+          {scroller && (
+            <Lines
+              handle={lines}
+              scroller={scroller}
+              list={list}
+              rows={rows}
+              idOf={idOf}
+              current={current}
+              isChosen={selection.has}
+              columns={shown}
+              template={template}
+              width={width}
+              isPhone={isPhone}
+              onRange={onRange}
+              onOpen={openRow}
+              onToggle={selection.toggle}
+            />
+          )}
         </div>
       )}
       <BulkBar actions={list.bulk} selection={selection} total={rows.total} filter={filterText} queryKey={list.queryKey} />

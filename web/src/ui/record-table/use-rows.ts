@@ -6,6 +6,7 @@ import type { AnyRow, RecordList } from "./column";
 import { queryText } from "./grammar";
 
 export const WINDOW = 100;
+export const windowOf = (index: number) => Math.floor(Math.max(0, index) / WINDOW);
 
 export interface Page<Row> {
   items: Row[];
@@ -33,8 +34,8 @@ export const windowKey = (list: RecordList<never>, query: Record<string, string>
 
 export function useRows<Row extends AnyRow>(list: RecordList<Row>, query: Record<string, string>, range: { first: number; last: number }): Rows<Row> {
   const client = useQueryClient();
-  const firstPage = Math.floor(Math.max(0, range.first) / WINDOW);
-  const lastPage = Math.floor(Math.max(0, range.last) / WINDOW);
+  const firstPage = windowOf(range.first);
+  const lastPage = windowOf(range.last);
   const pages = useMemo(() => {
     const wanted = [0]; // it counts
     for (let page = Math.max(1, firstPage); page <= lastPage; page++) wanted.push(page);

@@ -156,7 +156,7 @@ public:
 
     Answer answer(db::Tx& tx, Actor const& actor, Query const& query) const
     {
-        auto request = read_request(tx, actor, query);
+        auto request = request_of(tx, actor, query);
         if (!request) return Answer{request.error().status, {}, request.error(), {}, {}, {}};
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
@@ -192,15 +192,15 @@ public:
         answer.body += '}';
         return answer;
     }
-    // The first `most` rows that filters and search of this query mean, in its order, behind this position if any.
+    // The first `most` rows that filters and search of this query mean, in its order; behind this position when given.
     std::expected<std::vector<Row>, Problem> rows(db::Tx& tx, Actor const& actor, Query const& query, std::int64_t most,
-        std::optional<std::pair<Bound, Uuid>> const& after = {}) const
+        std::optional<std::pair<Bound, Uuid>> after = {}) const
     {
-        auto request = read_request(tx, actor, query);
+        auto request = request_of(tx, actor, query);
         if (!request) return std::unexpected(request.error());
         request->page = 1;
         request->page_size = most;
-        request->after = after;
+        request->after = std::move(after);
         auto rows = read_rows(tx, actor, *request);
         if (std::cmp_greater(rows.size(), most)) rows.pop_back();
         return rows;
@@ -208,14 +208,14 @@ public:
     // How many there are.
     std::expected<std::int64_t, Problem> count(db::Tx& tx, Actor const& actor, Query const& query) const
     {
-        auto const request = read_request(tx, actor, query);
+        auto const request = request_of(tx, actor, query);
         if (!request) return std::unexpected(request.error());
         return count_rows(tx, facts_, actor, *request);
     }
     // Everything the query means as CSV, its pages aside; for the work pool, as it takes its time.
     Answer export_csv(db::Tx& tx, Actor const& actor, Query const& query, std::string const& name) const
     {
-        auto request = read_request(tx, actor, query);
+        auto request = request_of(tx, actor, query);
         if (!request) return problem_answer(request.error());
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
@@ -244,7 +244,7 @@ public:
     }
 
 private:
-    std::expected<ListRequest, Problem> read_request(db::Tx& tx, Actor const& actor, Query const& query) const
+    std::expected<ListRequest, Problem> request_of(db::Tx& tx, Actor const& actor, Query const& query) const
     {
         auto const currency =
             facts_.currency && filters_money(columns_, query) ? facts_.currency(tx, actor.company_id) : Currency{};

@@ -14,8 +14,8 @@ struct Claims {
     std::optional<UserId> user_id; // absent: a visitor
     std::optional<Uuid> session_id;
     CompanyId company_id;
-    bool by_cookie = false;   // a browser sends these by itself, asked or not
     std::string problem_code; // not empty: the credentials are bad, answer 401 (or 403 for csrf_not_allowed) with it
+    bool by_cookie = false;   // a browser sends these by itself, asked or not
 };
 
 // Turns credentials into an Actor. Implemented by the identity module.

@@ -41,15 +41,16 @@ struct Failure {
     std::string code, detail;
 };
 
-// The time and id of a record, in the order of creation; nothing: before all of them.
+// Behind which record of a list one goes on; nothing: from its beginning.
 using Position = std::optional<std::pair<http::Bound, Uuid>>;
 
 // What is done to records of one kind. `act` does it, or with dry_run only says whether it could.
 template <class Row> struct Operation {
     std::string not_found; // code for an id that names nothing
     std::function<std::optional<Row>(db::Tx&, Actor const&, Uuid const&)> find;
+    // The first so many, in the order of creation; behind this position when given.
     std::function<std::expected<std::vector<Row>, http::Problem>(
-        db::Tx&, Actor const&, http::Query const&, std::int64_t most, Position const& after)>
+        db::Tx&, Actor const&, http::Query const&, std::int64_t, Position const&)>
         rows;
     std::function<std::expected<std::int64_t, http::Problem>(db::Tx&, Actor const&, http::Query const&)> count;
     std::function<std::optional<Failure>(db::Tx&, Actor const&, Row, bool dry_run)> act;
@@ -140,6 +141,7 @@ template <class Row> void run_job(jobs::JobContext& job, Target const& target, O
     for (std::int64_t done = 0; done < most_in_a_job;) {
         if (job.cancelled()) return;
         BulkResult result;
+        Position next; // apart from `after`: the transaction may run more than once
         job.database().write_now(scope, [&](db::Tx& tx) {
             result = {};
             if (target.ids) {
@@ -151,10 +153,11 @@ template <class Row> void run_job(jobs::JobContext& job, Target const& target, O
             }
             auto const rows = operation.rows(tx, actor, query_of(*target.filter).value(), portion, after);
             for (auto const& row : rows.value()) act_on(tx, actor, operation, std::optional(row), row.id.uuid, result);
-            if (!rows->empty()) 
-                after = {std::int64_t{rows->back().created_at.time_since_epoch().count()}, rows->back().id.uuid};
+            if (!rows->empty())
+                next = {std::int64_t{rows->back().created_at.time_since_epoch().count()}, rows->back().id.uuid};
             return true;
         });
+        after = next;
         done += result.checked;
         succeeded += result.succeeded;
         failed += result.failed;

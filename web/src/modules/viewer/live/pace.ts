@@ -39,7 +39,7 @@ export class Pace {
 
   /** Share of the pixels, along each side, to draw while something moves. */
   get share(): number {
-    return this.average > VERY_SLOW_MS ? 0.5 : this.average > SLOW_MS ? 0.7 : 1;
+    return this.average > VERY_SLOW_MS ? 0.62 : this.average > SLOW_MS ? 0.7 : 1;
   }
 
   /** Whether nooks are shaded while something moves. */

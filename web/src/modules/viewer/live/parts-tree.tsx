@@ -40,7 +40,7 @@ export function PartsTree({ stage, state, act }: Props) {
           placeholder={t("parts.find")}
           aria-label={t("parts.find")}
           onChange={(event) => setWords(event.target.value)}
-          className="mx-2 mb-1 h-8 rounded-md bg-sunken px-2.5 text-sm coarse:h-10"
+          className="mx-2 mb-1 h-8 shrink-0 rounded-md bg-sunken px-2.5 text-sm coarse:h-10"
         />
       )}
       <ul role="tree" aria-label={t("tool.parts")} className="min-h-0 grow overflow-y-auto p-1" onKeyDown={moveFocus}>

@@ -4,6 +4,7 @@ import {
   Color,
   DirectionalLight,
   Group,
+  HemisphereLight,
   Matrix4,
   Mesh,
   NoToneMapping,
@@ -81,9 +82,12 @@ export class Stage {
     this.pace = new Pace(drawsInSoftware(renderer));
     this.film = new Film(renderer, this.pace.noGraphicsCard);
     renderer.localClippingEnabled = true;
-    this.surfaces = new Surfaces(model.diagonal);
+    this.surfaces = new Surfaces(model.diagonal, !this.pace.noGraphicsCard);
     this.planes = this.surfaces.planes;
-    scene.environment = makeStudio(renderer, this.pace.noGraphicsCard ? 32 : 256);
+// The studio's map takes a processor seconds to draw, in which the whole page stands still: without a graphics card the
+    // same light comes from above and below instead.
+    if (this.pace.noGraphicsCard) scene.add(new HemisphereLight("#eef2fb", "#b4afa7", 1.9));
+    else scene.environment = makeStudio(renderer);
     this.setUpKey();
     this.shadow = new GroundShadow(this.planes, this.pace.noGraphicsCard ? 128 : 512);
     this.content.add(model.root);
@@ -114,8 +118,9 @@ export class Stage {
     key.castShadow = true;
     key.shadow.mapSize.setScalar(this.pace.noGraphicsCard ? 512 : 1536);
     key.shadow.radius = this.pace.noGraphicsCard ? 5 : 3;
+    // As much as one cell of the shadow's map is wide, or surfaces shade themselves in stripes.
     key.shadow.bias = -0.0006;
-    key.shadow.normalBias = model.diagonal * 0.0012;
+    key.shadow.normalBias = (model.diagonal * 3) / key.shadow.mapSize.x;
     floor.receiveShadow = true;
     floor.renderOrder = -2;
   }

@@ -44,7 +44,7 @@ const room = () =>
     }`,
   });
 
-export function makeStudio(renderer: WebGLRenderer, size: number): Texture {
+export function makeStudio(renderer: WebGLRenderer): Texture {
   const scene = new Scene();
   const wall = new Mesh(new SphereGeometry(14, 32, 24), room());
   scene.add(wall);
@@ -57,7 +57,7 @@ export function makeStudio(renderer: WebGLRenderer, size: number): Texture {
     scene.add(box);
   }
   const generator = new PMREMGenerator(renderer);
-  const { texture } = generator.fromScene(scene, 0.035, 0.1, 40, { size });
+  const { texture } = generator.fromScene(scene, 0.035, 0.1, 40);
   generator.dispose();
   scene.traverse((object) => {
     if (!(object instanceof Mesh)) return;

@@ -95,7 +95,10 @@ export class Surfaces {
   private readonly lit: Light = { grainSize: { value: 1 }, toKey: { value: new Vector3() }, middle: { value: new Vector3() } };
   private readonly made = new Map<string, Material>();
 
-  constructor(diagonal: number) {
+  constructor(
+    diagonal: number,
+    private readonly mirrors: boolean,
+  ) {
     // As fine as real layers and grains where those can be seen, else as fine as a screen shows.
     this.lit.grainSize.value = Math.max(0.2, diagonal / 260);
   }
@@ -110,7 +113,7 @@ export class Surfaces {
     const key = `${JSON.stringify(look)} ${color.getHexString()} ${tint?.color}${tint?.amount} ${wireframe} ${this.planes.length}`;
     return this.keep(key, () => {
       const options = {
-        ...{ color, roughness: look.roughness, metalness: look.metalness, side: DoubleSide, wireframe, clippingPlanes: this.planes, clipShadows: true },
+        ...{ color, roughness: look.roughness, metalness: this.mirrors ? look.metalness : look.metalness * 0.35, side: DoubleSide, wireframe, clippingPlanes: this.planes, clipShadows: true },
         ...{ polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 },
         ...{ transparent: look.opacity < 1, opacity: look.opacity, depthWrite: look.opacity === 1 },
       };

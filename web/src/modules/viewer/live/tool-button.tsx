@@ -27,7 +27,7 @@ export const ToolButton = forwardRef<HTMLButtonElement, Props>(function ToolButt
           aria-pressed={pressed}
           aria-keyshortcuts={shortcut?.toUpperCase()}
           className={cx(
-            "relative inline-flex size-9 shrink-0 items-center justify-center rounded-lg transition-colors coarse:size-10",
+            "relative inline-flex size-9 shrink-0 items-center justify-center rounded-lg transition-colors coarse:size-[38px]",
             pressed ? "bg-ink text-bg" : "text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover",
             className,
           )}

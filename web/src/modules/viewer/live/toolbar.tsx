@@ -140,13 +140,13 @@ export function Toolbar(props: Props) {
           <>
             <Line />
             <ToolButton icon={ListTree} label={t("tool.parts")} {...panel("tree")} />
-            <ToolButton icon={Boxes} label={t("tool.explode")} {...panel("explode")} pressed={state.panel === "explode" || state.explode > 0} />
+            {!narrow && <ToolButton icon={Boxes} label={t("tool.explode")} {...panel("explode")} pressed={state.panel === "explode" || state.explode > 0} />}
           </>
         )}
         {findings.length > 0 && <ToolButton icon={TriangleAlert} label={t("tool.findings")} {...panel("findings")} badge={findings.length} />}
         <Line />
         {!narrow && <ToolButton icon={Box} label={t("tool.edges")} {...toggle("edges")} pressed={state.edges && !state.wireframe} />}
-        <MoreMenu {...props} narrow={narrow} container={container} />
+        <MoreMenu {...props} narrow={narrow} many={many} container={container} />
         {document.fullscreenEnabled && (
           <ToolButton
             icon={isFull ? Minimize : Maximize}
@@ -161,9 +161,11 @@ export function Toolbar(props: Props) {
   );
 }
 
-const Line = () => <span className="mx-0.5 h-5 w-px shrink-0 bg-line" aria-hidden />;
+const Line = () => <span className="mx-0.5 h-5 w-px shrink-0 bg-line max-sm:mx-0" aria-hidden />;
 
-function MoreMenu({ state, act, run, hasChoice, narrow, container, fileId, wholePage }: Props & { narrow: boolean; container: HTMLElement | null }) {
+type MoreProps = Props & { narrow: boolean; many: boolean; container: HTMLElement | null };
+
+function MoreMenu({ state, act, run, hasChoice, narrow, many, container, fileId, wholePage }: MoreProps) {
   const { t } = useTranslation("viewer");
   const entry = (what: "edges" | "wireframe" | "dimensions" | "turning") => ({
     shortcut: keyOf[what],
@@ -172,6 +174,7 @@ function MoreMenu({ state, act, run, hasChoice, narrow, container, fileId, whole
   });
   return (
     <ToolMenu icon={Ellipsis} label={t("more")} container={container}>
+      {narrow && many && <Entry icon={Boxes} label={t("tool.explode")} shortcut={keyOf["explode"]} checked={state.explode > 0} onSelect={() => run({ do: "panel", panel: "explode" })} />}
       {narrow && <Entry icon={Expand} label={t("tool.dimensions")} {...entry("dimensions")} />}
       {narrow && <Entry icon={Box} label={t("tool.edges")} {...entry("edges")} />}
       <Entry icon={Grid3x3} label={t("tool.wireframe")} {...entry("wireframe")} />
