@@ -106,11 +106,9 @@ Outcome<http::EventStream, OpenStreamRefusal> Hub::open(http::Work& work, Actor 
 
     auto const stream = std::make_shared<http::Stream>(most_waiting, room_);
     auto one = std::make_unique<Subscription>();
-    one->claims = {.user_id = actor.user_id,
-        .session_id = actor.session_id,
-        .company_id = actor.company_id,
-        .by_cookie = false,
-        .problem_code = {}};
+    one->claims.user_id = actor.user_id;
+    one->claims.session_id = actor.session_id;
+    one->claims.company_id = actor.company_id;
     one->topics = std::move(*topics);
     one->stream = stream;
     auto const seen = parse_uuid(work.request.headers.get("Last-Event-ID"));
