@@ -25,11 +25,9 @@ Outcome<FileView, ClaimFileRefusal> claim_file(db::Tx& tx, Actor const& actor, C
 
     // From here on the file changes hands.
     auto const before = reflect::to_json(view_of(*file));
-    remove_terms(tx, *file);
     file->owner_id = actor.user_id;
     ++file->version;
     give_to(tx, file->owner_id, actor.company_id, file->id);
-    add_terms(tx, *file);
     audit::record(tx, actor, {"file.claimed", "file", file->id.uuid, before, reflect::to_json(view_of(*file))});
     publish(tx, actor, *file, "file.claimed");
     return view_of(*file);
