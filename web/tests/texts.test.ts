@@ -50,6 +50,6 @@ describe.each(Object.entries(languages))("texts in %s", (language, texts) => {
 });
 
 it("are translated: no more than names and a few shared words are the same in two languages", () => {
-  const same = [...languages.ru].filter(([key, text]) => english.get(key) === text && /[a-z]{3}/i.test(text));
+  const same = [...languages.ru].filter(([key, text]) => english.get(key) === text && /[a-z]{3}/.test(text.replace(/\{\{\w+\}\}/g, "")));
   expect(same.map(([key]) => key)).toEqual([]);
 });

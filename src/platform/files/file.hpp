@@ -103,4 +103,13 @@ void add_terms(db::Tx& tx, File const& file);
 void remove_terms(db::Tx& tx, File const& file);
 void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view what);
 
+// Somebody who has signed in keeps what he sent as a visitor, from the same browser.
+struct Claim {
+    FileId file_id;
+    std::optional<UserId> visitor;
+};
+BOOST_DEFINE_ENUM_CLASS(ClaimFileRefusal, file_not_found)
+Outcome<Claim, ClaimFileRefusal> prepare_claim(http::Work& work, Actor const& actor, ReadFile const& wish);
+Outcome<FileView, ClaimFileRefusal> claim_file(db::Tx& tx, Actor const& actor, Claim const& claim);
+
 } // namespace guildhall::files

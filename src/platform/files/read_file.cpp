@@ -85,9 +85,11 @@ void DiskStore::add_routes(http::Router& r)
             .description =
                 "Several multipart parts, or one file inside the JSON. Models are measured and pictured; what "
                 "takes longer than `wait` seconds (0 to 30, also as a query parameter) comes back as "
-                "`analyzing`, and GET of the file says when it is done.",
-            .needs = Right::files_create,
+                "`analyzing`, and GET of the file says when it is done. What a visitor sends is seen by his "
+                "browser alone, if it has chosen a secret (cookie guildhall_visitor, 32 characters or more).",
+            .access = Access::anyone,
             .success = 201,
+            .rate = http::RateClass::anonymous_price,
             .body_limit = upload_limit,
             .uploads = true});
     r.list("/api/v1/files", listing,
@@ -96,6 +98,8 @@ void DiskStore::add_routes(http::Router& r)
         {.summary = "Demo files",
             .description = "Parts to try everything with, for visitors too: price, picture and model work on them.",
             .access = Access::anyone});
+    r.post("/api/v1/files/{file_id}/claim", prepare_claim, claim_file,
+        {.summary = "Keep what this browser sent before somebody signed in", .needs = Right::files_create});
     r.get("/api/v1/files/{file_id}",
         [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) -> Outcome<FileView, ReadFileRefusal> {
             auto const file = find_visible(tx, actor, wish.file_id);

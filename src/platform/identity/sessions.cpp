@@ -90,20 +90,6 @@ void end_session(db::Tx& tx, CompanyId company_id, SessionId session_id, Time no
     tell_sessions_ended(tx, company_id, session->user_id, now);
 }
 
-std::string cookie_value(http::Request const& request, std::string_view name)
-{
-    auto all = request.headers.get("Cookie");
-    while (!all.empty()) {
-        auto const end = std::min(all.find(';'), all.size());
-        auto one = all.substr(0, end);
-        while (one.starts_with(' ')) one.remove_prefix(1);
-        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
-            return std::string(one.substr(name.size() + 1));
-        all.remove_prefix(std::min(end + 1, all.size()));
-    }
-    return {};
-}
-
 std::vector<std::string> expired_cookies(Settings const& settings)
 {
     auto const secure = settings.secure_cookies;

@@ -1,9 +1,12 @@
 #pragma once
 // Signed-in devices: opening, rotating, ending.
 #include "account.hpp"
+#include "http/cookies.hpp"
 #include "tokens.hpp"
 
 namespace guildhall::identity {
+
+using http::cookie_value;
 
 struct Session {
     CompanyId company_id;
@@ -36,7 +39,6 @@ std::optional<SignedInWithCookies> rotate_session(
     db::Tx& tx, Settings const& settings, std::string const& refresh_token, bool use_cookies, Time now);
 void end_session(db::Tx& tx, CompanyId company_id, SessionId session_id, Time now);
 
-std::string cookie_value(http::Request const& request, std::string_view name);
 // Cookies that make the browser forget.
 std::vector<std::string> expired_cookies(Settings const& settings);
 // What the client calls itself, as text that can be stored and shown.

@@ -32,7 +32,6 @@ export function makeRouter(client: QueryClient) {
     context: { client },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
-    scrollRestoration: true,
     parseSearch,
     stringifySearch,
   });

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-quer
 import { api, hasSession, type Schema } from "@/api/client";
 import { Problem } from "@/api/problem";
 import { keys } from "@/api/query";
+import { keepSent } from "@/api/visitor";
 
 export type Me = Schema<"UserProfile">;
 
@@ -34,8 +35,9 @@ export function useSession(): Session {
   return { me, isKnown: !isPending, isStaff: isStaff(me), may: (right) => !!me?.rights.includes(right) };
 }
 
-/** After signing in or registering: everything read as a visitor is read again. */
-export function begin(client: QueryClient, me: Me): void {
+/** After signing in or registering: what was sent as a visitor is kept, and everything read as one is read again. */
+export async function begin(client: QueryClient, me: Me): Promise<void> {
+  await keepSent();
   client.setQueryData(keys.me, me);
   void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "me" && query.queryKey[0] !== "offer" });
 }

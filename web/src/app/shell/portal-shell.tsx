@@ -22,7 +22,7 @@ export function PortalShell() {
     <div className="flex min-h-dvh flex-col">
       <header className="sticky top-0 z-30 border-b border-line bg-bg/85 backdrop-blur-md">
         <div className="mx-auto flex h-14 max-w-[1400px] items-center gap-6 px-4 sm:px-6">
-          <Link to="/" className="rounded-md">
+          <Link to="/" className="flex rounded-md">
             <Brand />
           </Link>
           {me && (
@@ -64,7 +64,7 @@ export function PortalShell() {
               className="flex h-14 flex-col items-center justify-center gap-0.5 text-[11px] text-ink-3 aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               <page.icon className="size-5" aria-hidden />
-              {page.label}
+              {page.to === "/" ? t("pages.priceShort") : page.label}
             </Link>
           ))}
         </nav>

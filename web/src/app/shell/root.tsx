@@ -12,12 +12,14 @@ import "../palette/records";
 const Palette = lazy(() => import("../palette/palette"));
 const KeyboardSheet = lazy(() => import("./keyboard-sheet"));
 
-// The first thing a screen reader hears and the keyboard stands on after a change of page is the page's own heading.
+// The first thing a screen reader hears and the keyboard stands on after a change of page is the page's own
+// heading, and the page is shown from its top.
 function useFocusOnArrival(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const before = useRef(path);
   useEffect(() => {
     if (before.current !== undefined && before.current !== path) {
+      scrollTo(0, 0);
       const heading = document.querySelector<HTMLElement>("main h1") ?? document.querySelector<HTMLElement>("main");
       heading?.setAttribute("tabindex", "-1");
       heading?.setAttribute("data-focus-quietly", "");

@@ -1,38 +1,143 @@
-import { useQuery } from "@tanstack/react-query";
-import { FileBox } from "lucide-react";
+// What the customer has sent: to price it again, to fetch it, to remove it.
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Calculator, Download, Ellipsis, FileBox, FileText, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "@/api/client";
+import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
+import { useSession } from "@/app/session";
+import { addKnownFile } from "@/modules/quotes/price/upload";
+import { Button, IconButton } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
+import { boxSize, date, fileSize } from "@/ui/format";
+import { Menu, MenuItem } from "@/ui/menu";
 import { ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
-import { Thumbnail } from "@/ui/record-list";
-import { SkeletonRows } from "@/ui/skeleton";
+import { Skeleton } from "@/ui/skeleton";
+import { toast, toastProblem } from "@/ui/toast";
+import { Link } from "@tanstack/react-router";
+
+type FileView = Schema<"FileView">;
+
+function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
+  const { t } = useTranslation("files");
+  const navigate = useNavigate();
+  const price = () => {
+    addKnownFile(file);
+    void navigate({ to: "/" });
+  };
+  return (
+    <li className="group relative grid gap-2">
+      <button
+        type="button"
+        disabled={!file.analysis}
+        onClick={price}
+        aria-label={t("priceThis", { name: file.file_name })}
+        className="grid aspect-[4/3] place-items-center overflow-hidden rounded-lg bg-stage text-ink-3"
+      >
+        {file.preview_url ? (
+          <img src={`${file.preview_url}?size=512&transparent=true`} alt="" loading="lazy" className="size-full object-contain" />
+        ) : (
+          <FileText className="size-8" aria-hidden />
+        )}
+      </button>
+      <div className="flex items-start gap-1">
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-sm font-medium">{file.file_name}</p>
+          <p className="tabular truncate text-xs text-ink-3">
+            {file.problem ? t("unreadable") : file.analysis ? boxSize(file.analysis.bounding_box_mm) : fileSize(file.size)} · {date(file.created_at)}
+          </p>
+        </div>
+        <Menu
+          trigger={
+            <IconButton label={t("actionsFor", { name: file.file_name })} className="size-8">
+              <Ellipsis className="size-4" aria-hidden />
+            </IconButton>
+          }
+        >
+          {file.analysis && (
+            <MenuItem icon={Calculator} onSelect={price}>
+              {t("price")}
+            </MenuItem>
+          )}
+          <MenuItem icon={Download} onSelect={() => window.location.assign(`/api/v1/files/${file.id}/content`)}>
+            {t("download")}
+          </MenuItem>
+          <MenuItem icon={Trash2} danger onSelect={onRemove}>
+            {t("remove")}
+          </MenuItem>
+        </Menu>
+      </div>
+    </li>
+  );
+}
 
 export function MyFiles() {
   const { t } = useTranslation("files");
-  const query = { page_size: 60, access: "private" } as const;
-  const files = useQuery({ queryKey: keys.files(query), queryFn: ({ signal }) => api.get("/api/v1/files", { query, signal }) });
+  const client = useQueryClient();
+  const { me } = useSession();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const query = { page_size: 48, owner_id: me?.id, ordering: "-created_at" } as const;
+  const files = useInfiniteQuery({
+    queryKey: keys.files(query),
+    enabled: !!me,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => api.get("/api/v1/files", { query: { ...query, cursor: pageParam }, signal }),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+  // The file goes when nobody has taken it back for as long as the notice stands.
+  const remove = (file: FileView) => {
+    setHidden((before) => new Set(before).add(file.id));
+    const show = () => setHidden((before) => new Set([...before].filter((id) => id !== file.id)));
+    toast(t("removed", { name: file.file_name }), {
+      undo: show,
+      onGone: () =>
+        void api
+          .delete("/api/v1/files/{file_id}", { path: { file_id: file.id } })
+          .then(() => client.invalidateQueries({ queryKey: keys.files() }))
+          .catch((error: unknown) => (show(), toastProblem(error))),
+    });
+  };
+  const shown = files.data?.pages.flatMap((page) => page.items).filter((file) => !hidden.has(file.id));
   return (
     <>
       <PageTitle title={t("mine.title")} />
-      {files.isPending ? (
-        <SkeletonRows />
-      ) : files.error ? (
+      {files.error ? (
         <ProblemNotice problem={files.error} onRetry={() => void files.refetch()} />
-      ) : files.data.items.length === 0 ? (
-        <EmptyState icon={FileBox} title={t("mine.none")}>
+      ) : !shown ? (
+        <div className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 lg:grid-cols-4">
+          {Array.from({ length: 8 }, (_, index) => (
+            <Skeleton key={index} className="aspect-[4/3] w-full" />
+          ))}
+        </div>
+      ) : shown.length === 0 ? (
+        <EmptyState
+          icon={FileBox}
+          title={t("mine.none")}
+          action={
+            <Button asChild kind="primary">
+              <Link to="/">{t("mine.first")}</Link>
+            </Button>
+          }
+        >
           {t("mine.what")}
         </EmptyState>
       ) : (
-        <ul className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-4">
-          {files.data.items.map((file) => (
-            <li key={file.id}>
-              <Thumbnail src={file.preview_url} className="aspect-[4/3] w-full" />
-              <p className="mt-2 truncate text-sm font-medium">{file.file_name}</p>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 lg:grid-cols-4">
+            {shown.map((file) => (
+              <Card key={file.id} file={file} onRemove={() => remove(file)} />
+            ))}
+          </ul>
+          {files.hasNextPage && (
+            <div className="mt-8 text-center">
+              <Button busy={files.isFetchingNextPage} onClick={() => void files.fetchNextPage()}>
+                {t("more")}
+              </Button>
+            </div>
+          )}
+        </>
       )}
     </>
   );

@@ -24,8 +24,8 @@ export function RegisterForm({ onDone }: { onDone: (me: Me) => void }) {
   const form = useForm<Wish>({ defaultValues: { full_name: "", email: "", password: "" } });
   const register = useMutation({
     mutationFn: (wish: Wish) => api.post("/api/v1/auth/register", { body: { ...wish, use_cookies: true } }),
-    onSuccess: ({ user }) => {
-      begin(client, user);
+    onSuccess: async ({ user }) => {
+      await begin(client, user);
       onDone(user);
     },
   });

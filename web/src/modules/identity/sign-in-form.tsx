@@ -20,8 +20,8 @@ export function SignInForm({ onDone }: { onDone: (me: Me) => void }) {
   const form = useForm<Wish>({ defaultValues: { email: "", password: "", remember_me: true } });
   const signIn = useMutation({
     mutationFn: (wish: Wish) => api.post("/api/v1/auth/login", { body: { ...wish, use_cookies: true } }),
-    onSuccess: ({ user }) => {
-      begin(client, user);
+    onSuccess: async ({ user }) => {
+      await begin(client, user);
       onDone(user);
     },
   });

@@ -5,11 +5,15 @@ const list = createRoute({
   getParentRoute: () => portalRoute,
   path: "/orders",
   beforeLoad: requireAccount,
-  validateSearch: (search: Record<string, unknown>): { status?: string; page?: string } => ({
-    status: search["status"] as string | undefined,
-    page: search["page"] as string | undefined,
-  }),
+  validateSearch: (search: Record<string, unknown>): { status?: string } => ({ status: search["status"] as string | undefined }),
   component: lazyRouteComponent(() => import("./my-orders"), "MyOrders"),
 });
 
-export const orderPages = [list] as const;
+const one = createRoute({
+  getParentRoute: () => portalRoute,
+  path: "/orders/$orderId",
+  beforeLoad: requireAccount,
+  component: lazyRouteComponent(() => import("./order-page"), "OrderPage"),
+});
+
+export const orderPages = [list, one] as const;

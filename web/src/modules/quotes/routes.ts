@@ -11,11 +11,15 @@ const list = createRoute({
   getParentRoute: () => portalRoute,
   path: "/quotes",
   beforeLoad: requireAccount,
-  validateSearch: (search: Record<string, unknown>): { status?: string; page?: string } => ({
-    status: search["status"] as string | undefined,
-    page: search["page"] as string | undefined,
-  }),
+  validateSearch: (search: Record<string, unknown>): { status?: string } => ({ status: search["status"] as string | undefined }),
   component: lazyRouteComponent(() => import("./my-quotes"), "MyQuotes"),
 });
 
-export const quotePages = [price, list] as const;
+const one = createRoute({
+  getParentRoute: () => portalRoute,
+  path: "/quotes/$quoteId",
+  beforeLoad: requireAccount,
+  component: lazyRouteComponent(() => import("./quote-page"), "QuotePage"),
+});
+
+export const quotePages = [price, list, one] as const;

@@ -1,0 +1,4 @@
+/** Signed-in devices. */
+export function Devices() {
+  return null;
+}

@@ -1,0 +1,2 @@
+export { RegisterForm } from "./register-form";
+export { SignInForm } from "./sign-in-form";

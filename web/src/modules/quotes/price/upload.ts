@@ -1,0 +1,108 @@
+// Sends files, two at a time, with progress; each can be stopped and tried again.
+import { changeHeaders, randomKey, withSession } from "@/api/client";
+import { noConnection, problemFrom, problemOf } from "@/api/problem";
+import { beVisitor, rememberSent } from "@/api/visitor";
+import { addPart, currentBasket, firstChoice, updatePart, type Choice, type FileView } from "./basket";
+
+const AT_ONCE = 2;
+const sources = new Map<string, File>();
+const running = new Map<string, XMLHttpRequest>();
+const waiting: string[] = [];
+
+/** XMLHttpRequest, because fetch says nothing of how much has been sent. */
+function send(key: string, file: File): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    running.set(key, request);
+    request.open("POST", "/api/v1/files");
+    changeHeaders("POST", { idempotencyKey: `${key}-${randomKey()}` }).forEach((value, name) => request.setRequestHeader(name, value));
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) updatePart(key, { upload: { state: "sending", share: event.loaded / event.total } });
+    };
+    request.upload.onload = () => updatePart(key, { upload: { state: "measuring" } });
+    request.onload = () => resolve(responseOf(request));
+    request.onerror = () => reject(noConnection());
+    request.onabort = () => reject(new DOMException("stopped", "AbortError"));
+    const form = new FormData();
+    form.append("file", file, file.name);
+    request.send(form);
+  });
+}
+
+function responseOf(request: XMLHttpRequest): Response {
+  const headers = new Headers();
+  for (const line of request.getAllResponseHeaders().trim().split(/\r?\n/)) {
+    const at = line.indexOf(":");
+    if (at > 0) headers.append(line.slice(0, at), line.slice(at + 1).trim());
+  }
+  return new Response(request.responseText, { status: request.status, headers });
+}
+
+/** Documents go along with a request, but only models have a price. */
+export const isModel = (file: FileView) => file.status === "ready" && !!file.analysis;
+
+async function run(key: string): Promise<void> {
+  const source = sources.get(key);
+  if (!source) return;
+  updatePart(key, { upload: { state: "sending", share: 0 } });
+  try {
+    const response = await withSession(() => send(key, source));
+    if (!response.ok) throw await problemFrom(response);
+    const { items } = (await response.json()) as { items: FileView[] };
+    if (items[0]) rememberSent(items[0].id);
+    updatePart(key, { file: items[0], upload: undefined });
+    sources.delete(key);
+  } catch (thrown) {
+    if (thrown instanceof DOMException) return;
+    updatePart(key, { upload: { state: "failed", problem: problemOf(thrown) } });
+  } finally {
+    running.delete(key);
+    next();
+  }
+}
+
+function next(): void {
+  while (running.size < AT_ONCE && waiting.length) void run(waiting.shift()!);
+}
+
+/** New parts begin with what is chosen for the part on the screen, quantity apart. */
+function choiceForNew(): Choice {
+  const { parts, selected } = currentBasket();
+  const shown = parts.find((part) => part.key === selected);
+  return shown ? { ...shown.choice, quantity: 1 } : firstChoice;
+}
+
+export function uploadFiles(files: Iterable<File>): void {
+  beVisitor();
+  for (const file of files) {
+    const key = randomKey();
+    sources.set(key, file);
+    addPart({ key, name: file.name, size: file.size, upload: { state: "waiting" }, choice: choiceForNew() });
+    waiting.push(key);
+  }
+  next();
+}
+
+export function addKnownFile(file: FileView): void {
+  addPart({ key: randomKey(), name: file.file_name, size: file.size, file, choice: choiceForNew() });
+}
+
+/** Stops sending; the file can be sent again until its part is removed. */
+export function stopUpload(key: string): void {
+  const at = waiting.indexOf(key);
+  if (at >= 0) waiting.splice(at, 1);
+  running.get(key)?.abort();
+  updatePart(key, { upload: { state: "stopped" } });
+}
+
+export function forgetUpload(key: string): void {
+  if (!sources.delete(key)) return;
+  stopUpload(key);
+}
+
+export function retryUpload(key: string): void {
+  if (!sources.has(key)) return;
+  updatePart(key, { upload: { state: "waiting" } });
+  waiting.push(key);
+  next();
+}
