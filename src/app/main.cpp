@@ -95,12 +95,6 @@ std::optional<std::string> take_option(Words& words, std::string const& name)
 
 bool take_switch(Words& words, std::string const& name) { return std::erase(words, name) > 0; }
 
-void refuse_options(Words const& words)
-{
-    for (auto const& word : words)
-        if (word.starts_with("--")) throw UsageError("unknown option " + word + "; see --help");
-}
-
 } // namespace guildhall::app
 
 int main(int argc, char** argv)

@@ -1,4 +1,5 @@
 #include "app/settings.hpp"
+#include "commands.hpp"
 #include <algorithm>
 #include <charconv>
 #include <functional>
@@ -205,6 +206,12 @@ Settings read_settings(std::vector<std::string>& words, std::map<std::string, st
     }
     for (auto const& [setting, text] : flags) set(settings, *setting, text, "--" + std::string(setting->name));
     return settings;
+}
+
+void refuse_options(Words const& words)
+{
+    for (auto const& word : words)
+        if (word.starts_with("--")) throw UsageError("unknown option " + word + "; see --help");
 }
 
 } // namespace guildhall::app
