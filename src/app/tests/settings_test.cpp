@@ -120,9 +120,7 @@ TEST(Settings, AreDocumentedAsTheyAre)
     }
     for (auto const& setting : describe_settings()) {
         ASSERT_TRUE(documented.contains(setting.flag)) << setting.flag << " is not in docs/configuration.md";
-        if (!setting.value.empty()) {
-            EXPECT_EQ(documented[setting.flag], setting.value) << setting.flag;
-        }
+        if (!setting.value.empty()) { EXPECT_EQ(documented[setting.flag], setting.value) << setting.flag; }
         documented.erase(setting.flag);
     }
     for (auto const& [flag, value] : documented) ADD_FAILURE() << flag << " is documented, but no setting";
