@@ -114,7 +114,8 @@ json::value response_schema(
 
 std::string template_of(json::value const& document, std::string const& method, std::string const& target)
 {
-    auto const path = target.substr(0, target.find('?'));
+    auto path = target.substr(0, target.find('?'));
+    if (path.ends_with('/')) path.pop_back(); // means the same (PL-28)
     auto const split = [](std::string_view text) {
         std::vector<std::string_view> parts;
         for (std::size_t at = 0; at != text.npos;) {

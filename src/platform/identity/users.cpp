@@ -106,6 +106,8 @@ companies::Company found_company_with_owner(db::Tx& tx, Time now, CompanyId id, 
         founder.company_id = id;
         founder.now = now;
         founder.role = Role::owner;
+        founder.remote_address = owner->remote_address;
+        founder.request_id = owner->request_id;
         check(create_user(tx, founder, *owner).has_value(), "a new company has no users yet");
     }
     for (auto const& give_defaults : on_founded) give_defaults(tx, company, now);

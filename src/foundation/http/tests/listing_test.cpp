@@ -38,12 +38,12 @@ TEST(Lists, CompareAmountsInTheCompanysCurrency)
         auto const request = read(text, parse_currency(currency).value());
         return request ? std::get<std::int64_t>(request->bounds.at(0)) : -1;
     };
-    EXPECT_EQ(minor("total=12.5", "USD"), 1'250);
+    EXPECT_EQ(minor("total__gte=12.5", "USD"), 1'250);
     EXPECT_EQ(minor("total__gte=1250", "JPY"), 1'250);
     EXPECT_EQ(minor("total__lt=1.250", "KWD"), 1'250);
-    EXPECT_EQ(code_of("total=12.5", parse_currency("JPY").value()), "invalid_value");
-    EXPECT_EQ(code_of("total=1.2345", parse_currency("KWD").value()), "invalid_value");
-    EXPECT_EQ(code_of("total=1e3"), "invalid_value");
+    EXPECT_EQ(code_of("total__gte=12.5", parse_currency("JPY").value()), "invalid_value");
+    EXPECT_EQ(code_of("total__gte=1.2345", parse_currency("KWD").value()), "invalid_value");
+    EXPECT_EQ(code_of("total__gte=1e3"), "invalid_value");
     EXPECT_TRUE(filters_money(columns, {{{"total__gte", "1"}}}));
     EXPECT_FALSE(filters_money(columns, {{{"weight", "1"}, {"page", "2"}}}));
 }

@@ -1,13 +1,14 @@
 #include "workshop.hpp"
 #include "http/idempotency.hpp"
+#include "jobs/schema.hpp"
 
 namespace guildhall::materials::tests {
 
 Workshop::Workshop()
 {
     std::vector<db::Migration> all;
-    for (auto const& of_module :
-        {http::migrations(), companies::migrations(), audit::migrations(), files::migrations(), migrations()})
+    for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
+             files::migrations(), migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     database->migrate(all);
     doorkeeper.company = company;

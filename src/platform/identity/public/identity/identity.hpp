@@ -59,6 +59,7 @@ struct NewUser {
     std::string email, full_name, password_hash;
     std::optional<std::string> phone;
     Role role = Role::customer;
+    std::string remote_address = {}, request_id = {}; // of the request that founds a company with this owner
 };
 // Nothing when the address is taken in this company.
 std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& terms);
