@@ -241,9 +241,10 @@ private:
         note(method, target);
     }
 
-    // Answered in this version before: it is as it was.
+    // Answered before, word for word or in this version: it is as it was.
     bool is_known(json::value const& value)
     {
+        if (!known_.insert(json::serialize(value)).second) return true;
         boost::system::error_code none;
         auto const *id = value.find_pointer("/id", none), *version = value.find_pointer("/version", none);
         return id && version && !known_.insert(json::serialize(*id) + json::serialize(*version)).second;

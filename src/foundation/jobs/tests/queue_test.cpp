@@ -398,7 +398,7 @@ TEST_P(Queue, ForgetsWhatIsDoneAndOld)
     EXPECT_EQ(forget_old_work(*database, registry, now()), 0);
     turn_clock(1us);
     auto const open = ask_for({.kind = "count"});
-    EXPECT_EQ(forget_old_work(*database, registry, now()), 1);
+    EXPECT_EQ(forget_old_work(*database, registry, now()), 2) << "the job, and the event that told of its end";
     EXPECT_THROW(look_at(done), std::bad_expected_access<Refused<JobRefusal>>);
     EXPECT_EQ(look_at(dead).state, JobState::dead);
     turn_clock(24h * 90);
