@@ -8,7 +8,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-db::Tables const order_tables{{"sales_order", "sales_order_tally", "sales_order_term", "pragma_table_info", "sqlite_master", "c"}};
+db::Tables const order_tables{{"sales_order", "sales_order_tally", "sales_order_term", "sales_order_line",
+    "sales_order_step", "sales_order_day", "sales_order_payment", "pragma_table_info", "sqlite_master", "c"}};
 
 std::string word(reflect::json::value const& value) { return std::string(value.as_string()); }
 std::int64_t number(reflect::json::value const& value) { return value.to_number<std::int64_t>(); }

@@ -120,9 +120,10 @@ Outcome<BulkResult, BulkRefusal> run(db::Tx& tx, Actor const& actor, Target cons
             if (result.checked >= most_at_once) break;
             act_on(tx, actor, operation, operation.find(tx, actor, id), id, result);
         }
-    else
-        for (auto const& row : operation.rows(tx, actor, *query, most_at_once, {}).value())
-            act_on(tx, actor, operation, std::optional(row), row.id.uuid, result);
+    else {
+        auto const rows = operation.rows(tx, actor, *query, most_at_once, {});
+        for (auto const& row : rows.value()) act_on(tx, actor, operation, std::optional(row), row.id.uuid, result);
+    }
     return result;
 }
 
