@@ -1,5 +1,6 @@
 // Reads a scenario file and plays it line by line.
 #include "cookie_jar.hpp"
+#include "expected_json.hpp"
 #include "scenario.hpp"
 #include <fstream>
 #include <sstream>
@@ -9,27 +10,6 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace json = reflect::json;
-
-// True when every member of `want` is in `got` with the same value; "<any>" stands for anything but null.
-bool contains(json::value const& got, json::value const& want)
-{
-    if (want.is_string() && want.as_string() == "<any>") return !got.is_null();
-    if (want.is_object()) {
-        if (!got.is_object()) return false;
-        return std::ranges::all_of(want.as_object(), [&](auto const& member) {
-            auto const* value = got.as_object().if_contains(member.key());
-            return value && contains(*value, member.value());
-        });
-    }
-    if (want.is_array()) {
-        if (!got.is_array() || got.as_array().size() != want.as_array().size()) return false;
-        for (std::size_t i = 0; i < want.as_array().size(); ++i)
-            if (!contains(got.as_array()[i], want.as_array()[i])) return false;
-        return true;
-    }
-    if (got.is_number() && want.is_number()) return got.to_number<double>() == want.to_number<double>();
-    return got == want;
-}
 
 bool is_method(std::string_view word)
 {
@@ -129,20 +109,24 @@ private:
             if (first == "jobs") return stage_.house().runner().run_until_idle(stage_.house().clock().now()), void();
             if (first == "save") return save(rest);
             if (first == "demo") return add_demo_file(rest);
-            if (first == "setup") { // setup as token: what the server would print at its start
-                saved_[rest.substr(3)] =
-                    stage_.house().identity().open_setup(stage_.house().database()).value_or("closed");
-                return;
-            }
+            if (first == "setup") return open_setup(rest);
             if (first == "text") return expect_text(rest);
-            if (first == "verify") {
-                for (auto const& fault : stage_.house().verify()) fail(fault);
-                return;
-            }
+            if (first == "verify") return expect_sound();
             fail("cannot read: " + line);
         } catch (std::exception const& error) {
             fail(std::string("threw: ") + error.what());
         }
+    }
+
+    void expect_sound()
+    {
+        for (auto const& fault : stage_.house().verify()) fail(fault);
+    }
+
+    // setup as token: what the server would print at its start
+    void open_setup(std::string const& rest)
+    {
+        saved_[rest.substr(3)] = stage_.house().identity().open_setup(stage_.house().database()).value_or("closed");
     }
 
     void turn_clock(std::string const& rest)

@@ -158,9 +158,9 @@ json::value Wire<std::string>::example(std::string_view field)
         {"file_name", "bracket.stl"}, {"content_base64", "c29saWQgYnJhY2tldA=="}, {"number", "Q-2026-001"},
         {"service", "fdm"}, {"material", "pla"}, {"color", "black"}, {"finish", "as_printed"},
         {"tolerance", "standard"}, {"rush", "standard"}, {"locale", "en"}, {"country", "KZ"}, {"city", "Almaty"},
-        {"postal_code", "050000"}, {"line1", "Abay Ave 10"}, {"code", "pla"}, {"name", "PLA"},
-        {"note", "Please deburr the edges."}, {"carrier", "DHL"}, {"tracking_number", "JD014600003412345678"},
-        {"sha256", "9f86d081884c7d65…"}, {"reason", "Ordered by mistake"},
+        {"postal_code", "050000"}, {"accent_color", "#2357c6"}, {"line1", "Abay Ave 10"}, {"code", "pla"},
+        {"name", "PLA"}, {"note", "Please deburr the edges."}, {"carrier", "DHL"},
+        {"tracking_number", "JD014600003412345678"}, {"sha256", "9f86d081884c7d65…"}, {"reason", "Ordered by mistake"},
         {"message", "Which wall should carry the load?"}};
     for (auto const& [name, value] : examples)
         if (name == field) return json::string(value);
