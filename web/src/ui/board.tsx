@@ -32,6 +32,10 @@ interface Props<Row extends { id: string }> {
   onRefused: (row: Row, reason: string) => void;
 }
 
+/** How many stand in a column: what is shown, and what its answer counted but did not send. */
+export const boardTotal = (shown: number, answer: { items: unknown[]; total?: number | null } | undefined) =>
+  shown + Math.max(0, (answer?.total ?? 0) - (answer?.items.length ?? 0));
+
 interface CardProps<Row extends { id: string }> {
   row: Row;
   props: Props<Row>;

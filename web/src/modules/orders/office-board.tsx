@@ -7,7 +7,7 @@ import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";
 import { ReasonDialog } from "@/modules/quotes/quote-actions";
-import { Board } from "@/ui/board";
+import { Board, boardTotal } from "@/ui/board";
 import { BoardPage } from "@/ui/board-page";
 import { money, relative } from "@/ui/format";
 import { toastReason } from "@/ui/toast";
@@ -44,7 +44,7 @@ export function OrderBoard() {
           name: t(`status.${status}`),
           title: <OrderStatusTag status={status} />,
           rows: rowsOf(status),
-          total: Math.max(rowsOf(status).length, columns[index]!.data?.total ?? 0),
+          total: boardTotal(rowsOf(status).length, columns[index]!.data),
           isPending: columns[index]!.isPending,
           more: (
             <Link to="/office/orders" search={{ status }} className="underline underline-offset-4">

@@ -20,7 +20,8 @@ export const paymentMethods = ["bank_transfer", "card", "cash", "kaspi", "other"
 export const openAmount = (order: Pick<Order, "total" | "paid_amount">) => minus(order.total, order.paid_amount);
 export const refundable = (order: Pick<Order, "paid_amount" | "refunded_amount">) => minus(order.paid_amount, order.refunded_amount);
 
-export function PaymentDialog({ order, kind, onClose }: { order: Order; kind: "payment" | "refund"; onClose: () => void }) {
+export function PaymentDialog({ order: opened, kind, onClose }: { order: Order; kind: "payment" | "refund"; onClose: () => void }) {
+  const [order] = useState(opened); // what one looked at when one began to write
   const { t } = useTranslation("orders");
   const { t: ui } = useTranslation("ui");
   const client = useQueryClient();

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
-import { Board } from "@/ui/board";
+import { Board, boardTotal } from "@/ui/board";
 import { BoardPage } from "@/ui/board-page";
 import { money, relative } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
@@ -65,7 +65,7 @@ export function QuoteBoard() {
           name: t(`status.${status}`),
           title: <QuoteStatusTag status={status} />,
           rows: rowsOf(status),
-          total: Math.max(rowsOf(status).length, columns[index]!.data?.total ?? 0),
+          total: boardTotal(rowsOf(status).length, columns[index]!.data),
           isPending: columns[index]!.isPending,
           more: (
             <Link to="/office/quotes" search={{ status }} className="underline underline-offset-4">

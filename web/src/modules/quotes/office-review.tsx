@@ -79,7 +79,14 @@ function Decisions({ onRun }: { onRun: (decision: ReviewWish["decision"]) => voi
   );
 }
 
-function Detail({ id, onSend, onBack }: { id: string; onSend: (quote: Quote, wish: ReviewWish) => void; onBack?: () => void }) {
+interface DetailProps {
+  id: string;
+  onSend: (quote: Quote, wish: ReviewWish) => void;
+  onKeep: (id: string) => void;
+  onBack?: () => void;
+}
+
+function Detail({ id, onSend, onKeep, onBack }: DetailProps) {
   const { t } = useTranslation("quotes");
   const { may } = useSession();
   const { data: quote, error, refetch } = useQuote(id);
@@ -89,7 +96,10 @@ function Detail({ id, onSend, onBack }: { id: string; onSend: (quote: Quote, wis
   const run = (decision: ReviewWish["decision"]) => {
     if (!quote || !canDecide) return;
     if (decision === "approve") onSend(quote, { decision });
-    else setDialog(decision);
+    else {
+      onKeep(quote.id); // stays, even if a colleague takes it from the queue meanwhile
+      setDialog(decision);
+    }
   };
   useEffect(() => {
     const byKey: Record<string, ReviewWish["decision"]> = { a: "approve", p: "change", c: "ask" };
@@ -171,7 +181,7 @@ function Detail({ id, onSend, onBack }: { id: string; onSend: (quote: Quote, wis
           </Section>
         </div>
       </div>
-      {dialog && <ReviewDialog quote={quote} decision={dialog} onClose={() => setDialog(undefined)} onSend={(wish) => onSend(quote, wish)} />}
+      {dialog && <ReviewDialog quote={quote} decision={dialog} onClose={() => setDialog(undefined)} onSend={onSend} />}
     </article>
   );
 }
@@ -227,7 +237,7 @@ export function ReviewQueue() {
     </div>
   );
   const detail = shown ? (
-    <Detail key={shown} id={shown} onSend={review.send} onBack={isPhone ? () => open(undefined) : undefined} />
+    <Detail key={shown} id={shown} onSend={review.send} onKeep={open} onBack={isPhone ? () => open(undefined) : undefined} />
   ) : (
     waiting.data && <AllDone />
   );

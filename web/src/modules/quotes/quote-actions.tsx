@@ -98,7 +98,7 @@ export function useQuoteAction(quote: Quote | undefined) {
   const dialogs = quote && (
     <>
       {review.dialog}
-      {(open === "change" || open === "ask") && <ReviewDialog quote={quote} decision={open} onClose={close} onSend={(wish) => review.send(quote, wish)} />}
+      {(open === "change" || open === "ask") && <ReviewDialog quote={quote} decision={open} onClose={close} onSend={review.send} />}
       {(open === "reject" || open === "cancel") && (
         <ReasonDialog
           title={t(`office.actions.${open}`)}

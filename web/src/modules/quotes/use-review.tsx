@@ -117,12 +117,14 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
 interface DialogProps {
   quote: Quote;
   decision: "change" | "ask";
-  onSend: (wish: ReviewWish) => void;
+  /** With the quote as it was when one began to write: if it has changed since, that shows. */
+  onSend: (quote: Quote, wish: ReviewWish) => void;
   onClose: () => void;
 }
 
 /** The new price, or what should change, in words. */
-export function ReviewDialog({ quote, decision, onSend, onClose }: DialogProps) {
+export function ReviewDialog({ quote: opened, decision, onSend, onClose }: DialogProps) {
+  const [quote] = useState(opened);
   const { t } = useTranslation("quotes");
   const { t: ui } = useTranslation("ui");
   const [total, setTotal] = useState(quote.total);
@@ -135,7 +137,7 @@ export function ReviewDialog({ quote, decision, onSend, onClose }: DialogProps) 
     if (decision === "change" && !isAmount) return;
     if (decision === "ask" && !message.trim()) return;
     onClose();
-    onSend({ decision, total: decision === "change" ? amount : undefined, message: message.trim() || undefined });
+    onSend(quote, { decision, total: decision === "change" ? amount : undefined, message: message.trim() || undefined });
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t(`office.actions.${decision}`)} description={`${quote.number} · ${quote.customer_name}`} width="sm">
