@@ -2,6 +2,7 @@
 #include "base/outcome.hpp"
 #include "db/database.hpp"
 #include "db/queries.hpp"
+#include "db/temporary_database.hpp"
 #include "postgres_session.hpp"
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -52,31 +53,12 @@ class Engine : public testing::TestWithParam<std::string> {
 protected:
     void SetUp() override
     {
-        if (GetParam() == "sqlite") {
-            folder_ = std::filesystem::temp_directory_path() / ("guildhall-db-" + to_string(make_uuid(system_now())));
-            std::filesystem::create_directories(folder_);
-            settings.location = folder_ / "test.db";
-        } else {
-            auto const* url = std::getenv("GUILDHALL_TEST_POSTGRES");
-            if (!url) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES is not set";
-            settings.location = url;
-        }
+        if (GetParam() == "postgres" && !TemporaryDatabase::has_postgres())
+            GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES is not set";
+        place = std::make_unique<TemporaryDatabase>(GetParam());
+        settings.location = place->location();
         database = Database::open(settings);
-        if (GetParam() == "postgres") clean();
         database->migrate({{"0001_test", schema}});
-    }
-    void TearDown() override
-    {
-        if (database && GetParam() == "postgres") clean();
-        database.reset();
-        if (!folder_.empty()) std::filesystem::remove_all(folder_);
-    }
-    // The test database is shared by all tests of this run, one after another.
-    void clean()
-    {
-        PostgresSession(settings.location)
-            .run_script(
-                "DROP TABLE IF EXISTS note; DROP TABLE IF EXISTS counter; DROP TABLE IF EXISTS schema_migration;");
     }
     Note note(CompanyId company, std::string body)
     {
@@ -88,12 +70,10 @@ protected:
         return n;
     }
 
+    std::unique_ptr<TemporaryDatabase> place; // gone after the database in it
     Settings settings;
     std::unique_ptr<Database> database;
     CompanyId const ours{make_uuid(system_now())}, theirs{make_uuid(system_now())};
-
-private:
-    std::filesystem::path folder_;
 };
 
 TEST_P(Engine, KeepsEveryKindOfValue)

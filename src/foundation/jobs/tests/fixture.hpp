@@ -1,9 +1,9 @@
 #pragma once
 // A fresh database of either engine with a clock that stands until a test turns it.
 #include "db/queries.hpp"
+#include "db/temporary_database.hpp"
 #include "jobs/runner.hpp"
 #include "jobs/schema.hpp"
-#include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <thread>
@@ -36,17 +36,6 @@ inline std::vector<db::Migration> test_migrations()
     return all;
 }
 
-inline void drop_everything(db::Database& database)
-{
-    static db::Tables const none;
-    database.write_now(db::Scope::all_companies(), [](db::Tx& tx) {
-        for (auto const* table : {"job", "job_lane", "event", "event_lane", "event_consumer", "event_cursor",
-                 "event_parked", "schedule", "schedule_firing", "effect", "idempotency_key", "schema_migration"})
-            tx.start(none, std::string("DROP TABLE IF EXISTS ") + table)->perform();
-        return true;
-    });
-}
-
 inline void leave_effect(db::Tx& tx, CompanyId company, std::string const& subject)
 {
     insert_effect(tx, company, make_uuid(system_now()), company, subject);
@@ -56,25 +45,13 @@ class OnBothEngines : public testing::TestWithParam<std::string> {
 protected:
     void SetUp() override
     {
-        if (GetParam() == "sqlite") {
-            folder_ = std::filesystem::temp_directory_path() / ("guildhall-jobs-" + to_string(make_uuid(system_now())));
-            std::filesystem::create_directories(folder_);
-            settings.location = folder_ / "test.db";
-        } else {
-            auto const* url = std::getenv("GUILDHALL_TEST_POSTGRES");
-            if (!url) GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES is not set";
-            settings.location = url;
-        }
+        if (GetParam() == "postgres" && !db::TemporaryDatabase::has_postgres())
+            GTEST_SKIP() << "GUILDHALL_TEST_POSTGRES is not set";
+        place = std::make_unique<db::TemporaryDatabase>(GetParam());
+        settings.location = place->location();
         settings.clock = [this] { return now(); };
         database = db::Database::open(settings);
-        if (GetParam() == "postgres") drop_everything(*database);
         database->migrate(test_migrations());
-    }
-    void TearDown() override
-    {
-        if (database && GetParam() == "postgres") drop_everything(*database);
-        database.reset();
-        if (!folder_.empty()) std::filesystem::remove_all(folder_);
     }
 
     Time now() const { return Time(std::chrono::microseconds(now_.load())); }
@@ -130,13 +107,13 @@ protected:
         return subjects;
     }
 
+    std::unique_ptr<db::TemporaryDatabase> place; // gone after the database in it
     db::Settings settings;
     std::unique_ptr<db::Database> database;
     CompanyId const ours{make_uuid(noon)}, theirs{make_uuid(noon)};
 
 private:
     std::atomic<std::int64_t> now_{noon.time_since_epoch().count()};
-    std::filesystem::path folder_;
 };
 
 // Waits until it holds; false after half a minute.

@@ -247,9 +247,9 @@ TEST_P(HubOf, ServesACrowdFromItsThread)
     std::vector<std::jthread> threads;
     std::atomic<int> heard = 0;
     for (auto const& person : crowd)
-        threads.emplace_back([&, person] {
+        // Opened before anything happens: whoever comes for the first time hears only of what comes after him.
+        threads.emplace_back([&, person, stream = open(person)]() mutable {
             std::atomic<bool> woken = false;
-            auto stream = open(person);
             stream->attach([&] { woken = true; });
             std::string told, seen;
             auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
