@@ -5,6 +5,7 @@ import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
 import { customerOffice } from "@/modules/customers/routes";
 import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
+import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
 import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
@@ -14,7 +15,7 @@ import { viewerPages } from "@/modules/viewer/routes";
 
 const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
-  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice]),
+  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice, ...userOffice]),
   ...viewerPages,
 ]);
 
