@@ -34,5 +34,8 @@ export const keys = {
   dashboard: (days: number) => ["dashboard", days] as const,
   sessions: ["me", "sessions"] as const,
   users: (query?: object) => (query ? (["users", "list", query] as const) : (["users"] as const)),
+  audit: (query?: object) => (query ? (["audit", query] as const) : (["audit"] as const)),
+  jobs: ["jobs"] as const,
+  job: (id: string) => ["jobs", "one", id] as const,
   user: (id: string) => ["users", "one", id] as const,
 };

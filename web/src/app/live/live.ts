@@ -19,9 +19,11 @@ const STREAM = "/api/v1/events/stream";
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** What has to be asked again when that happened. */
-export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
-  switch (event.record.kind) {
+/** What has to be asked again when that happened: whatever it was, the audit trail tells of it. */
+export const staleKeys = (event: LiveEvent): readonly (readonly unknown[])[] => [...keysOf(event.record.kind), keys.audit()];
+
+function keysOf(kind: string): readonly (readonly unknown[])[] {
+  switch (kind) {
     case "quote":
       return [keys.quotes(), keys.customers(), ["dashboard"]];
     case "sales_order":
@@ -29,7 +31,7 @@ export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
     case "file":
       return [keys.files()];
     case "job":
-      return [["jobs"]];
+      return [keys.jobs];
     case "user":
       return [keys.me, keys.users()];
     default:
@@ -48,7 +50,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), ["dashboard"], ["jobs"]] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, ["dashboard"]] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };
