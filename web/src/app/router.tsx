@@ -8,6 +8,7 @@ import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
 import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
+import { jobOffice } from "@/modules/jobs/routes";
 import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
@@ -16,7 +17,7 @@ import { viewerPages } from "@/modules/viewer/routes";
 
 const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
-  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice, ...userOffice, ...auditOffice]),
+  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice, ...userOffice, ...auditOffice, ...jobOffice]),
   ...viewerPages,
 ]);
 
