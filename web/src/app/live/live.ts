@@ -14,6 +14,8 @@ export interface LiveEvent {
 }
 
 export type Heard = { kind: "event"; event: LiveEvent } | { kind: "resync" };
+/** What the tabs of a browser tell each other: what was heard, whether the stream is up, and who wants to know that. */
+type Told = Heard | { kind: "stream"; isUp: boolean } | { kind: "asks" };
 
 const STREAM = "/api/v1/events/stream";
 const FIRST_WAIT_MS = 1_000;
@@ -56,10 +58,30 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
   };
 }
 
+// ---- whether the stream is up ------------------------------------------------------------------------------------
+
+let isUp = false;
+const watchers = new Set<() => void>();
+
+export const isLive = () => isUp;
+export function watchLive(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function setUp(next: boolean): void {
+  if (isUp === next) return;
+  isUp = next;
+  for (const watcher of watchers) watcher();
+}
+
+// ---- the stream --------------------------------------------------------------------------------------------------
+
 /** Reads the stream until `signal` ends; tries again, ever more slowly, when it breaks. */
-function readStream(tell: (heard: Heard) => void, signal: AbortSignal): void {
+function readStream(tell: (heard: Heard) => void, tellUp: (isUp: boolean) => void, signal: AbortSignal): void {
   let wait = FIRST_WAIT_MS;
-  let wasOpen = false;
+  let wasOpen = isUp; // another tab has read it until now
+  signal.addEventListener("abort", () => tellUp(false));
   const open = () => {
     if (signal.aborted || !hasSession()) return;
     const openedAt = Date.now();
@@ -69,12 +91,14 @@ function readStream(tell: (heard: Heard) => void, signal: AbortSignal): void {
       if (wasOpen) tell({ kind: "resync" }); // a new stream does not know what the old one had told
       wasOpen = true;
       wait = FIRST_WAIT_MS;
+      tellUp(true);
     });
     source.addEventListener("resync", () => tell({ kind: "resync" }));
     source.addEventListener("message", (message: MessageEvent<string>) => {
       tell({ kind: "event", event: JSON.parse(message.data) as LiveEvent });
     });
     source.addEventListener("error", () => {
+      tellUp(false);
       if (source.readyState !== EventSource.CLOSED) return; // the browser opens it again and says what it has heard last
       source.close();
       setTimeout(() => void renewSession(openedAt).then((renewed) => renewed && open(), open), wait);
@@ -90,20 +114,38 @@ export function startLive(client: QueryClient): () => void {
   const { signal } = controller;
   const hear = makeListener(client);
   if (!navigator.locks || typeof BroadcastChannel === "undefined") {
-    readStream(hear, signal);
+    readStream(hear, setUp, signal);
     return () => controller.abort();
   }
   const channel = new BroadcastChannel("guildhall.live");
-  channel.onmessage = (message: MessageEvent<Heard>) => hear(message.data);
-  signal.addEventListener("abort", () => channel.close());
+  const say = (told: Told) => {
+    if (!signal.aborted) channel.postMessage(told);
+  };
+  let isLeader = false;
+  channel.onmessage = ({ data }: MessageEvent<Told>) => {
+    if (data.kind === "stream") setUp(data.isUp);
+    else if (data.kind !== "asks") hear(data);
+    else if (isLeader) say({ kind: "stream", isUp });
+  };
+  say({ kind: "asks" });
+  signal.addEventListener("abort", () => {
+    channel.close();
+    setUp(false);
+  });
   const lead = () =>
     new Promise<void>((resolve) => {
       if (signal.aborted) return resolve(); // ended between asking for the lock and having it
       signal.addEventListener("abort", () => resolve());
-      readStream((heard) => {
+      isLeader = true;
+      const tell = (heard: Heard) => {
         hear(heard);
-        if (!signal.aborted) channel.postMessage(heard);
-      }, signal);
+        say(heard);
+      };
+      const tellUp = (next: boolean) => {
+        setUp(next);
+        say({ kind: "stream", isUp: next });
+      };
+      readStream(tell, tellUp, signal);
     });
   navigator.locks.request("guildhall.live", { signal }, lead).catch(() => undefined); // ended while it waited
   return () => controller.abort();
