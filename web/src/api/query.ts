@@ -33,4 +33,6 @@ export const keys = {
   customer: (id: string) => ["customers", "one", id] as const,
   dashboard: (days: number) => ["dashboard", days] as const,
   sessions: ["sessions"] as const,
+  company: ["company"] as const,
+  branding: ["branding"] as const,
 };

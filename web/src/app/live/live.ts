@@ -32,6 +32,8 @@ export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
       return [["jobs"]];
     case "user":
       return [keys.me];
+    case "company":
+      return [keys.company, keys.branding];
     default:
       return [];
   }
