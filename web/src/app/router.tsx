@@ -6,6 +6,7 @@ import { companyOffice, setupPages } from "@/modules/companies/routes";
 import { customerOffice } from "@/modules/customers/routes";
 import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
+import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
 import { catalogueOffice } from "@/modules/materials/routes";
 import { orderOffice } from "@/modules/orders/office-routes";
@@ -16,7 +17,7 @@ import { viewerPages } from "@/modules/viewer/routes";
 
 const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
-  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice, ...catalogueOffice, ...companyOffice]),
+  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice, ...catalogueOffice, ...companyOffice, ...userOffice]),
   ...viewerPages,
   ...setupPages,
 ]);
