@@ -38,4 +38,6 @@ export const keys = {
   jobs: ["jobs"] as const,
   job: (id: string) => ["jobs", "one", id] as const,
   user: (id: string) => ["users", "one", id] as const,
+  company: ["company"] as const,
+  branding: ["branding"] as const,
 };

@@ -36,6 +36,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.jobs];
     case "user":
       return [keys.me, keys.users()];
+    case "company":
+      return [keys.company, keys.branding];
     default:
       return [];
   }
