@@ -93,9 +93,9 @@ export function MyFiles() {
   const files = useInfiniteQuery({
     queryKey: keys.files(query),
     enabled: !!me,
-    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isMeasured)) ? askAgain : false),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => api.get("/api/v1/files", { query: { ...query, cursor: pageParam }, signal }),
+    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isMeasured)) ? askAgain : false),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
   // The file goes when nobody has taken it back for as long as the notice stands.
