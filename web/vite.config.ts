@@ -49,6 +49,7 @@ export default defineConfig({
     isolate: false,
     fileParallelism: false,
     setupFiles: ["tests/setup.ts"],
+    testTimeout: 60_000, // machines may be slow
     env: { TZ: "Asia/Almaty" },
   },
 });

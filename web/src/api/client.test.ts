@@ -62,17 +62,37 @@ describe("the client", () => {
     await Promise.all([api.post("/api/v1/quotes", { body: {} }), api.get("/api/v1/quotes")]);
     const urls = asked.map((request) => new URL(request.url).pathname);
     expect(urls.filter((path) => path === "/api/v1/auth/refresh")).toHaveLength(1);
+    expect(asked.find((request) => request.url.endsWith("/refresh"))?.headers.get("X-CSRF-Token")).toBe("abc");
     const posts = asked.filter((request) => request.method === "POST" && request.url.endsWith("/quotes"));
     expect(new Set(posts.map((request) => request.headers.get("Idempotency-Key"))).size).toBe(1);
   });
 
   it("tells when the session is over", async () => {
     document.cookie = "guildhall_csrf=abc";
-    const ended = vi.fn();
+    const ended = vi.fn(() => false);
     const stop = onSessionEnd(ended);
     answers = [() => json(401, { code: "token_expired" }), () => json(401, { code: "invalid_token" })];
     await expect(api.get("/api/v1/quotes")).rejects.toMatchObject({ status: 401 });
     expect(ended).toHaveBeenCalledOnce();
     stop();
+  });
+
+  it("goes on with what was being sent once somebody has signed in again", async () => {
+    document.cookie = "guildhall_csrf=abc";
+    const stop = onSessionEnd(async () => {
+      document.cookie = "guildhall_csrf=new";
+      return true;
+    });
+    answers = [() => json(401, { code: "token_expired" }), () => json(401, { code: "invalid_token" }), () => json(201, { id: "1" })];
+    await expect(api.post("/api/v1/quotes", { body: {} })).resolves.toEqual({ id: "1" });
+    expect(asked.at(-1)?.headers.get("X-CSRF-Token")).toBe("new");
+    stop();
+  });
+
+  it("takes a wrong password for nothing else", async () => {
+    document.cookie = "guildhall_csrf=abc";
+    answers = [() => json(401, { code: "wrong_credentials" })];
+    await expect(api.post("/api/v1/auth/login", { body: { email: "a@b.c", password: "no" } })).rejects.toMatchObject({ code: "wrong_credentials" });
+    expect(asked).toHaveLength(1);
   });
 });

@@ -98,10 +98,11 @@ async function send(method: string, url: string, headers: Headers, body: BodyIni
 
 // ---- the session -------------------------------------------------------------------------------------------------
 
-const listeners = new Set<() => void>();
+type Ask = () => boolean | Promise<boolean>;
+const listeners = new Set<Ask>();
 
-/** Told when the session is over although nobody signed out. */
-export function onSessionEnd(listener: () => void): () => void {
+/** Asked when the session is over although nobody signed out; the answer says whether it goes on after all. */
+export function onSessionEnd(listener: Ask): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -113,7 +114,8 @@ let renewal: Promise<boolean> | undefined;
 async function renewNow(since: number): Promise<boolean> {
   const renewedAt = Number(localStorage.getItem(RENEWED) ?? 0);
   if (renewedAt > since) return true;
-  const response = await send("POST", "/api/v1/auth/refresh", new Headers({ "Content-Type": "application/json" }), "{}");
+  const headers = new Headers({ "Content-Type": "application/json", "X-CSRF-Token": cookie("guildhall_csrf") ?? "" });
+  const response = await send("POST", "/api/v1/auth/refresh", headers, "{}");
   if (response.ok) localStorage.setItem(RENEWED, String(Date.now()));
   return response.ok;
 }
@@ -126,29 +128,32 @@ export function renewSession(since: number): Promise<boolean> {
   return renewal;
 }
 
-/** Calls and, when the access token has run out, renews it and calls again. */
+/** Calls and, when the access token has run out, renews it and calls again; so also once somebody has signed in anew. */
 export async function withSession(attempt: () => Promise<Response>): Promise<Response> {
   const since = Date.now();
   const had = hasSession();
   const response = await attempt();
   if (response.status !== 401 || !had) return response;
   if (await renewSession(since)) return attempt();
-  for (const listener of listeners) listener();
-  return response;
+  const answers = await Promise.all([...listeners].map((ask) => ask()));
+  return answers.includes(true) ? attempt() : response;
 }
 
 // ---- calls -------------------------------------------------------------------------------------------------------
+
+const beginsSession = new Set(["/api/v1/auth/login", "/api/v1/auth/register"]);
 
 async function call(method: Method, path: string, options: CallOptions): Promise<Response> {
   const upper = method.toUpperCase();
   const url = urlOf(path, options.path as Record<string, unknown> | undefined, options.query);
   const key = options.idempotencyKey ?? randomKey();
   const body = options.body === undefined ? undefined : options.body instanceof FormData ? options.body : JSON.stringify(options.body);
-  const response = await withSession(() => {
+  const attempt = () => {
     const headers = changeHeaders(upper, { ...options, idempotencyKey: key });
     if (typeof body === "string") headers.set("Content-Type", "application/json");
     return send(upper, url, headers, body, options.signal);
-  });
+  };
+  const response = await (beginsSession.has(path) ? attempt() : withSession(attempt));
   if (!response.ok) throw await problemFrom(response);
   return response;
 }

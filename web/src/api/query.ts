@@ -11,7 +11,8 @@ export function makeQueryClient(): QueryClient {
         retry: (failures, error) => failures < 2 && (!(error instanceof Problem) || error.status === 0 || error.status === 503),
         refetchOnWindowFocus: true,
       },
-      mutations: { retry: false },
+      // Without a connection a change fails in words at once; nobody wants it to happen by itself later.
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

@@ -8,12 +8,15 @@ import { keys, makeQueryClient } from "@/api/query";
 import { startLanguages } from "./i18n";
 import { makeRouter } from "./router";
 import { meQuery } from "./session";
+import { askToSignIn } from "./session-end";
 
 const client = makeQueryClient();
 const router = makeRouter(client);
 onSessionEnd(() => {
-  client.setQueryData(keys.me, null);
+  if (client.getQueryData(keys.me)) return askToSignIn();
+  client.setQueryData(keys.me, null); // nobody has seen anything of it yet
   void router.invalidate();
+  return false;
 });
 
 void client.prefetchQuery(meQuery);

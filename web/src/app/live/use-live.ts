@@ -1,14 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { useSession } from "../session";
+import { useSessionEnd } from "../session-end";
 import { isLive, startLive, watchLive } from "./live";
 
 /** Listens for as long as somebody is signed in. */
 export function useLive(): void {
   const client = useQueryClient();
   const { me } = useSession();
+  const { timesGoneOn } = useSessionEnd();
   const who = me?.id;
-  useEffect(() => (who ? startLive(client) : undefined), [client, who]);
+  useEffect(() => (who ? startLive(client) : undefined), [client, who, timesGoneOn]);
 }
 
 /** Whether what happens is heard by itself now: not before the stream is open, not while it is broken, never for visitors. */

@@ -72,7 +72,7 @@ export function AccountMenu() {
           aria-label={t("account", { name: me.full_name })}
           className="grid size-9 place-items-center rounded-full bg-sunken text-xs font-semibold text-ink-2 hover:bg-hover coarse:size-11"
         >
-          {initials(me.full_name)}
+          <span aria-hidden>{initials(me.full_name)}</span>
         </button>
       }
     >

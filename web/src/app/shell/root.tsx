@@ -6,11 +6,13 @@ import { Toasts } from "@/ui/toast";
 import { useGlobalKeys } from "../keyboard";
 import { useLive } from "../live/use-live";
 import { usePaletteOpen } from "../palette/open";
+import { useSessionEnd } from "../session-end";
 import "../palette/pages";
 import "../palette/records";
 
 const Palette = lazy(() => import("../palette/palette"));
 const KeyboardSheet = lazy(() => import("./keyboard-sheet"));
+const SignInAgain = lazy(() => import("./sign-in-again"));
 
 // The first thing a screen reader hears and the keyboard stands on after a change of page is the page's own
 // heading, and the page is shown from its top.
@@ -32,6 +34,7 @@ function useFocusOnArrival(): void {
 export function Root() {
   const { t } = useTranslation("app");
   const { open, sheet } = usePaletteOpen();
+  const { isAsked } = useSessionEnd();
   useGlobalKeys();
   useLive();
   useFocusOnArrival();
@@ -48,6 +51,7 @@ export function Root() {
       <Suspense>
         {open && <Palette />}
         {sheet && <KeyboardSheet />}
+        {isAsked && <SignInAgain />}
       </Suspense>
     </>
   );

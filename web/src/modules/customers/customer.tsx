@@ -92,7 +92,7 @@ export function CustomerPage() {
     queryKey: keys.customer(customerId),
     queryFn: ({ signal }) => api.get("/api/v1/customers/{customer_id}", { path: { customer_id: customerId }, signal }),
   });
-  if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
+  if (error && !customer) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (!customer) return <RecordPageSkeleton />;
   return (
     <RecordPage

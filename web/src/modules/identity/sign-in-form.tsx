@@ -14,10 +14,10 @@ interface Wish {
   remember_me: boolean;
 }
 
-export function SignInForm({ onDone }: { onDone: (me: Me) => void }) {
+export function SignInForm({ email = "", onDone }: { email?: string; onDone: (me: Me) => void }) {
   const { t } = useTranslation("identity");
   const client = useQueryClient();
-  const form = useForm<Wish>({ defaultValues: { email: "", password: "", remember_me: true } });
+  const form = useForm<Wish>({ defaultValues: { email, password: "", remember_me: true } });
   const signIn = useMutation({
     mutationFn: (wish: Wish) => api.post("/api/v1/auth/login", { body: { ...wish, use_cookies: true } }),
     onSuccess: async ({ user }) => {

@@ -45,7 +45,7 @@ function Record() {
     queryKey: keys.user(userId),
     queryFn: ({ signal }) => api.get("/api/v1/users/{user_id}", { path: { user_id: userId }, signal }),
   });
-  if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
+  if (error && !user) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (!user) return <RecordPageSkeleton />;
   const tabs: Tab[] = [{ id: "access", label: t("users.access"), content: <Access user={user} /> }];
   const canReadAudit = may("audit.read");

@@ -67,7 +67,7 @@ export function OfficeOrder() {
     queryKey: keys.order(orderId),
     queryFn: ({ signal }) => api.get("/api/v1/sales-orders/{sales_order_id}", { path: { sales_order_id: orderId }, signal }),
   });
-  if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
+  if (error && !order) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (!order) return <RecordPageSkeleton />;
   const tabs: Tab[] = [
     { id: "parts", label: t("office.partsTab", { count: order.lines.length }), content: <Lines order={order} /> },

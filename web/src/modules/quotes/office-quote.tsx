@@ -72,7 +72,7 @@ export function OfficeQuote() {
   const navigate = useNavigate();
   const nameOf = useNames();
   const { data: quote, error, refetch } = useQuote(quoteId);
-  if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
+  if (error && !quote) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (!quote) return <RecordPageSkeleton />;
   const tabs: Tab[] = [
     { id: "parts", label: t("parts", { count: quote.lines.length }), content: <QuoteLines lines={quote.lines} currency={quote.currency} /> },

@@ -116,7 +116,7 @@ function Detail({ id, onSend, onKeep, onBack }: DetailProps) {
     quote?.number ?? "",
     canDecide ? (["approve", "change", "ask"] as const).map((one) => ({ id: one, label: t(`office.actions.${one}`), keys: { approve: "a", change: "p", ask: "c" }[one], run: () => run(one) })) : [],
   );
-  if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
+  if (error && !quote) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (!quote)
     return (
       <div className="grid gap-4" role="status" aria-busy="true">

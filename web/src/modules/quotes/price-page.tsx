@@ -71,6 +71,7 @@ function Terms() {
 function Workbench({ parts, shown }: { parts: Part[]; shown: Part }) {
   const { t } = useTranslation("quotes");
   const { rush, revising } = useBasket();
+  useEffect(() => scrollTo(0, 0), []); // a part may have been taken from far below
   const offer = useOffer();
   const price = usePrice(shown, rush);
   const all = usePrices(parts, rush);
@@ -128,7 +129,7 @@ function Workbench({ parts, shown }: { parts: Part[]; shown: Part }) {
           ) : uploadOf(shown) ? (
             <Skeleton className="h-96" />
           ) : (
-            <Notice>{shown.file?.problem?.message ?? t("documentTravels")}</Notice>
+            <Notice>{shown.file?.problem ? t("unmeasuredWhat") : t("documentTravels")}</Notice>
           )}
           <Terms />
           <div className="sticky bottom-0 hidden border-t border-line bg-bg pt-4 pb-6 xl:block">

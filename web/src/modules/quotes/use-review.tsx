@@ -1,7 +1,7 @@
 // Staff decide about a quote: approve, change the price, ask for changes. Shown at once, can be taken back for a moment; when
 // somebody else was faster, both versions are laid side by side.
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { changeEverywhere, putEverywhere } from "@/api/optimistic";
@@ -52,6 +52,11 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
   const { t } = useTranslation("quotes");
   const client = useQueryClient();
   const [stale, setStale] = useState<Stale>();
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => void (isOpen.current = false);
+  }, []);
 
   const send = (quote: Quote, wish: ReviewWish) =>
     decide({
@@ -71,7 +76,8 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
     });
 
   const refused = async (quote: Quote, wish: ReviewWish, thrown: unknown) => {
-    if (!(thrown instanceof Problem) || thrown.code !== "version_has_changed") return toastProblem(thrown, quote.number);
+    // Whoever has left the page is told at least; there both versions can be laid side by side again.
+    if (!(thrown instanceof Problem) || thrown.code !== "version_has_changed" || !isOpen.current) return toastProblem(thrown, quote.number);
     try {
       const [now, by] = await Promise.all([api.get("/api/v1/quotes/{quote_id}", { path: { quote_id: quote.id } }), lastOther(quote.id)]);
       putEverywhere(client, keys.quotes(), now);

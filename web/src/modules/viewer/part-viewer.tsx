@@ -43,6 +43,18 @@ class Guard extends Component<{ onTrouble: () => void; children: ReactNode }> {
   }
 }
 
+let webGL: boolean | undefined;
+
+/** Asked before the live half is fetched: where it cannot run, it need not come. */
+function hasWebGL(): boolean {
+  if (webGL === undefined) {
+    const context = document.createElement("canvas").getContext("webgl2");
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    webGL = context !== null;
+  }
+  return webGL;
+}
+
 /** True from the moment that the element first comes near the screen. */
 function useSeen(): [React.RefObject<HTMLElement | null>, boolean] {
   const element = useRef<HTMLElement>(null);
@@ -62,11 +74,11 @@ export function PartViewer(props: PartViewerProps) {
   const theme = useTheme();
   const [stage, seen] = useSeen();
   const [isLive, setLive] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(() => (hasWebGL() ? null : "no_webgl"));
   const [again, setAgain] = useState(0);
   useEffect(() => {
     setLive(false);
-    setTrouble(null);
+    setTrouble(hasWebGL() ? null : "no_webgl");
   }, [props.fileId]);
   const onReady = useCallback(() => setLive(true), []);
   const onTrouble = useCallback((what: Trouble) => {

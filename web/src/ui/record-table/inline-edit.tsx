@@ -73,7 +73,7 @@ export function InlineEdit<Row extends AnyRow>({ list, column, row, children }: 
       ) : (
         <button
           type="button"
-          aria-label={t("table.edit", { field: column.label })}
+          aria-label={[t("table.edit", { field: column.label }), edit.value(row)].filter(Boolean).join(": ")}
           onClick={() => setText(edit.value(row))}
           className="group/edit flex h-8 w-full min-w-0 items-center gap-2 rounded-md px-2 text-left hover:bg-surface hover:ring-1 hover:ring-line-strong hover:ring-inset"
         >

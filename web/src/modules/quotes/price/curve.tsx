@@ -83,7 +83,7 @@ export function PriceCurve({ breaks, currency, quantity, onChoose }: Props) {
           type="button"
           onClick={() => onChoose(one.quantity)}
           aria-pressed={one.quantity === quantity}
-          aria-label={t("curve.point", { count: one.quantity, price: money(one.unit_price, currency) })}
+          aria-label={t("curve.point", { count: one.quantity, shown: number(one.quantity, 0), price: money(one.unit_price, currency) })}
           className="group absolute top-0 h-full w-8 -translate-x-1/2 rounded-md"
           style={{ left: x(one.quantity) }}
         >

@@ -38,10 +38,10 @@ function Row({ part, price, selected }: { part: Part; price: Price | undefined; 
         <Thumbnail src={part.file?.preview_url} className="size-12" />
         <span className="grid min-w-0 flex-1 gap-0.5">
           <span className="truncate text-sm font-medium">{part.name}</span>
-          {upload?.state === "failed" ? (
+          {upload?.state === "failed" || part.file?.problem ? (
             <span className="flex items-center gap-1 text-xs text-bad">
               <CircleAlert className="size-3.5" aria-hidden />
-              {t("upload.failed")}
+              {part.file ? t("unmeasured") : t("upload.failed")}
             </span>
           ) : upload?.state === "stopped" ? (
             <span className="text-xs text-ink-2">{t("upload.stopped")}</span>

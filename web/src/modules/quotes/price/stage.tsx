@@ -5,9 +5,10 @@ import { PartViewer } from "@/modules/viewer/part-viewer";
 import { Button } from "@/ui/button";
 import { ProblemNotice } from "@/ui/notice";
 import { Progress } from "@/ui/progress";
+import { remark } from "../words";
 import { uploadOf, type Part } from "./basket";
 import type { Price } from "./pricing";
-import { retryUpload, stopUpload } from "./upload";
+import { canRetry, retryUpload, stopUpload } from "./upload";
 
 function UploadState({ part }: { part: Part }) {
   const { t } = useTranslation("quotes");
@@ -16,7 +17,7 @@ function UploadState({ part }: { part: Part }) {
   if (upload.state === "failed")
     return (
       <div className="grid w-full max-w-md gap-3">
-        <ProblemNotice problem={upload.problem} onRetry={() => retryUpload(part.key)} />
+        <ProblemNotice problem={upload.problem} onRetry={canRetry(upload.problem) ? () => retryUpload(part.key) : undefined} />
       </div>
     );
   if (upload.state === "stopped")
@@ -70,7 +71,7 @@ export function Stage({ part, price }: { part: Part; price: Price | undefined })
       ) : (
         <div className="grid max-w-sm justify-items-center gap-2 text-center text-sm text-ink-2">
           <Box className="size-8 text-ink-3" aria-hidden />
-          {file?.problem ? file.problem.message : t("noPicture")}
+          {file?.problem ? remark(file.problem.code, file.problem.message) : t("noPicture")}
         </div>
       )}
     </div>

@@ -15,11 +15,12 @@ const SHOWN = 10;
 
 function DemoPart({ file }: { file: FileView }) {
   const { t } = useTranslation("quotes");
+  const size = file.analysis && boxSize(file.analysis.bounding_box_mm);
   return (
     <button
       type="button"
       onClick={() => addKnownFile(file)}
-      aria-label={t("start.priceThis", { name: file.file_name })}
+      aria-label={`${t("start.priceThis", { name: file.file_name })} ${size ?? ""}`}
       className="group grid w-full gap-2.5 rounded-xl text-left"
     >
       <span className="block overflow-hidden rounded-xl bg-stage transition-colors group-hover:bg-hover">
@@ -34,7 +35,7 @@ function DemoPart({ file }: { file: FileView }) {
       </span>
       <span className="grid min-w-0 px-0.5">
         <span className="truncate text-sm font-medium">{file.file_name}</span>
-        {file.analysis && <span className="tabular truncate text-xs text-ink-3">{boxSize(file.analysis.bounding_box_mm)}</span>}
+        {size && <span className="tabular truncate text-xs text-ink-3">{size}</span>}
       </span>
     </button>
   );

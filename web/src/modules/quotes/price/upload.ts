@@ -1,10 +1,11 @@
 // Sends files, two at a time, with progress; each can be stopped and tried again.
 import { changeHeaders, randomKey, withSession } from "@/api/client";
-import { noConnection, problemFrom, problemOf } from "@/api/problem";
+import { noConnection, Problem, problemFrom, problemOf } from "@/api/problem";
 import { beVisitor, rememberSent } from "@/api/visitor";
-import { addPart, currentBasket, firstChoice, updatePart, type Choice, type FileView } from "./basket";
+import { addPart, currentBasket, firstChoice, updatePart, type Choice, type FileView, type Upload } from "./basket";
 
 const AT_ONCE = 2;
+const MOST_BYTES = 150 * 2 ** 20 - 65_536; // what the server takes in one request, less what the form adds
 const sources = new Map<string, File>();
 const running = new Map<string, XMLHttpRequest>();
 const waiting: string[] = [];
@@ -76,8 +77,11 @@ export function uploadFiles(files: Iterable<File>): void {
   beVisitor();
   for (const file of files) {
     const key = randomKey();
+    const isTooLarge = file.size > MOST_BYTES;
+    const upload: Upload = isTooLarge ? { state: "failed", problem: new Problem({ status: 413, code: "file_too_large" }) } : { state: "waiting" };
+    addPart({ key, name: file.name, size: file.size, upload, choice: choiceForNew() });
+    if (isTooLarge) continue;
     sources.set(key, file);
-    addPart({ key, name: file.name, size: file.size, upload: { state: "waiting" }, choice: choiceForNew() });
     waiting.push(key);
   }
   next();
@@ -99,6 +103,9 @@ export function forgetUpload(key: string): void {
   if (!sources.delete(key)) return;
   stopUpload(key);
 }
+
+/** What the server refused stays refused; what did not reach it, or came too early, can be sent again. */
+export const canRetry = (problem: Problem) => problem.status === 0 || problem.status === 429 || problem.status >= 500;
 
 export function retryUpload(key: string): void {
   if (!sources.has(key)) return;
