@@ -2,6 +2,7 @@
 //
 //   node tests/browser/flows.mjs BUILD_FOLDER [WORD…]   the flows whose file or name has one of the words; without words, all
 //     --app FOLDER   a web app built by `npm run build`, in place of the one in the program
+//     --at ORIGIN    a running server with a demo company, instead of one of its own
 //     --json         a line of JSON for each flow, for the test-suite
 //     --list         names them and ends
 import { mkdirSync, readdirSync } from "node:fs";
@@ -14,10 +15,10 @@ import { flows, from } from "./support/flow.mjs";
 import { People } from "./support/people.mjs";
 import { Server } from "./support/server.mjs";
 
-const ONE_FLOW_MS = 400_000;
+const ONE_FLOW_MS = 600_000;
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { app: { type: "string" }, json: { type: "boolean" }, list: { type: "boolean" } },
+  options: { app: { type: "string" }, at: { type: "string" }, json: { type: "boolean" }, list: { type: "boolean" } },
 });
 const [build = "build", ...words] = positionals;
 const pictures = join(tmpdir(), "guildhall-flows");
@@ -73,7 +74,7 @@ if (options.list) {
   process.exit(0);
 }
 if (wanted.length === 0) throw new Error(`no flow has ${words.join(" or ")} in its name`);
-const server = await Server.start(build, { app: options.app });
+const server = options.at ? await Server.at(options.at, { app: options.app }) : await Server.start(build, { app: options.app });
 const browser = await launch();
 let failed = 0;
 for (const one of wanted) {

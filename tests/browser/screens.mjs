@@ -4,6 +4,9 @@
 //   path  an address; what records it names is in `samples`
 //   act   what is done before one looks, e.g. opening a dialog
 
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { top } from "./support/policy.mjs";
 import { until } from "./support/until.mjs";
 
 const press = (...keys) => async (page) => {
@@ -16,6 +19,7 @@ export const screens = [
   { name: "sign-in", who: "visitor", path: () => "/sign-in" },
   { name: "register", who: "visitor", path: () => "/register" },
   { name: "part", who: "visitor", path: ({ part }) => `/parts/${part}`, live: true },
+  { name: "setup", who: "visitor", path: () => "/setup" }, // of an installation that has its owner already
   { name: "not-found", who: "visitor", path: () => "/nowhere" },
 
   { name: "my-quotes", who: "customer", path: () => "/quotes" },
@@ -42,6 +46,17 @@ export const screens = [
   { name: "order-story", who: "manager", path: ({ orders }) => `/office/orders/${orders.shipped}?tab=story` },
   { name: "customers", who: "manager", path: () => "/office/customers" },
   { name: "customer", who: "manager", path: ({ customer }) => `/office/customers/${customer}` },
+  { name: "catalogue", who: "owner", path: () => "/office/catalogue" },
+  { name: "catalogue-materials", who: "owner", path: () => "/office/catalogue/materials" },
+  { name: "users", who: "owner", path: () => "/office/users" },
+  { name: "roles", who: "owner", path: () => "/office/users/roles" },
+  { name: "user", who: "owner", path: ({ user }) => `/office/users/${user}` },
+  { name: "company", who: "owner", path: () => "/office/company" },
+  { name: "audit", who: "owner", path: () => "/office/audit" },
+  { name: "audit-record", who: "owner", path: ({ quotes }) => `/office/audit/quote/${quotes.approved}` },
+  { name: "audit-entry", who: "owner", path: ({ quotes, entry }) => `/office/audit/quote/${quotes.approved}/${entry}` },
+  { name: "jobs", who: "owner", path: () => "/office/jobs" },
+  { name: "job", who: "owner", path: ({ job }) => `/office/jobs/${job}` },
   { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
   { name: "keys", who: "manager", path: () => "/office", act: press("?") },
 ];
@@ -49,6 +64,7 @@ export const screens = [
 /** Records of the demo company that pages are about: one quote and one order of each state. */
 export async function findSamples(people) {
   const manager = await people.signedIn("manager");
+  const owner = await people.signedIn("owner");
   const one = async (path, states) => {
     const found = {};
     for (const status of states) {
@@ -59,12 +75,30 @@ export async function findSamples(people) {
   };
   const demo = await manager.call("GET", "/files/demo");
   const customers = await manager.call("GET", "/customers?search=Carl");
+  const quotes = await one("/quotes", ["draft", "pending", "approved"]);
   return {
-    quotes: await one("/quotes", ["draft", "pending", "approved"]),
+    quotes,
+    entry: (await owner.call("GET", `/audit?subject_id=${quotes.approved}&page_size=1`)).items[0].id,
+    job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,
     orders: await one("/sales-orders", ["in_production", "shipped", "cancelled"]),
     part: demo.items.find((file) => file.analysis).id,
     customer: customers.items[0].id,
+    user: (await owner.call("GET", "/users?role=manager")).items[0].id,
   };
+}
+
+/** Pages that the app has and no screen shows, by their patterns: "/office/quotes/$quoteId". */
+export function unseenPages() {
+  const folder = join(top, "web/src/modules");
+  const files = readdirSync(folder).flatMap((name) => ["routes.ts", "office-routes.ts"].map((file) => join(folder, name, file)));
+  const patterns = files.filter(existsSync).flatMap((file) => {
+    const routes = readFileSync(file, "utf8").matchAll(/getParentRoute: \(\) => (\w+),\s+path: "([^"]+)"/g);
+    return [...routes].map(([, parent, path]) => (parent === "officeRoute" ? `/office${path === "/" ? "" : path}` : path));
+  });
+  const anything = new Proxy({}, { get: (_, name) => (name === Symbol.toPrimitive ? () => "1" : anything) });
+  const shown = screens.map(({ path }) => path(anything).split("?")[0]);
+  const isShown = (pattern) => shown.some((path) => new RegExp(`^${pattern.replace(/\$\w+/g, "[^/]+")}$`).test(path));
+  return patterns.filter((pattern) => !isShown(pattern));
 }
 
 const isSettled = () =>
@@ -83,10 +117,13 @@ export async function lookAtAll({ people, wanted = screens, options = {}, sample
   const known = samples ?? (await findSamples(people));
   const visitors = new Map();
   const said = [];
+  let before;
   for (const screen of wanted) {
     if (!visitors.has(screen.who))
       visitors.set(screen.who, await (screen.who === "visitor" ? people.visitor(options) : people.signedIn(screen.who, options)));
     const person = visitors.get(screen.who);
+    if (before && before !== person) await before.page.goto("about:blank"); // a live part that nobody looks at costs time
+    before = person;
     await person.open(screen.path(known));
     await settle(person.page);
     await screen.act?.(person.page);

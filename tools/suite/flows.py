@@ -8,7 +8,7 @@ from pathlib import Path
 from .report import Report, say
 
 
-def run_flows(report: Report, source: Path, seconds: int = 1800) -> None:
+def run_flows(report: Report, source: Path, seconds: int = 3600) -> None:
     command = ["timeout", "--kill-after=10", str(seconds), "node", "tests/browser/flows.mjs", "build", "--json"]
     with subprocess.Popen(command, cwd=source, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True, errors="replace") as flows:

@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { approveInQueue, recordPayment, ship, step } from "../pages/office.mjs";
-import { acceptAndOrder, say } from "../pages/portal.mjs";
+import { accept, order, say } from "../pages/portal.mjs";
 import { Pricing } from "../pages/pricing.mjs";
 import { flow } from "../support/flow.mjs";
 import { block, corpus } from "../support/parts.mjs";
@@ -18,7 +18,7 @@ async function countClicks(page) {
 }
 
 flow("one click on a demo part: priced, and it turns", async ({ people, note }) => {
-  const visitor = await people.visitor();
+  const visitor = await people.visitor({ live: true });
   const clicks = await countClicks(visitor.page);
   await visitor.open("/");
   const pricing = new Pricing(visitor);
@@ -33,7 +33,7 @@ flow("one click on a demo part: priced, and it turns", async ({ people, note }) 
 });
 
 flow("three kinds of file, priced, quoted, reviewed, ordered, made, shipped, delivered", async ({ people, note }) => {
-  const visitor = await people.visitor();
+  const visitor = await people.visitor({ live: true });
   const { page } = visitor;
   await visitor.open("/");
   const pricing = new Pricing(visitor);
@@ -69,12 +69,13 @@ flow("three kinds of file, priced, quoted, reviewed, ordered, made, shipped, del
   await manager.open("/office");
   await say(page, "Offered"); // on the customer's open page, without a reload
 
-  const order = await acceptAndOrder(page, address);
+  await accept(page);
+  const path = await order(page, address);
   await say(page, "Waiting");
   ok(await page.evaluate(() => performance.getEntriesByType("navigation").length === 1 && document.referrer === ""));
   await page.evaluate(() => (globalThis.isTheSamePage = true));
 
-  await manager.open(`/office${order}`);
+  await manager.open(`/office${path}`);
   const { page: desk } = manager;
   await step(desk, "Confirm", "Confirmed");
   await say(page, "Confirmed");

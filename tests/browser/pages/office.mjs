@@ -1,6 +1,11 @@
 // What staff do with quotes and orders.
 
-export const toast = (page, text) => page.getByRole("status").or(page.locator("[data-radix-collection-item]")).filter({ hasText: text }).first();
+export const toast = (page, text) => page.locator("[data-radix-collection-item], li[data-state=open]").filter({ hasText: text }).first();
+
+/** Ends the moment in which a decision can be taken back. */
+export async function sendNow(page, text) {
+  await toast(page, text).getByRole("button", { name: "Close" }).click();
+}
 
 /** Approves a quote in the queue. The chance to take it back ends when another page is opened. */
 export async function approveInQueue(person, number) {

@@ -1,8 +1,6 @@
 // What a customer does with his quotes and orders.
 
-/** The state that stands beside the title of a quote or an order. */
-export const state = (page) => page.locator("main h1");
-
+/** Waits until the title of a quote or an order says this state. */
 export const say = (page, text) => page.locator("main h1").filter({ hasText: text }).waitFor();
 
 /** Fills the address form of a dialog. */
@@ -13,10 +11,13 @@ export async function fillAddress(dialog, address) {
   await dialog.getByLabel("Country").selectOption(address.country);
 }
 
-/** Accepts an offered quote and orders it; answers with the address of the order's page. */
-export async function acceptAndOrder(page, address) {
+export async function accept(page) {
   await page.getByRole("button", { name: /^Accept for/ }).click();
   await say(page, "Accepted");
+}
+
+/** Orders an accepted quote; answers with the address of the order's page. */
+export async function order(page, address) {
   await page.getByRole("button", { name: "Order it" }).click();
   const dialog = page.getByRole("dialog", { name: "Where shall it go?" });
   await fillAddress(dialog, address);

@@ -9,18 +9,26 @@ export class Pricing {
     this.unitPrice = page.getByTestId("unit-price");
     this.stage = page.locator(".viewer-stage");
     this.save = page.getByRole("button", { name: "Save as a quote" }).filter({ visible: true });
-    this.note = page.getByLabel("Note");
+    this.note = page.getByRole("textbox", { name: /^Note/ });
   }
 
-  /** Lets files fall on the page, as from the desktop. */
-  async drop(...files) {
+  /** Files in the hand of somebody who drags them. */
+  async pack(...files) {
     const packed = files.map(({ name, bytes }) => ({ name, text: bytes.toString("base64") }));
-    const transfer = await this.page.evaluateHandle((all) => {
+    return this.page.evaluateHandle((all) => {
       const made = new DataTransfer();
       for (const { name, text } of all) made.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
       return made;
     }, packed);
-    for (const what of ["dragenter", "dragover", "drop"]) await this.page.dispatchEvent("body", what, { dataTransfer: transfer });
+  }
+
+  async letGo(dataTransfer) {
+    for (const what of ["dragenter", "dragover", "drop"]) await this.page.dispatchEvent("body", what, { dataTransfer });
+  }
+
+  /** Lets files fall on the page, as from the desktop. */
+  async drop(...files) {
+    await this.letGo(await this.pack(...files));
   }
 
   part(name) {
@@ -28,7 +36,7 @@ export class Pricing {
   }
 
   async show(name) {
-    await this.part(name).getByRole("button", { pressed: undefined }).first().click();
+    await this.part(name).getByRole("button").first().click();
   }
 
   /** Waits until this part has its own price, and answers with it as it is written. */

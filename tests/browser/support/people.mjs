@@ -6,7 +6,15 @@ export const password = "guildhall-demo-1";
 export const address = { line1: "Abay Ave 10", city: "Almaty", postal_code: "050000", country: "KZ" };
 const desk = { width: 1440, height: 900 };
 export const phone = { width: 360, height: 760 };
-const WAIT_MS = 60_000;
+const WAIT_MS = 90_000;
+
+function withoutWebGL() {
+  const whole = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    return /webgl/.test(kind) ? null : whole.call(this, kind, ...rest);
+  };
+  if (globalThis.OffscreenCanvas) OffscreenCanvas.prototype.getContext = () => null;
+}
 
 export class Person {
   constructor(context, page, watch, origin) {
@@ -39,8 +47,11 @@ export class People {
     Object.assign(this, { browser, origin });
   }
 
-  /** Somebody whom the server does not know. */
-  async visitor({ viewport = desk, language = "en", theme = "light", ...more } = {}) {
+  /**
+   * Somebody whom the server does not know. Parts are `live` where a flow is about them; elsewhere the browser has no WebGL, which
+   * without a graphics card takes most of the time, and their pictures stay.
+   */
+  async visitor({ viewport = desk, language = "en", theme = "light", live = false, ...more } = {}) {
     const context = await this.browser.newContext({
       viewport,
       locale: language,
@@ -51,6 +62,7 @@ export class People {
       ...more,
     });
     context.setDefaultTimeout(WAIT_MS);
+    if (!live) await context.addInitScript(withoutWebGL);
     const watch = new Watch(context, this.origin);
     const person = new Person(context, await context.newPage(), watch, this.origin);
     this.#all.push(person);

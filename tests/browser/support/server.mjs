@@ -8,7 +8,7 @@ import { until } from "./until.mjs";
 
 const NO_LIMITS = ["auth", "api", "price"].flatMap((what) => [`--rate-limit-${what}`, "0"]);
 const PATIENT = ["--analysis-patience", "60000", "--price-patience", "60000"]; // machines may be slow
-const START_MS = 120_000;
+const START_MS = 600_000;
 
 export class Server {
   /**
@@ -35,8 +35,17 @@ export class Server {
     return server;
   }
 
+  /** One that somebody else has started with a demo company, without limits on how often one may ask. */
+  static async at(origin, { app } = {}) {
+    const server = new Server();
+    if (app) server.front = await serveApp(app, origin);
+    server.origin = server.front?.origin ?? origin;
+    return server;
+  }
+
   async stop() {
     this.front?.close();
+    if (!this.process) return;
     const ended = new Promise((done) => this.process.once("exit", done));
     if (this.process.exitCode === null) {
       this.process.kill("SIGTERM");

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Asks again and again until the answer is truthy; answers with it. */
-export async function until(ask, { within = 60_000, every = 25, what = "what is waited for" } = {}) {
+export async function until(ask, { within = 90_000, every = 25, what = "what is waited for" } = {}) {
   const end = Date.now() + within;
   for (;;) {
     const answer = await ask();

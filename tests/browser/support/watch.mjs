@@ -58,8 +58,8 @@ export class Watch {
   #response(response) {
     const status = response.status();
     if (status >= 400) {
-      const known = this.#expected.find((one) => one.status === status && one.path.test(response.url()));
-      if (known) known.came++;
+      const known = this.#expected.filter((one) => one.status === status && one.path.test(response.url()));
+      if (known.length > 0) (known.find((one) => one.came === 0) ?? known[0]).came++;
       else this.#say(`answer ${status}: ${response.request().method()} ${response.url()}`);
     }
     if (response.request().resourceType() !== "document") return;
