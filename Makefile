@@ -6,8 +6,9 @@ export CCACHE_NOHASHDIR := 1
 
 DATA ?= data
 FUZZ_SECONDS ?= 60
+SHOTS ?= build/screenshots
 
-.PHONY: help run test build bench asan tsan fuzz format tidy lint docs-check web-api clean packages packages-all
+.PHONY: help run test build bench screenshots asan tsan fuzz format tidy lint docs-check web-api clean packages packages-all
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +26,10 @@ build: packages ## build build/guildhall and all tests
 bench: packages-all ## measure beside references in one run (BENCH="--quick --only list" for less)
 	@cmake --preset release
 	@GUILDHALL_POSTGRES_FSYNC=on tools/with-postgres bench/run $(BENCH)
+
+screenshots: packages-all build ## pictures of every screen in build/screenshots (SHOTS=folder for another)
+	@npm ci --prefix tests/browser --no-audit --no-fund --prefer-offline --loglevel=error
+	@node tests/browser/screenshots.mjs build $(SHOTS)
 
 asan: packages-all ## all tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@tools/test --only asan

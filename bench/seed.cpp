@@ -1,8 +1,9 @@
 // Fills a data directory with companies, people and quotes for the load benchmarks, through the program's own
 // functions, and writes down requests that ask for them:
 //
-//   seed_bench FOLDER QUOTES COMPANIES [postgres://…]
+//   seed_bench FOLDER QUOTES COMPANIES [postgres://… | orders]
 //
+// With "orders" each quote is accepted and has become an order.
 // FOLDER/list.txt, total.txt, detail.txt and create.txt hold one "TOKEN PATH [BODY]" a line. The tokens last ten years,
 // and no quote expires earlier, so that a folder once made serves every later run.
 #include "app/house.hpp"
@@ -36,8 +37,9 @@ std::string read_file(fs::path const& path)
 
 class Seed {
 public:
-    Seed(app::House& house, fs::path const& folder, std::size_t quotes, std::size_t companies)
+    Seed(app::House& house, fs::path const& folder, std::size_t quotes, std::size_t companies, bool with_orders)
         : house_(house)
+        , with_orders_(with_orders)
         , quotes_of_company_(quotes / companies)
         , companies_(companies)
         , began_(house.clock().now())
@@ -157,7 +159,7 @@ private:
         quote.customer_id = customer.id;
         quote.customer_name = customer.full_name;
         quote.customer_email = customer.email;
-        quote.status = statuses[number % statuses.size()];
+        quote.status = with_orders_ ? accepted : statuses[number % statuses.size()];
         quote.expires_at = began_ + std::chrono::days(years_10_in_days);
         quote.approved_at = quote.updated_at;
         if (quote.status == accepted || quote.status == converted) quote.accepted_at = quote.updated_at;
@@ -166,10 +168,26 @@ private:
         if (!is_asked_for) lines.front().price_breaks = {"[]"}; // spares the disk gigabytes that nobody reads
         quotes::set_totals(quote, lines, company);
         quotes::insert_quote(tx, quote, lines);
+        if (with_orders_) order(tx, quote);
         return quote.id;
     }
 
+    static void order(db::Tx& tx, quotes::QuoteRow const& quote)
+    {
+        Actor actor;
+        actor.company_id = quote.company_id;
+        actor.user_id = quote.customer_id;
+        actor.role = Role::customer;
+        actor.now = quote.updated_at;
+        identity::Address to;
+        to.line1 = {"Abay Ave 10"};
+        to.city = {"Almaty"};
+        to.postal_code = {"050000"};
+        check(quotes::convert_quote(tx, actor, {quote.id, to}).has_value(), "an accepted quote becomes an order");
+    }
+
     app::House& house_;
+    bool with_orders_;
     std::size_t quotes_of_company_, companies_;
     Time began_;
     std::ofstream list_, total_, detail_, create_;
@@ -183,16 +201,18 @@ private:
 int main(int count, char** values)
 {
     if (count < 4 || count > 5) {
-        std::cerr << "seed_bench FOLDER QUOTES COMPANIES [postgres://…]\n";
+        std::cerr << "seed_bench FOLDER QUOTES COMPANIES [postgres://… | orders]\n";
         return 2;
     }
     ::setenv("GUILDHALL_TEST_NO_FSYNC", "1", 1); // a folder that a power cut spoils is made again
     app::Settings settings;
     settings.data = values[1];
-    if (count == 5) settings.database = values[4];
+    auto const with_orders = count == 5 && std::string_view(values[4]) == "orders";
+    if (count == 5 && !with_orders) settings.database = values[4];
     settings.work_threads = app::House::no_threads;
     settings.log_level = "error";
     app::House house(settings);
     house.prepare();
-    Seed(house, settings.data, std::strtoul(values[2], nullptr, 10), std::strtoul(values[3], nullptr, 10)).fill();
+    Seed(house, settings.data, std::strtoul(values[2], nullptr, 10), std::strtoul(values[3], nullptr, 10), with_orders)
+        .fill();
 }

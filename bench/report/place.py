@@ -41,9 +41,19 @@ class Place:
         (folder / "complete").touch()
         return folder
 
-    def seed(self, folder: Path, quotes: int, companies: int, database: str = "") -> None:
+    def with_orders(self, orders: int) -> Path:
+        """A data directory of one company with so many orders, made once and kept."""
+        folder = self.data / f"orders-{orders}"
+        if not (folder / "complete").exists():
+            say(f"  making {orders:,} orders once")
+            shutil.rmtree(folder, ignore_errors=True)
+            self.seed(folder, orders, 1, "orders")
+            (folder / "complete").touch()
+        return folder
+
+    def seed(self, folder: Path, quotes: int, companies: int, more: str = "") -> None:
         folder.mkdir(parents=True)
-        command = [self.build / "seed_bench", folder, str(quotes), str(companies), *([database] if database else [])]
+        command = [self.build / "seed_bench", folder, str(quotes), str(companies), *([more] if more else [])]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
     def warm(self, folder: Path) -> Path:

@@ -2,25 +2,10 @@ import { deepEqual, ok } from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { order, say } from "../pages/portal.mjs";
 import { Pricing } from "../pages/pricing.mjs";
-import { lookAtAll, screens } from "../screens.mjs";
 import { flow } from "../support/flow.mjs";
 import { block } from "../support/parts.mjs";
 import { address, password, phone } from "../support/people.mjs";
-
-/** What is wider than the screen although it does not scroll by itself. */
-const tooWide = (page) =>
-  page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return [];
-    const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > width + 1);
-    const outermost = wide.filter((element) => !wide.includes(element.parentElement)).slice(0, 3);
-    return [`${document.documentElement.scrollWidth} wide: ${outermost.map((one) => one.outerHTML.slice(0, 120)).join(" | ")}`];
-  });
-
-flow("no screen is wider than a phone of 360 points, in the longest of the languages", async ({ people }) => {
-  const wanted = screens.filter((screen) => !screen.desk);
-  deepEqual(await lookAtAll({ people, wanted, options: { viewport: phone, language: "ru" }, look: tooWide }), []);
-});
+import { tooWide } from "../support/width.mjs";
 
 flow("from a dropped part to an order on a phone", async ({ people }) => {
   const visitor = await people.visitor({ viewport: phone, live: true });
