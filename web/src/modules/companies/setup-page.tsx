@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { CircleCheck, KeyRound } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
@@ -205,10 +205,13 @@ function Closed() {
 export function SetupPage() {
   const { t } = useTranslation("companies");
   const { token } = route.useSearch();
-  const client = useQueryClient();
   const state = useQuery(setupQuery);
+  const [isClosed, setClosed] = useState(false);
+  const wasOpen = useRef<boolean>(undefined);
   useTabTitle(t("setup.title"));
-  const isOpen = state.data?.needed;
+  // As it was when one came: the owner who has just been made is on his way to the first part.
+  if (state.data) wasOpen.current ??= state.data.needed;
+  const isOpen = wasOpen.current && !isClosed;
   return (
     <div className="mx-auto flex min-h-dvh max-w-3xl flex-col px-4 sm:px-6">
       <header className="flex flex-wrap items-center justify-between gap-2 py-4">
@@ -216,7 +219,7 @@ export function SetupPage() {
         <Languages />
       </header>
       <main id="content" className={cx("flex-1 pb-16", isOpen && "pt-6 sm:pt-10")}>
-        {state.error ? (
+        {state.error && !isOpen ? (
           <ProblemNotice problem={state.error} onRetry={() => void state.refetch()} />
         ) : !state.data ? (
           <Skeleton className="h-96" />
@@ -227,7 +230,7 @@ export function SetupPage() {
               <KeyRound className="size-4 shrink-0 text-ink-3" aria-hidden />
               {t("setup.lead")}
             </p>
-            <SetupForm token={token} onClosed={() => client.setQueryData(setupQuery.queryKey, { needed: false })} />
+            <SetupForm token={token} onClosed={() => setClosed(true)} />
           </>
         ) : (
           <Closed />
