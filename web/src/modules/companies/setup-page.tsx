@@ -1,6 +1,6 @@
 // A new installation is taken over by its owner: his company, himself, and sample data if he likes. Then he is signed in and
 // prices the first part.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { CircleCheck, KeyRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
@@ -36,6 +36,20 @@ interface Wish {
   email: string;
   password: string;
   sample_data: boolean;
+}
+
+const SAMPLES_EVERY_MS = 2_000;
+const SAMPLES_TRIES = 45;
+
+/** Sample parts come in the background: the page that offers them is told when the first can be seen. */
+async function awaitSamples(client: QueryClient): Promise<void> {
+  for (let tries = 0; tries < SAMPLES_TRIES; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, SAMPLES_EVERY_MS));
+    const found = await client
+      .fetchQuery({ queryKey: keys.demoParts, queryFn: () => api.get("/api/v1/files/demo"), staleTime: 0 })
+      .catch(() => undefined);
+    if (found?.items.some((file) => file.preview_url)) return;
+  }
 }
 
 const setupQuery = { queryKey: ["setup"], queryFn: () => api.get("/api/v1/setup"), staleTime: 0 };
@@ -107,6 +121,7 @@ function SetupForm({ token, onClosed }: { token: string | undefined; onClosed: (
       void client.invalidateQueries({ queryKey: keys.branding });
       toast(t("setup.done", { company: wish.company_name }), { detail: t("setup.doneWhat") });
       router.history.push("/");
+      if (wish.sample_data) void awaitSamples(client);
     },
     onError: (thrown) => problemOf(thrown).code === "setup_is_closed" && onClosed(),
   });
