@@ -71,7 +71,10 @@ function Terms() {
 function Workbench({ parts, shown }: { parts: Part[]; shown: Part }) {
   const { t } = useTranslation("quotes");
   const { rush, revising } = useBasket();
-  useEffect(() => scrollTo(0, 0), []); // a part may have been taken from far below
+  // A part may have been taken from far below.
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, []);
   const offer = useOffer();
   const price = usePrice(shown, rush);
   const all = usePrices(parts, rush);
