@@ -18,14 +18,14 @@ http::Response serve_asset(http::Request const& request, assets::Asset const& as
     http::Response response;
     response.headers.add("ETag", asset.etag);
     response.headers.add("Cache-Control", terms.cache);
+    response.headers.add(
+        "Content-Security-Policy", terms.policy); // also with 304: its headers replace those that are kept
+    response.headers.add("Vary", "Accept-Encoding");
     if (request.headers.get("If-None-Match") == asset.etag) {
         response.status = 304;
         return response;
     }
     response.headers.add("Content-Type", asset.content_type);
-    response.headers.add("Content-Security-Policy", terms.policy);
-    response.headers.add("Referrer-Policy", "same-origin");
-    response.headers.add("Vary", "Accept-Encoding");
     if (request.headers.get("Accept-Encoding").find("gzip") != std::string_view::npos) {
         response.headers.add("Content-Encoding", "gzip");
         response.body = asset.gzip;

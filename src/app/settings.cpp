@@ -16,7 +16,7 @@ struct Setting {
     std::string_view help;
 };
 
-Setting const all[] = {
+Setting const all_settings[] = {
     {"data", &Settings::data, "directory of database, files and keys"},
     {"database", &Settings::database, "postgres://… instead of SQLite in the data directory"},
     {"listen", &Settings::listen, "address:port; port 0 takes a free one"},
@@ -99,7 +99,7 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 Setting const* find(std::string_view name, std::function<std::string(Setting const&)> const& form)
 {
-    for (auto const& setting : all)
+    for (auto const& setting : all_settings)
         if (form(setting) == name) return &setting;
     return nullptr;
 }
@@ -107,7 +107,8 @@ Setting const* find(std::string_view name, std::function<std::string(Setting con
 [[noreturn]] void unknown(
     std::string const& what, std::string_view name, std::function<std::string(Setting const&)> const& form)
 {
-    auto const nearest = std::ranges::min_element(all, {}, [&](Setting const& s) { return distance(form(s), name); });
+    auto const nearest =
+        std::ranges::min_element(all_settings, {}, [&](Setting const& s) { return distance(form(s), name); });
     throw UsageError("unknown " + what + " " + std::string(name) + "; did you mean " + form(*nearest) + "?");
 }
 
@@ -173,7 +174,7 @@ std::vector<std::pair<Setting const*, std::string>> take_flags(std::vector<std::
 std::vector<SettingDescription> describe_settings(Settings const& settings)
 {
     std::vector<SettingDescription> table;
-    for (auto const& setting : all) {
+    for (auto const& setting : all_settings) {
         std::string value;
         if (auto const* string = std::get_if<std::string Settings::*>(&setting.member))
             value = settings.**string;

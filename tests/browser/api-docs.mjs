@@ -6,24 +6,16 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./support/browser.mjs";
+import { policyOf, top } from "./support/policy.mjs";
 
-const top = fileURLToPath(new URL("../..", import.meta.url));
 const [target = "build"] = process.argv.slice(2);
-
-// The policy is written down once, in the header that the server uses.
-function policy() {
-  const header = readFileSync(join(top, "src/foundation/assets/public/assets/assets.hpp"), "utf8");
-  const [, value] = header.match(/api_docs_policy =(.*?");\n/s);
-  return [...value.matchAll(/"([^"]*)"/g)].map((part) => part[1]).join("");
-}
 
 function serveEmbedded(build) {
   const folder = join(build, "web/api-docs");
   const assets = JSON.parse(readFileSync(join(folder, "api_docs.json"), "utf8"));
   const schema = readFileSync(join(top, "tests/openapi/examples/good.json"));
-  const headers = { "content-security-policy": policy(), "x-content-type-options": "nosniff" };
+  const headers = { "content-security-policy": policyOf("api_docs_policy"), "x-content-type-options": "nosniff" };
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     if (path === "/api/schema/") {
@@ -72,7 +64,7 @@ async function lookAtRedoc(page) {
 
 const server = target.startsWith("http") ? null : await serveEmbedded(target);
 const origin = server ? `http://127.0.0.1:${server.address().port}` : new URL(target).origin;
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await launch();
 let failed = false;
 for (const [path, look] of [["/api/docs/", lookAtSwagger], ["/api/redoc/", lookAtRedoc]]) {
   const { page, complaints } = await open(browser, origin, path);

@@ -30,7 +30,8 @@ class Client:
         self.connection: http.client.HTTPConnection | None = None
 
     def call(self, method: str, path: str, body: Body = None, headers: dict[str, str] | None = None) -> Answer:
-        """`path` without the prefix /api/v1. Opens a new connection when the server closed the old one with its last answer."""
+        """`path` without the prefix /api/v1. Opens a new connection when the server closed the old one with its last answer.
+        Of an endless answer only the headers are read."""
         sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
@@ -40,11 +41,13 @@ class Client:
         try:
             self.connection.request(method, "/api/v1" + path, body, sent | (headers or {}))
             got = self.connection.getresponse()
-            answer = Answer(got.status, {name.lower(): value for name, value in got.getheaders()}, got.read())
+            endless = got.getheader("content-type", "").startswith("text/event-stream")
+            answer = Answer(got.status, {name.lower(): value for name, value in got.getheaders()}, b"" if endless else got.read())
         except BaseException:
             self.close()
             raise
-        if got.will_close:
+        if got.will_close or endless:
+            got.close()
             self.close()
         return answer
 

@@ -28,16 +28,16 @@ class HostileRequests:
         cls.server.add_staff("owner")
         cls.server.start()
         cls.owner = cls.server.signed_in("owner@example.com")
-        # Settings last: once they are spoiled, nothing can be made any more to ask about, and nothing has to be.
-        cls.operations = sorted(Document().operations(), key=is_setting)
+        # Settings and sign-in last: once they are spoiled, nothing can be made any more to ask about, and nothing has to be.
+        cls.operations = sorted(Document().operations(), key=spoils)
 
     def test_every_field_of_every_operation(self) -> None:
         chance, sent = random.Random(self.seed), 0
         for number, operation in enumerate(self.operations):
             with self.subTest(str(operation), seed=self.seed):
-                if not is_setting(operation):
+                if not spoils(operation):
                     ada = self.server.registered(f"ada{number}@example.com")
-                    self.things = existing_things(ada, self.owner, operation.path)
+                    self.things = existing_things(ada, self.owner, operation.path) | self.owners_things(operation.path)
                 path = self.existing_path(operation)
                 operation.example, operation.full = (with_things(known, self.things) for known in (operation.example, operation.full))
                 before, created = self.listed(operation), 0
@@ -80,6 +80,19 @@ class HostileRequests:
             path = path.replace("{key}", of_kind[0]["id"] if of_kind else "none")
         return path.format_map(self.things)
 
+    def owners_things(self, path: str) -> dict[str, str]:
+        """What belongs to a person is of the one who asks."""
+        if "{address_id}" in path:
+            return {"address_id": self.owner.expect(201, "POST", "/auth/addresses", {"label": "Workshop", "address": ADDRESS})["id"]}
+        if "{saved_view_id}" in path:
+            view = {"list": "quotes", "name": "Drafts", "query": "status=draft", "columns": ["number"], "is_shared": False}
+            return {"saved_view_id": self.owner.expect(201, "POST", "/saved-views", view)["id"]}
+        if "{session_id}" in path:
+            self.server.signed_in("owner@example.com")
+            sessions = self.owner.expect(200, "GET", "/auth/sessions")["items"]
+            return {"session_id": next(session["id"] for session in sessions if not session["is_current"])}
+        return {}
+
     def listed(self, operation: Operation) -> int | None:
         """How many there are of what this operation makes."""
         lists = {other.path for other in self.operations if other.method == "GET" and "page" in other.query}
@@ -97,8 +110,8 @@ class OnPostgres(HostileRequests, unittest.TestCase):
     engine = "postgres"
 
 
-def is_setting(operation: Operation) -> bool:
-    return operation.path.startswith(("/catalogue", "/company"))
+def spoils(operation: Operation) -> bool:
+    return operation.path.startswith(("/catalogue", "/company", "/auth/password", "/auth/login"))
 
 
 def existing_things(ada: Client, owner: Client, path: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .flows import run_flows
 from .fuzzing import fuzz
 from .postgres import Postgres
 from .programs import run_programs
@@ -116,6 +117,7 @@ def web(suite: Suite) -> None:
     built = suite.build("release")
     if built and suite.npm_ci("tests/browser"):
         suite.holds("API documentation renders offline", ["node", "tests/browser/api-docs.mjs", "build"])
+        run_flows(suite.report, suite.source)
     if built:
         told = subprocess.run(["build/guildhall", "openapi"], cwd=suite.source, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, check=False).stdout

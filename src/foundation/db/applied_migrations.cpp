@@ -49,7 +49,7 @@ void apply_migrations(Session& session, std::vector<Migration> migrations, Diale
             continue;
         }
         session.begin(Session::Mode::write);
-        session.run_script(translate_migration(migration.sql, dialect));
+        session.run_script(translate_migration(migration.sql, dialect)); // may be nothing but comments
         Tx tx(session, now);
         insert_applied(tx, {name, checksum, now});
         session.commit();

@@ -3,6 +3,7 @@
 #include <array>
 #include <cctype>
 #include <openssl/sha.h>
+#include <optional>
 
 namespace guildhall::db {
 namespace {
@@ -32,6 +33,18 @@ std::string_view postgres_type(std::string_view word)
     for (auto const& [ours, theirs] : types)
         if (word == ours) return theirs;
     return word;
+}
+
+// The inside of a comment that is meant for one engine: /*pg: … */ in statements, /*sqlite: … */ in migrations. Moves
+// `at` behind it; nothing when no such comment opens there.
+std::optional<std::string_view> engine_comment(std::string_view sql, std::size_t& at, std::string_view opening)
+{
+    if (sql.substr(at, opening.size()) != opening) return std::nullopt;
+    auto const end = sql.find("*/", at);
+    check(end != sql.npos, "an engine comment is not closed");
+    auto const inside = sql.substr(at + opening.size(), end - at - opening.size());
+    at = end + 2;
+    return inside;
 }
 
 // The table that the last CREATE TABLE before the end of `sql` names.
@@ -64,6 +77,10 @@ std::string translate_migration(std::string_view sql, Dialect dialect)
     std::size_t at = 0;
     while (at < sql.size()) {
         if (copy_opaque(sql, at, out)) continue;
+        if (auto const inside = engine_comment(sql, at, "/*sqlite:")) {
+            if (dialect == Dialect::sqlite) out += translate_migration(*inside, dialect);
+            continue;
+        }
         if (!is_word(sql[at])) {
             out += sql[at++];
             continue;
@@ -71,10 +88,10 @@ std::string translate_migration(std::string_view sql, Dialect dialect)
         auto const start = at;
         while (at < sql.size() && is_word(sql[at])) ++at;
         auto const word = sql.substr(start, at - start);
-        if (word == "TENANT" || word == "GLOBAL") {
+        if (word == "TENANT" || word == "TENANT_LONG_ROWS" || word == "GLOBAL") {
             if (dialect == Dialect::sqlite)
-                out += "STRICT, WITHOUT ROWID";
-            else if (word == "TENANT")
+                out += word == "TENANT_LONG_ROWS" ? "STRICT" : "STRICT, WITHOUT ROWID";
+            else if (word != "GLOBAL")
                 out += row_security(last_table_name(out));
         } else if (dialect == Dialect::postgres)
             out += postgres_type(word);
@@ -86,17 +103,13 @@ std::string translate_migration(std::string_view sql, Dialect dialect)
 
 std::string translate_statement(std::string_view sql, Dialect dialect)
 {
-    static constexpr std::string_view opening = "/*pg:";
     std::string out;
     std::size_t at = 0;
     int parameter = 0;
     while (at < sql.size()) {
         if (copy_opaque(sql, at, out)) continue;
-        if (sql.substr(at, opening.size()) == opening) {
-            auto const end = sql.find("*/", at);
-            check(end != sql.npos, "an engine comment is not closed");
-            if (dialect == Dialect::postgres) out.append(sql, at + opening.size(), end - at - opening.size());
-            at = end + 2;
+        if (auto const inside = engine_comment(sql, at, "/*pg:")) {
+            if (dialect == Dialect::postgres) out += *inside;
         } else if (sql[at] == '?' && dialect == Dialect::postgres) {
             out += "$" + std::to_string(++parameter);
             ++at;

@@ -330,7 +330,8 @@ void PostgresSession::run_script(std::string const& sql)
     drain();
     PQexitPipelineMode(connection_);
     auto* result = PQexec(connection_, sql.c_str());
-    auto const failed = is_failure(PQresultStatus(result));
+    auto const status = PQresultStatus(result);
+    auto const failed = is_failure(status) && status != PGRES_EMPTY_QUERY;
     auto const* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     std::string const state = code ? code : "";
     std::string const message = PQresultErrorMessage(result);

@@ -224,7 +224,7 @@ void Wire<Money>::read(JsonReader& r, Money& v)
 {
     std::string text;
     if (!expect_string(r, text)) return;
-    if (auto const money = parse_money(text, 2))
+    if (auto const money = parse_money(text, r.money_digits))
         v = *money;
     else
         r.complain("invalid_amount", "must be a decimal amount such as \"120.50\"");

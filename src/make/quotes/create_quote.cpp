@@ -36,7 +36,7 @@ Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx& tx, Actor const& actor, 
     if (quote.status == QuoteStatus::accepted) publish(tx, actor, quote, "quote.accepted");
     auto view = summary_of(actor, quote, company);
     view.lines = std::move(lines);
-    for (auto& line : view.lines) line.breakdown = materials::breakdown_for(actor, line.breakdown);
+    show_lines(actor, view);
     return view;
 }
 

@@ -209,8 +209,8 @@ private:
         line.total = price->subtotal;
         line.rush_fee = price->rush_fee;
         line.lead_time_days = price->lead_time_days;
-        line.price_breaks = std::move(price->price_breaks);
-        line.breakdown = std::move(price->breakdown);
+        line.price_breaks = {reflect::to_json(price->price_breaks)};
+        line.breakdown = {reflect::to_json(price->breakdown)};
         line.warnings = std::move(price->warnings);
         line.blocking = std::move(price->blocking);
         return std::move(source.priced);

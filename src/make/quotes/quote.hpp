@@ -65,6 +65,13 @@ std::optional<QuoteRow> find_visible(db::Tx& tx, Actor const& actor, QuoteId quo
 // When this actor may decide about it: his own, or with quotes_manage.
 std::optional<QuoteRow> find_own(db::Tx& tx, Actor const& actor, QuoteId quote_id);
 std::vector<QuoteLine> lines_of(db::Tx& tx, QuoteRow const& quote);
+// With how many places the rows keep the calculator's tables, whatever the currency.
+inline constexpr int kept_digits = 2;
+void change_places(QuoteLine& line, int from, int to);
+// What the calculator puts on top is for those who may see the catalogue's inside.
+void hide_inside(Actor const& actor, QuoteLine& line, int digits);
+// Lines of rows as this actor may see them, with the currency's places.
+void show_lines(Actor const& actor, Quote& quote);
 Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& quote);
 Quote summary_of(Actor const& actor, QuoteRow quote, companies::Company const& company);
 void insert_quote(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines);

@@ -36,8 +36,8 @@ db::Find<QuoteRow, CompanyId, QuoteId> const find_row{tables, "FROM quote WHERE 
 db::Insert<LineRow> const insert_line{tables, "quote_line"};
 db::Change<CompanyId, QuoteId> const delete_lines{
     tables, "DELETE FROM quote_line WHERE company_id = ? AND quote_id = ?"};
-db::Select<LineRow, CompanyId, QuoteId> const select_lines{
-    tables, "FROM quote_line WHERE company_id = ? AND quote_id = ? ORDER BY position"};
+db::Select<QuoteLine, CompanyId, QuoteId> const select_lines{
+    tables, "FROM quote_line WHERE company_id = ? AND quote_id = ?"};
 db::Insert<RevisionRow> const insert_revision{tables, "quote_revision"};
 db::Select<RevisionRow, CompanyId, QuoteId> const select_revisions{
     tables, "FROM quote_revision WHERE company_id = ? AND quote_id = ? ORDER BY revision"};
@@ -95,9 +95,34 @@ std::optional<QuoteRow> find_own(db::Tx& tx, Actor const& actor, QuoteId quote_i
 
 std::vector<QuoteLine> lines_of(db::Tx& tx, QuoteRow const& quote)
 {
-    std::vector<QuoteLine> lines;
-    for (auto& row : select_lines(tx, quote.company_id, quote.id)) lines.push_back(std::move(row));
+    auto lines = select_lines(tx, quote.company_id, quote.id);
+    std::ranges::sort(lines, {}, &QuoteLine::position); // the engine would copy these long rows to sort them
     return lines;
+}
+
+void change_places(QuoteLine& line, int from, int to)
+{
+    auto const change = [&]<class T>(
+                            Json<T>& json) { json.text = reflect::to_json(db::stored_json<T>(json.text, from), to); };
+    if (from == to) return;
+    change(line.price_breaks);
+    change(line.breakdown);
+}
+
+void hide_inside(Actor const& actor, QuoteLine& line, int digits)
+{
+    if (actor.may(Right::catalogue_read)) return;
+    auto const whole = db::stored_json<std::vector<pricing::CostLine>>(line.breakdown.text, digits);
+    line.breakdown.text = reflect::to_json(materials::breakdown_for(actor, whole), digits);
+}
+
+void show_lines(Actor const& actor, Quote& quote)
+{
+    auto const digits = minor_digits(quote.currency);
+    for (auto& line : quote.lines) {
+        change_places(line, kept_digits, digits);
+        hide_inside(actor, line, digits);
+    }
 }
 
 Quote summary_of(Actor const& actor, QuoteRow row, companies::Company const& company)
@@ -124,7 +149,7 @@ Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& row)
 {
     auto quote = summary_of(actor, row, companies::get_company(tx, row.company_id));
     quote.lines = lines_of(tx, row);
-    for (auto& line : quote.lines) line.breakdown = materials::breakdown_for(actor, line.breakdown);
+    show_lines(actor, quote);
     return quote;
 }
 
@@ -153,6 +178,7 @@ void keep_revision(db::Tx& tx, Actor const& actor, QuoteRow const& quote)
 {
     auto shown = summary_of(actor, quote, companies::get_company(tx, quote.company_id));
     shown.lines = lines_of(tx, quote);
+    for (auto& line : shown.lines) change_places(line, kept_digits, minor_digits(quote.currency));
     shown.allowed_actions.clear();
     insert_revision(tx, {quote.company_id, quote.id, quote.revision, {reflect::to_json(shown)}, actor.now});
 }
@@ -185,10 +211,10 @@ Outcome<Quote, ReadQuoteRefusal> read_quote(db::Tx& tx, Actor const& actor, Quot
     return view_of(tx, actor, *quote);
 }
 
-// Kept whole; what the calculator puts on top is for those who may see the catalogue's inside.
+// A revision is kept whole, with its currency's places.
 static Quote shown_to(Actor const& actor, Quote quote)
 {
-    for (auto& line : quote.lines) line.breakdown = materials::breakdown_for(actor, line.breakdown);
+    for (auto& line : quote.lines) hide_inside(actor, line, minor_digits(quote.currency));
     return quote;
 }
 

@@ -6,6 +6,7 @@
 #include "profile.hpp"
 #include "setup.hpp"
 #include "sign_in.hpp"
+#include "token_cache.hpp"
 
 namespace guildhall::identity {
 namespace {
@@ -40,26 +41,25 @@ bool changes_something(std::string_view method) { return method != "GET" && meth
 Identity::Identity(Settings settings, std::vector<companies::OnFounded> on_founded)
     : settings_(std::move(settings))
     , on_founded_(std::move(on_founded))
+    , tokens_(std::make_unique<TokenCache>())
 {
     check(settings_.secret.size() >= 32, "the signing secret has at least 32 bytes");
 }
+Identity::~Identity() = default;
 
 http::Claims Identity::claims_of(http::Request const& request, Time now) const
 {
     http::Claims claims;
     claims.company_id = first_company_;
-    std::string token;
     auto const header = request.headers.get("Authorization");
     auto const by_header = header.size() > 7 && (header.starts_with("Bearer ") || header.starts_with("bearer "));
-    if (by_header)
-        token = header.substr(7);
-    else
-        token = cookie_value(request, access_cookie);
+    auto const cookie = by_header ? std::string{} : cookie_value(request, access_cookie);
+    auto const token = by_header ? header.substr(7) : std::string_view(cookie);
     if (token.empty()) {
         if (!header.empty()) claims.problem_code = "invalid_token";
         return claims;
     }
-    auto const access = read_access_token(settings_.secret, token, now);
+    auto const access = tokens_->read(settings_.secret, token, now);
     if (!access) {
         // An old cookie must not keep visitors from what is open to all; a bad header is a mistake to be told.
         if (by_header) claims.problem_code = "invalid_token";

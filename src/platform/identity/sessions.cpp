@@ -100,9 +100,10 @@ std::vector<std::string> expired_cookies(Settings const& settings)
 // Header values may be any bytes; PostgreSQL takes only UTF-8, and people only text.
 std::string user_agent_of(http::Request const& request)
 {
-    constexpr std::size_t longest = 300;
+    constexpr std::size_t longest_device_name = 300;
     std::string text;
-    for (char c : request.headers.get("User-Agent").substr(0, longest)) text += c >= ' ' && c <= '~' ? c : '?';
+    for (char c : request.headers.get("User-Agent").substr(0, longest_device_name))
+        text += c >= ' ' && c <= '~' ? c : '?';
     return text;
 }
 

@@ -32,5 +32,9 @@ export const keys = {
   customers: (query?: object) => (query ? (["customers", "list", query] as const) : (["customers"] as const)),
   customer: (id: string) => ["customers", "one", id] as const,
   dashboard: (days: number) => ["dashboard", days] as const,
-  sessions: ["sessions"] as const,
+  sessions: ["me", "sessions"] as const,
+  users: (query?: object) => (query ? (["users", "list", query] as const) : (["users"] as const)),
+  user: (id: string) => ["users", "one", id] as const,
+  company: ["company"] as const,
+  branding: ["branding"] as const,
 };

@@ -2,10 +2,13 @@
 import { createRouter } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
+import { companyOffice, setupPages } from "@/modules/companies/routes";
 import { customerOffice } from "@/modules/customers/routes";
 import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
+import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
+import { catalogueOffice } from "@/modules/materials/routes";
 import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
@@ -14,8 +17,9 @@ import { viewerPages } from "@/modules/viewer/routes";
 
 const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
-  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice]),
+  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice, ...catalogueOffice, ...companyOffice, ...userOffice]),
   ...viewerPages,
+  ...setupPages,
 ]);
 
 // Search parameters are plain text, in the grammar of the API: ?status=draft,pending&total__lt=500

@@ -46,3 +46,19 @@ export function amountOf(text: string): string | undefined {
   const plain = text.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
   return /^\d+(\.\d+)?$/.test(plain) ? plain : undefined;
 }
+
+/** Moves the decimal point to the right, or to the left when `by` is negative. */
+export function shifted(text: string, by: number): string {
+  const isNegative = text.startsWith("-");
+  const [whole = "", part = ""] = text.replace("-", "").split(".");
+  let digits = whole + part;
+  let point = whole.length + by;
+  if (point <= 0) {
+    digits = "0".repeat(1 - point) + digits;
+    point = 1;
+  }
+  digits = digits.padEnd(point, "0");
+  const left = digits.slice(0, point).replace(/^0+(?=\d)/, "");
+  const right = digits.slice(point).replace(/0+$/, "");
+  return `${isNegative ? "-" : ""}${left}${right ? `.${right}` : ""}`;
+}

@@ -22,5 +22,22 @@ TEST(Dialect, GivesEveryTenantTableRowLevelSecurity)
     EXPECT_NE(postgres.find("ALTER TABLE lead FORCE ROW LEVEL SECURITY"), std::string::npos);
 }
 
+TEST(Dialect, KeepsLongRowsByNumberOnSqlite)
+{
+    auto const* sql = "CREATE TABLE letter (company_id UUID NOT NULL, body TEXT) TENANT_LONG_ROWS;";
+    EXPECT_EQ(
+        translate_migration(sql, Dialect::sqlite), "CREATE TABLE letter (company_id BLOB NOT NULL, body TEXT) STRICT;");
+    EXPECT_NE(translate_migration(sql, Dialect::postgres).find("ALTER TABLE letter FORCE ROW LEVEL SECURITY"),
+        std::string::npos);
+}
+
+TEST(Dialect, LeavesToOneEngineWhatIsMeantForIt)
+{
+    auto const* sql = "/*sqlite: CREATE TABLE letter (id UUID) TENANT; */CREATE INDEX i ON t (a);";
+    EXPECT_EQ(translate_migration(sql, Dialect::sqlite),
+        " CREATE TABLE letter (id BLOB) STRICT, WITHOUT ROWID; CREATE INDEX i ON t (a);");
+    EXPECT_EQ(translate_migration(sql, Dialect::postgres), "CREATE INDEX i ON t (a);");
+}
+
 } // namespace
 } // namespace guildhall::db

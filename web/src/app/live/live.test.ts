@@ -11,7 +11,7 @@ describe("live updates", () => {
   it("say what has to be asked again", () => {
     expect(staleKeys(event("quote"))).toContainEqual(["quotes"]);
     expect(staleKeys(event("sales_order"))).toContainEqual(["orders"]);
-    expect(staleKeys(event("user"))).toEqual([["me"]]);
+    expect(staleKeys(event("user"))).toEqual([["me"], ["users"]]);
     expect(staleKeys(event("something else"))).toEqual([]);
   });
 

@@ -31,7 +31,9 @@ export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
     case "job":
       return [["jobs"]];
     case "user":
-      return [keys.me];
+      return [keys.me, keys.users()];
+    case "company":
+      return [keys.company, keys.branding];
     default:
       return [];
   }

@@ -21,6 +21,7 @@ export default function KeyboardSheet() {
     { keys: "enter", label: t("keys.open") },
     { keys: "x", label: t("keys.choose") },
     { keys: "e", label: t("keys.edit") },
+    { keys: "n", label: t("keys.add") },
     { keys: "a", label: t("keys.approve") },
     { keys: "p", label: t("keys.price") },
     { keys: "c", label: t("keys.ask") },

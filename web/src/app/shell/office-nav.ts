@@ -1,6 +1,6 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { Gauge, ListChecks, PackageCheck, ReceiptText, UsersRound } from "lucide-react";
+import { BookOpen, Building2, Gauge, IdCard, ListChecks, PackageCheck, ReceiptText, UsersRound } from "lucide-react";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
 
@@ -19,8 +19,11 @@ export interface OfficePage {
 export const officePages: OfficePage[] = [
   { to: "/office", icon: Gauge, label: "dashboard", key: "d" },
   { to: "/office/review", icon: ListChecks, label: "review", key: "r", right: "quotes.read" },
+  { wing: "make", to: "/office/catalogue", icon: BookOpen, label: "catalogue", key: "m", right: "catalogue.read" },
   { wing: "sell", to: "/office/quotes", icon: ReceiptText, label: "quotes", key: "q", right: "quotes.read" },
   { wing: "sell", to: "/office/orders", icon: PackageCheck, label: "orders", key: "o", right: "orders.read" },
   { wing: "relate", to: "/office/customers", icon: UsersRound, label: "customers", key: "c", right: "customers.read" },
+  { wing: "company", to: "/office/company", icon: Building2, label: "company", key: "s", right: "company.read" },
+  { wing: "company", to: "/office/users", icon: IdCard, label: "users", key: "t", right: "users.read" },
 ];
 export const wings: Wing[] = ["make", "sell", "move", "relate", "company"];

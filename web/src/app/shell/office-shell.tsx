@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Keys } from "@/ui/keys";
+import { useBranding } from "../branding";
 import { openPalette } from "../palette/open";
 import { useSession } from "../session";
 import { AccountMenu } from "./account-menu";
@@ -53,6 +54,7 @@ function Rail() {
 export function OfficeShell() {
   const { t } = useTranslation("app");
   const [railOpen, setRailOpen] = useState(false);
+  useBranding(); // times are written in the company's zone
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => setRailOpen(false), [path]);
   return (

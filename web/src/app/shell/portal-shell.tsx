@@ -4,6 +4,7 @@ import { Boxes, FileBox, PackageCheck, ReceiptText, Search } from "lucide-react"
 import { useTranslation } from "react-i18next";
 import { IconButton } from "@/ui/button";
 import { openPalette } from "../palette/open";
+import { useAccent, useBranding } from "../branding";
 import { useSession } from "../session";
 import { AccountMenu } from "./account-menu";
 import { Brand } from "./brand";
@@ -12,6 +13,8 @@ import { Connection } from "./connection";
 export function PortalShell() {
   const { t } = useTranslation("app");
   const { me } = useSession();
+  const branding = useBranding();
+  useAccent(branding?.accent_color);
   const pages = [
     { to: "/", label: t("pages.price"), icon: Boxes },
     { to: "/quotes", label: t("pages.quotes"), icon: ReceiptText },
@@ -22,8 +25,8 @@ export function PortalShell() {
     <div className="flex min-h-dvh flex-col">
       <header className="sticky top-0 z-30 border-b border-line bg-bg/85 backdrop-blur-md">
         <div className="mx-auto flex h-14 max-w-[1400px] items-center gap-6 px-4 sm:px-6">
-          <Link to="/" className="flex rounded-md">
-            <Brand />
+          <Link to="/" className="flex min-w-0 rounded-md">
+            <Brand name={branding?.name} logo={branding?.logo_url} />
           </Link>
           {me && (
             <nav aria-label={t("mainPages")} className="hidden items-center gap-1 sm:flex">

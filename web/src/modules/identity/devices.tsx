@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
+import { keys } from "@/api/query";
 import { Button } from "@/ui/button";
 import { relative } from "@/ui/format";
 import { ProblemNotice } from "@/ui/notice";
@@ -10,13 +11,11 @@ import { Badge } from "@/ui/status";
 import { toast, toastProblem } from "@/ui/toast";
 import { Section } from "./section";
 
-const KEY = ["me", "sessions"];
-
 /** Signed-in devices. */
 export function Devices() {
   const { t } = useTranslation("identity");
   const client = useQueryClient();
-  const sessions = useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.get("/api/v1/auth/sessions", { signal }) });
+  const sessions = useQuery({ queryKey: keys.sessions, queryFn: ({ signal }) => api.get("/api/v1/auth/sessions", { signal }) });
   const signOut = useMutation({
     mutationFn: (id: string | undefined) =>
       id === undefined
@@ -24,7 +23,7 @@ export function Devices() {
         : api.delete("/api/v1/auth/sessions/{session_id}", { path: { session_id: id } }),
     onSuccess: () => toast(t("devices.signedOut")),
     onError: (problem) => toastProblem(problem),
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.sessions }),
   });
   const items = sessions.data?.items;
   return (

@@ -1,6 +1,7 @@
 // What a list is: its address in the API, its columns, its filters, what may be done to many rows.
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import type { paths } from "@/api/schema";
 import type { FilterField } from "./grammar";
 
 export interface AnyRow {
@@ -60,10 +61,15 @@ export interface FilterChoice extends FilterField {
   wordLabel?: (word: string) => string;
 }
 
+/** The addresses of the API that answer with a list in its grammar. */
+export type ListPath = {
+  [P in keyof paths]: paths[P] extends { get: { responses: { 200: { content: { "application/json": { items: unknown[]; next_cursor?: unknown } } } } } } ? P : never;
+}[keyof paths];
+
 export interface RecordList<Row extends AnyRow> {
   /** As saved views name it; also the first part of the query keys. */
-  id: "quotes" | "sales-orders" | "customers";
-  path: "/api/v1/quotes" | "/api/v1/sales-orders" | "/api/v1/customers";
+  id: string;
+  path: ListPath;
   label: string;
   queryKey: readonly string[];
   columns: RecordColumn<Row>[];

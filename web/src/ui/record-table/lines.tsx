@@ -90,7 +90,7 @@ function LineOf<Row extends AnyRow>({ list, row, index, top, id, isCurrent, isCh
       ) : (
         <>
           <div role="gridcell" className="grid place-items-center">
-            {row && (
+            {row && list.bulk.length > 0 && (
               <input
                 type="checkbox"
                 tabIndex={-1}

@@ -47,8 +47,11 @@ function useVisibleColumns<Row extends AnyRow>(list: RecordList<Row>, isShown: (
   return useMemo(() => list.columns.filter((column) => key.split(" ").includes(column.id)), [list, key]);
 }
 
-const templateOf = (columns: RecordColumn<never>[]) =>
-  `44px ${columns.map((column) => (column.grows ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ")}`;
+/** The first column holds the boxes, where something may be done with what is chosen. */
+const leadWidth = (list: { bulk: unknown[] }) => (list.bulk.length > 0 ? 44 : 12);
+
+const templateOf = (columns: RecordColumn<never>[], lead: number) =>
+  `${lead}px ${columns.map((column) => (column.grows ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ")}`;
 
 function Heading<Row extends AnyRow>({ column, ordering, onOrder }: { column: RecordColumn<Row>; ordering: string; onOrder: (field: string) => void }) {
   const sorting = sortingOf(ordering);
@@ -93,6 +96,7 @@ function HeadRow<Row extends AnyRow>(props: {
   ordering: string;
   onOrder: (field: string) => void;
   loaded: () => string[];
+  canChoose: boolean;
 }) {
   const { t } = useTranslation("ui");
   const { rows, selection } = props;
@@ -100,16 +104,18 @@ function HeadRow<Row extends AnyRow>(props: {
   return (
     <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid h-9 items-center border-b border-line bg-bg text-xs font-medium text-ink-3" style={{ gridTemplateColumns: props.template }}>
       <div role="columnheader" className="grid place-items-center">
-        <input
-          type="checkbox"
-          aria-label={t("table.chooseShown")}
-          checked={count > 0 && count === rows.total}
-          ref={(box) => {
-            if (box) box.indeterminate = count > 0 && count < rows.total;
-          }}
-          onChange={() => (count > 0 ? selection.clear() : selection.choose(props.loaded()))}
-          className="size-4 accent-(--accent)"
-        />
+        {props.canChoose && (
+          <input
+            type="checkbox"
+            aria-label={t("table.chooseShown")}
+            checked={count > 0 && count === rows.total}
+            ref={(box) => {
+              if (box) box.indeterminate = count > 0 && count < rows.total;
+            }}
+            onChange={() => (count > 0 ? selection.clear() : selection.choose(props.loaded()))}
+            className="size-4 accent-(--accent)"
+          />
+        )}
       </div>
       {props.columns.map((column) => (
         <Heading key={column.id} column={column} ordering={props.ordering} onOrder={props.onOrder} />
@@ -170,14 +176,14 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
     open,
     choose: (index) => {
       const row = rows.at(index);
-      if (row) selection.toggle(row.id);
+      if (row && list.bulk.length > 0) selection.toggle(row.id);
     },
     edit: (index) => document.getElementById(idOf(index))?.querySelector<HTMLElement>("[data-editable] button")?.click(),
     clear: selection.clear,
   });
 
-  const template = templateOf(shown as unknown as RecordColumn<never>[]);
-  const width = shown.reduce((sum, column) => sum + column.width, 44);
+  const template = templateOf(shown as unknown as RecordColumn<never>[], leadWidth(list));
+  const width = shown.reduce((sum, column) => sum + column.width, leadWidth(list));
   const isUnasked = filterText === "";
 
   return (
@@ -217,7 +223,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
           tabIndex={0}
           aria-label={list.label}
           aria-rowcount={rows.total + 1}
-          aria-multiselectable
+          aria-multiselectable={list.bulk.length > 0}
           aria-busy={rows.isPending || rows.isOld}
           aria-activedescendant={current >= 0 ? idOf(current) : undefined}
           data-focus-quietly
@@ -228,6 +234,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
               <HeadRow
                 rows={rows}
                 selection={selection}
+                canChoose={list.bulk.length > 0}
                 template={template}
                 columns={shown}
                 ordering={ordering}

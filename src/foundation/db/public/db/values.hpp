@@ -59,10 +59,10 @@ template <class T> void bind_value(Execution& e, int at, T const& v)
 }
 
 // A stored document that does not read back is a bug of ours, not of the caller.
-template <class T> T stored_json(std::string_view text)
+template <class T> T stored_json(std::string_view text, int money_digits = 2)
 {
     reflect::Complaints bad;
-    auto v = reflect::from_json<T>(text, bad);
+    auto v = reflect::from_json<T>(text, bad, money_digits);
     check(bad.empty(), "a stored JSON document does not fit its struct any more");
     return v;
 }

@@ -85,6 +85,7 @@ template <class T> void read(JsonReader& r, T& v);
 template <class T> void read_described(JsonReader& r, T& v)
 {
     std::bitset<field_count<T> == 0 ? 1 : field_count<T>> seen;
+    auto const outer_digits = r.money_digits;
     r.read_object([&](std::string_view key) {
         bool known = false;
         std::size_t index = 0;
@@ -99,11 +100,14 @@ template <class T> void read_described(JsonReader& r, T& v)
             }
             seen.set(at);
             read(r, v.*d.pointer);
+            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(v.*d.pointer)>, Currency>)
+                r.money_digits = minor_digits(v.*d.pointer);
         });
         if (known) return;
         r.complain("unknown_field", "is not a field of this request");
         r.skip_value();
     });
+    r.money_digits = outer_digits;
     std::size_t index = 0;
     mp11::mp_for_each<fields_of<T>>([&](auto d) {
         using Field = std::remove_cvref_t<decltype(v.*d.pointer)>;
@@ -164,20 +168,21 @@ template <class T> void read(JsonReader& r, T& v)
         Wire<T>::read(r, v);
 }
 
-// JSON text of a value.
-template <class T> std::string to_json(T const& v)
+// JSON text of a value; amounts outside any object with a currency have so many places.
+template <class T> std::string to_json(T const& v, int money_digits = 2)
 {
     std::string out;
-    JsonWriter w{out};
+    JsonWriter w{out, money_digits};
     write(w, v);
     return out;
 }
 
 // A value from JSON text. The result is meaningful only when no complaint was added.
-template <class T> T from_json(std::string_view text, Complaints& complaints)
+template <class T> T from_json(std::string_view text, Complaints& complaints, int money_digits = 2)
 {
     T v{};
     JsonReader r(text, complaints);
+    r.money_digits = money_digits;
     read(r, v);
     r.finish();
     return v;

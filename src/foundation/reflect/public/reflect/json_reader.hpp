@@ -59,6 +59,8 @@ public:
     void complain(std::string_view code, std::string message);
     void complain_at(std::string_view member, std::string_view code, std::string message);
     bool failed() const { return failed_; }
+    // Places of the amounts that are read: those of the currency that came before them on the same object.
+    int money_digits = 2;
     // Nothing but white space may follow; complains otherwise.
     void finish();
 

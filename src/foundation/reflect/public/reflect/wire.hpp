@@ -111,7 +111,7 @@ template <> struct Wire<Money> {
     }
     static json::value example(std::string_view) { return "120.50"; }
     static void write(JsonWriter& w, Money v) { w.text(to_decimal(v, w.money_digits)); }
-    static void read(JsonReader& r, Money& v); // with two places: for documents this program wrote itself
+    static void read(JsonReader& r, Money& v); // for documents this program wrote itself
 };
 template <> struct Wire<Amount> {
     static json::value schema()

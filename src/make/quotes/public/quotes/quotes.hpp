@@ -30,8 +30,10 @@ struct QuoteLine {
     Money total; // without rush and tax
     Money rush_fee;
     std::int64_t lead_time_days = 0;
-    std::vector<pricing::PriceBreak> price_breaks;
-    std::vector<pricing::CostLine> breakdown; // adds up to total
+    // As the calculator wrote them, for they are shown far more often than looked into. Rows keep them with two places,
+    // whatever the currency; what is shown has the currency's own (show_lines).
+    Json<std::vector<pricing::PriceBreak>> price_breaks{"[]"};
+    Json<std::vector<pricing::CostLine>> breakdown{"[]"}; // adds up to total
     std::vector<pricing::Warning> warnings;
     std::vector<pricing::Warning> blocking;
 };

@@ -69,9 +69,12 @@ std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
 // Role and state from the command line. False when nobody has the address.
 bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std::optional<Role> role, bool is_active);
 
+class TokenCache;
+
 class Identity final : public http::Authenticator {
 public:
     Identity(Settings settings, std::vector<companies::OnFounded> on_founded);
+    ~Identity() override;
     // Whom visitors belong to; set once at start.
     void set_first_company(CompanyId company) { first_company_ = company; }
     CompanyId first_company() const { return first_company_; }
@@ -91,6 +94,7 @@ private:
     std::vector<companies::OnFounded> on_founded_;
     CompanyId first_company_;
     std::string setup_token_; // written before the first request
+    std::unique_ptr<TokenCache> tokens_;
 };
 
 // Founds a company with its owner and all defaults, in one transaction; used by sign-up, the command line and the demo.

@@ -1,0 +1,89 @@
+// Walks through the app as people do: the real server with a demo company, Debian's Chromium.
+//
+//   node tests/browser/flows.mjs BUILD_FOLDER [WORD…]   the flows whose file or name has one of the words; without words, all
+//     --app FOLDER   a web app built by `npm run build`, in place of the one in the program
+//     --json         a line of JSON for each flow, for the test-suite
+//     --list         names them and ends
+import { mkdirSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { launch } from "./support/browser.mjs";
+import { flows, from } from "./support/flow.mjs";
+import { People } from "./support/people.mjs";
+import { Server } from "./support/server.mjs";
+
+const ONE_FLOW_MS = 400_000;
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { app: { type: "string" }, json: { type: "boolean" }, list: { type: "boolean" } },
+});
+const [build = "build", ...words] = positionals;
+const pictures = join(tmpdir(), "guildhall-flows");
+
+async function load() {
+  const folder = fileURLToPath(new URL("flows", import.meta.url));
+  for (const name of readdirSync(folder).sort()) {
+    from(name.replace(".mjs", ""));
+    await import(join(folder, name));
+  }
+  const isWanted = ({ name, file }) => words.length === 0 || words.some((word) => `${file} ${name}`.includes(word));
+  return flows.filter(isWanted);
+}
+
+const inTime = (work) => {
+  let timer;
+  const late = new Promise((_, refuse) => {
+    timer = setTimeout(() => refuse(new Error(`stopped after ${ONE_FLOW_MS / 1000} s`)), ONE_FLOW_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
+async function walk(browser, server, { name, file, run }) {
+  const began = Date.now();
+  const people = new People(browser, server.origin);
+  const notes = [];
+  const faults = [];
+  try {
+    await inTime(run({ people, server, note: (text) => notes.push(text) }));
+  } catch (error) {
+    faults.push(error.stack ?? String(error));
+  }
+  faults.push(...people.complaints());
+  if (faults.length > 0) {
+    mkdirSync(pictures, { recursive: true });
+    const place = join(pictures, file);
+    await people.picture(place);
+    faults.push(`pictures of the end: ${place}-*.png`);
+  }
+  await people.leave();
+  return { name: `${file}: ${name}`, ok: faults.length === 0, seconds: (Date.now() - began) / 1000, notes, faults };
+}
+
+function tell({ name, ok, seconds, notes, faults }) {
+  console.log(`  ${ok ? "ok     " : "FAILED "} ${name} (${seconds.toFixed(1)} s)`);
+  for (const line of notes) console.log(`          ${line}`);
+  for (const line of faults.flatMap((fault) => fault.split("\n"))) console.log(`          ${line}`);
+}
+
+const wanted = await load();
+if (options.list) {
+  for (const { name, file } of wanted) console.log(`${file}: ${name}`);
+  process.exit(0);
+}
+if (wanted.length === 0) throw new Error(`no flow has ${words.join(" or ")} in its name`);
+const server = await Server.start(build, { app: options.app });
+const browser = await launch();
+let failed = 0;
+for (const one of wanted) {
+  if (options.json) console.log(JSON.stringify({ begins: `${one.file}: ${one.name}` }));
+  const result = await walk(browser, server, one);
+  failed += result.ok ? 0 : 1;
+  if (options.json) console.log(JSON.stringify(result));
+  else tell(result);
+}
+await browser.close();
+await server.stop();
+if (!options.json) console.log(`\n${wanted.length - failed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

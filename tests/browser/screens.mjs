@@ -1,0 +1,97 @@
+// Every screen of the app. A new page is one line here: it is then looked at in both themes, three languages, on a desk and on a
+// phone, and stands among the screenshots.
+//   who   of the demo company, or "visitor"
+//   path  an address; what records it names is in `samples`
+//   act   what is done before one looks, e.g. opening a dialog
+
+import { until } from "./support/until.mjs";
+
+const press = (...keys) => async (page) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+export const screens = [
+  { name: "price", who: "visitor", path: () => "/" },
+  { name: "price-part", who: "visitor", path: () => "/", act: (page) => page.locator("main ul button").first().click(), live: true },
+  { name: "sign-in", who: "visitor", path: () => "/sign-in" },
+  { name: "register", who: "visitor", path: () => "/register" },
+  { name: "part", who: "visitor", path: ({ part }) => `/parts/${part}`, live: true },
+  { name: "not-found", who: "visitor", path: () => "/nowhere" },
+
+  { name: "my-quotes", who: "customer", path: () => "/quotes" },
+  { name: "my-quote-offered", who: "customer", path: ({ quotes }) => `/quotes/${quotes.approved}` },
+  { name: "my-quote-asked", who: "customer", path: ({ quotes }) => `/quotes/${quotes.draft}` },
+  { name: "my-quote-in-review", who: "customer", path: ({ quotes }) => `/quotes/${quotes.pending}` },
+  { name: "my-orders", who: "customer2", path: () => "/orders" },
+  { name: "my-order", who: "customer2", path: ({ orders }) => `/orders/${orders.shipped}` },
+  { name: "my-order-cancelled", who: "customer2", path: ({ orders }) => `/orders/${orders.cancelled}` },
+  { name: "my-files", who: "customer", path: () => "/files" },
+  { name: "profile", who: "customer", path: () => "/profile" },
+
+  { name: "today", who: "owner", path: () => "/office" },
+  { name: "review", who: "manager", path: () => "/office/review", live: true },
+  { name: "review-price", who: "manager", path: () => "/office/review", act: press("p"), live: true },
+  { name: "quotes", who: "manager", path: () => "/office/quotes" },
+  { name: "quotes-board", who: "manager", path: () => "/office/quotes/board" },
+  { name: "quote", who: "manager", path: ({ quotes }) => `/office/quotes/${quotes.approved}` },
+  { name: "quote-story", who: "manager", path: ({ quotes }) => `/office/quotes/${quotes.draft}?tab=story` },
+  { name: "orders", who: "manager", path: () => "/office/orders" },
+  { name: "orders-chosen", who: "manager", path: () => "/office/orders", act: press("j", "x"), desk: true },
+  { name: "orders-board", who: "manager", path: () => "/office/orders/board" },
+  { name: "order", who: "manager", path: ({ orders }) => `/office/orders/${orders.in_production}` },
+  { name: "order-story", who: "manager", path: ({ orders }) => `/office/orders/${orders.shipped}?tab=story` },
+  { name: "customers", who: "manager", path: () => "/office/customers" },
+  { name: "customer", who: "manager", path: ({ customer }) => `/office/customers/${customer}` },
+  { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
+  { name: "keys", who: "manager", path: () => "/office", act: press("?") },
+];
+
+/** Records of the demo company that pages are about: one quote and one order of each state. */
+export async function findSamples(people) {
+  const manager = await people.signedIn("manager");
+  const one = async (path, states) => {
+    const found = {};
+    for (const status of states) {
+      const { items } = await manager.call("GET", `${path}?status=${status}&ordering=created_at&page_size=1`);
+      found[status] = items[0].id;
+    }
+    return found;
+  };
+  const demo = await manager.call("GET", "/files/demo");
+  const customers = await manager.call("GET", "/customers?search=Carl");
+  return {
+    quotes: await one("/quotes", ["draft", "pending", "approved"]),
+    orders: await one("/sales-orders", ["in_production", "shipped", "cancelled"]),
+    part: demo.items.find((file) => file.analysis).id,
+    customer: customers.items[0].id,
+  };
+}
+
+const isSettled = () =>
+  document.querySelector("h1, [role=heading]") !== null &&
+  document.querySelector(".skeleton, [aria-busy=true]") === null &&
+  [...document.images].every((image) => image.complete || image.loading === "lazy") &&
+  document.getAnimations().every((animation) => animation.playState !== "running" || animation.effect.getTiming().iterations === Infinity);
+
+/** Until everything that was asked for is there and nothing moves. */
+export async function settle(page) {
+  await until(() => page.evaluate(isSettled).catch(() => false), { what: `${page.url()} has settled` });
+}
+
+/** Shows screen after screen to `look`, and answers with what it says about them. */
+export async function lookAtAll({ people, wanted = screens, options = {}, samples, look }) {
+  const known = samples ?? (await findSamples(people));
+  const visitors = new Map();
+  const said = [];
+  for (const screen of wanted) {
+    if (!visitors.has(screen.who))
+      visitors.set(screen.who, await (screen.who === "visitor" ? people.visitor(options) : people.signedIn(screen.who, options)));
+    const person = visitors.get(screen.who);
+    await person.open(screen.path(known));
+    await settle(person.page);
+    await screen.act?.(person.page);
+    await settle(person.page);
+    said.push(...(await look(person.page, screen)).map((text) => `${screen.name}: ${text}`));
+  }
+  return said;
+}

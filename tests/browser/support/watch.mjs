@@ -1,0 +1,69 @@
+// What would annoy somebody who has the developer tools open: errors on the console, failed or outside requests, a page without
+// a strict policy. What a flow expects to be refused it says before; an expected refusal that does not come is a complaint too.
+
+const isInline = (policy) => {
+  const scripts = policy.split(";").find((one) => one.trim().startsWith("script-src")) ?? policy;
+  return /'unsafe-inline'|'unsafe-eval'|\s\*|data:/.test(scripts);
+};
+
+export class Watch {
+  #complaints = [];
+  #expected = [];
+  #isOffline = false;
+
+  constructor(context, origin) {
+    this.origin = origin;
+    context.on("weberror", (error) => this.#say(`page broke: ${error.error().stack ?? error.error().message}`));
+    context.on("console", (message) => this.#console(message));
+    context.on("request", (request) => {
+      const isOutside = !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin;
+      if (isOutside) this.#say(`outside request: ${request.url()}`);
+    });
+    context.on("requestfailed", (request) => {
+      const fault = request.failure()?.errorText ?? "failed";
+      if (fault === "net::ERR_ABORTED") return; // the page itself did not want the answer any more
+      if (!this.#isOffline) this.#say(`request failed: ${request.method()} ${request.url()} ${fault}`);
+    });
+    context.on("response", (response) => this.#response(response));
+  }
+
+  /** A refusal that belongs to the flow: `watch.expect(401, /auth\/refresh/)`. */
+  expect(status, path) {
+    this.#expected.push({ status, path, came: 0 });
+  }
+
+  /** While a flow has cut the connection, requests fail. */
+  offline(isOffline) {
+    this.#isOffline = isOffline;
+  }
+
+  complaints() {
+    const missing = this.#expected.filter((one) => one.came === 0);
+    return [...this.#complaints, ...missing.map((one) => `an answer ${one.status} of ${one.path} was expected and did not come`)];
+  }
+
+  #say(text) {
+    if (!this.#complaints.includes(text)) this.#complaints.push(text);
+  }
+
+  #console(message) {
+    if (message.type() !== "error" && !/Content.Security.Policy/i.test(message.text())) return;
+    const url = message.location().url;
+    if (this.#isOffline && /ERR_INTERNET_DISCONNECTED/.test(message.text())) return;
+    const status = Number(message.text().match(/status of (\d+)/)?.[1]);
+    if (status && this.#expected.some((one) => one.status === status && one.path.test(url))) return;
+    this.#say(`console: ${message.text()} ${url}`);
+  }
+
+  #response(response) {
+    const status = response.status();
+    if (status >= 400) {
+      const known = this.#expected.find((one) => one.status === status && one.path.test(response.url()));
+      if (known) known.came++;
+      else this.#say(`answer ${status}: ${response.request().method()} ${response.url()}`);
+    }
+    if (response.request().resourceType() !== "document") return;
+    const policy = response.headers()["content-security-policy"];
+    if (status < 300 && (!policy || isInline(policy))) this.#say(`no strict policy: ${response.url()} ${policy}`);
+  }
+}

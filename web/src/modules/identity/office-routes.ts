@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { officeRoute } from "@/app/layout-routes";
+import { userSearch } from "./users-search";
+
+const list = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/users",
+  validateSearch: userSearch,
+  component: lazyRouteComponent(() => import("./users"), "Users"),
+});
+
+const matrix = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/users/roles",
+  component: lazyRouteComponent(() => import("./roles-page"), "RolesPage"),
+});
+
+const record = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/users/$userId",
+  validateSearch: (search: Record<string, unknown>): { tab?: string } => ({
+    tab: typeof search["tab"] === "string" ? search["tab"] : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./user"), "UserPage"),
+});
+
+export const userOffice = [list, matrix, record] as const;

@@ -1,0 +1,156 @@
+// Rows of the catalogue below each other, every value a cell that can be written in. The first column stays while one scrolls
+// to the others; j, k and the arrows walk, Enter or e writes.
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { memo, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { cx } from "@/ui/cx";
+import { useListKeys } from "@/ui/record-table/use-list-keys";
+import { Cell, isNumeric } from "./cell";
+import { fieldLabel, kindLabel } from "./complaints";
+import { kindOf, type Field, type FieldType, type KindId, type Row } from "./kinds";
+import { RowMenu } from "./row-menu";
+import { useShown, type Shown } from "./shown";
+
+const widths: Record<FieldType, number> = { text: 232, code: 168, number: 112, whole: 104, share: 104, money: 124, flag: 84, one: 176, many: 176, words: 152, model: 136, profile: 200 };
+const MENU = 52;
+
+/** The fields that matter for these rows: what no row's services are reckoned by is left out. */
+export function fieldsFor(fields: Field[], rows: Row[], modelsOf: Shown["modelsOf"]): Field[] {
+  const models = new Set(rows.flatMap(modelsOf));
+  return fields.filter((field) => !field.models || rows.length === 0 || field.models.some((model) => models.has(model)));
+}
+
+export interface Sorting {
+  field: string;
+  isDescending: boolean;
+}
+
+/** In the order of a column: numbers by size, texts as people read them, what is empty last. */
+export function sorted(rows: Row[], fields: Field[], sorting: Sorting | undefined, shown: Pick<Shown, "text">, language: string): Row[] {
+  const field = sorting && fields.find((one) => one.name === sorting.field);
+  if (!field) return rows;
+  const sign = sorting.isDescending ? -1 : 1;
+  const compare = (a: Row, b: Row): number => {
+    const [one, other] = [a[field.name], b[field.name]];
+    if (typeof one === "number" && typeof other === "number") return sign * (one - other);
+    const [left, right] = [shown.text(field, one), shown.text(field, other)];
+    if (!left || !right) return Number(!left) - Number(!right);
+    return sign * left.localeCompare(right, language, { numeric: true });
+  };
+  return [...rows].sort(compare);
+}
+
+function Heading({ field, unit, sorting, onSort }: { field: Field; unit: string; sorting: Sorting | undefined; onSort: (field: string) => void }) {
+  const isSorted = sorting?.field === field.name;
+  const Arrow = sorting?.isDescending ? ArrowDown : ArrowUp;
+  return (
+    <div
+      role="columnheader"
+      aria-sort={isSorted ? (sorting.isDescending ? "descending" : "ascending") : undefined}
+      className={cx("flex min-w-0 items-end self-stretch px-2", isNumeric(field) && "justify-end text-right", "first:sticky first:left-0 first:z-[1] first:bg-bg first:pl-6")}
+    >
+      <button type="button" onClick={() => onSort(field.name)} className={cx("-mx-1 min-w-0 rounded-sm px-1 py-1 text-left leading-tight hover:text-ink", isNumeric(field) && "text-right", isSorted && "text-ink")}>
+        {fieldLabel(field.name)}
+        {unit && <span className="font-normal">, {unit}</span>}
+        {isSorted && <Arrow className="ml-1 inline size-3" aria-hidden />}
+      </button>
+    </div>
+  );
+}
+
+interface LineProps {
+  kind: KindId;
+  row: Row;
+  fields: Field[];
+  template: string;
+  index: number;
+  isCurrent: boolean;
+  mayEdit: boolean;
+  onCopy: (row: Row) => void;
+}
+
+const Line = memo(function Line({ kind, row, fields, template, index, isCurrent, mayEdit, onCopy }: LineProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={index}
+      data-current={isCurrent || undefined}
+      style={{ gridTemplateColumns: template }}
+      className={cx("group/row grid min-h-11 items-center border-b border-line hover:bg-hover/50 data-current:bg-hover", !row.active && "text-ink-3")}
+    >
+      {fields.map((field, place) => (
+        <div
+          key={field.name}
+          role={place === 0 ? "rowheader" : "gridcell"}
+          className={cx(
+            "min-w-0",
+            place === 0 &&
+              "sticky left-0 z-[1] flex h-full items-center bg-bg pl-4 font-medium shadow-[inset_0_0_0_0_var(--accent)] *:w-full group-hover/row:bg-hover group-data-current/row:bg-hover group-data-current/row:shadow-[inset_2px_0_0_var(--accent)]",
+          )}
+        >
+          <Cell kind={kind} row={row} field={field} />
+        </div>
+      ))}
+      <div role="gridcell" className="grid place-items-center">
+        {mayEdit && <RowMenu kind={kind} row={row} onCopy={onCopy} />}
+      </div>
+    </div>
+  );
+});
+
+/** Arrows walk from cell to cell while nobody writes. */
+export function walk(event: React.KeyboardEvent<HTMLElement>): void {
+  const steps: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  const step = steps[event.key];
+  const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-cell]");
+  if (!step || !cell || event.target instanceof HTMLInputElement || (event.target as HTMLElement).role === "listbox") return;
+  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
+  const cellsOf = (line: HTMLElement | undefined) => [...(line?.querySelectorAll<HTMLElement>("[data-cell]") ?? [])];
+  const at = lines.findIndex((line) => line.contains(cell));
+  const place = cellsOf(lines[at]).indexOf(cell);
+  const next = cellsOf(lines[at + step[0]])[place + step[1]];
+  next?.querySelector<HTMLElement>("button")?.focus();
+  next?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  event.preventDefault();
+}
+
+export function RowTable({ kind, rows: given, hasKeys, onCopy }: { kind: KindId; rows: Row[]; hasKeys: boolean; onCopy: (row: Row) => void }) {
+  const { t, i18n } = useTranslation("materials");
+  const shown = useShown();
+  const [sorting, setSorting] = useState<Sorting>();
+  const [current, setCurrent] = useState(-1);
+  const all = kindOf(kind).fields;
+  const fields = useMemo(() => fieldsFor(all, given, shown.modelsOf), [all, given, shown.modelsOf]);
+  const rows = useMemo(() => sorted(given, all, sorting, shown, i18n.language), [given, all, sorting, shown, i18n.language]);
+  const template = `${fields.map((field) => (field.name === "source_note" ? "minmax(20rem, 1fr)" : `${widths[field.type]}px`)).join(" ")} ${MENU}px`;
+  const cellsAt = (index: number) => document.querySelector(`[data-catalogue="${kind}"] [data-row="${index}"] [data-cell="open"] button`) as HTMLElement | null;
+  useListKeys({
+    total: hasKeys ? rows.length : 0,
+    current,
+    move: (index) => {
+      setCurrent(index);
+      cellsAt(index)?.scrollIntoView({ block: "nearest" });
+    },
+    open: (index) => cellsAt(index)?.click(),
+    edit: (index) => cellsAt(index)?.click(),
+    clear: () => setCurrent(-1),
+  });
+  const sort = (field: string) =>
+    setSorting((before) => (before?.field !== field ? { field, isDescending: false } : before.isDescending ? undefined : { field, isDescending: true }));
+  return (
+    <div role="grid" aria-label={kindLabel(kind)} aria-rowcount={rows.length + 1} data-catalogue={kind} onKeyDown={walk} className="min-w-fit">
+      <div role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }} className="sticky top-0 z-[2] grid min-h-9 items-end border-b border-line bg-bg pb-1 text-xs font-medium text-ink-3">
+        {fields.map((field) => (
+          <Heading key={field.name} field={field} unit={shown.unit(field)} sorting={sorting} onSort={sort} />
+        ))}
+        <div role="columnheader" className="sr-only">
+          {t("actions")}
+        </div>
+      </div>
+      {rows.map((row, index) => (
+        <Line key={row.id} kind={kind} row={row} fields={fields} template={template} index={index} isCurrent={index === current} mayEdit={shown.mayEdit} onCopy={onCopy} />
+      ))}
+    </div>
+  );
+}
