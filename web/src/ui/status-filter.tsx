@@ -14,7 +14,9 @@ interface Props {
 export function StatusFilter({ label, all, groups, value, onChange }: Props) {
   const chips = [...(all ? [{ value: undefined, label: all }] : []), ...groups];
   const chosen = useRef<HTMLButtonElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), []);
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: "nearest", inline: "nearest" }); // some browsers answer with a promise
+  }, []);
   return (
     <div role="group" aria-label={label} className="-mx-4 mb-4 flex gap-1.5 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
       {chips.map((chip) => (
