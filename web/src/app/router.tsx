@@ -2,12 +2,14 @@
 import { createRouter } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
+import { auditOffice } from "@/modules/audit/routes";
 import { companyOffice, setupPages } from "@/modules/companies/routes";
 import { customerOffice } from "@/modules/customers/routes";
 import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
 import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
+import { jobOffice } from "@/modules/jobs/routes";
 import { catalogueOffice } from "@/modules/materials/routes";
 import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
@@ -17,7 +19,17 @@ import { viewerPages } from "@/modules/viewer/routes";
 
 const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
-  officeRoute.addChildren([...dashboardOffice, ...quoteOffice, ...orderOffice, ...customerOffice, ...catalogueOffice, ...companyOffice, ...userOffice]),
+  officeRoute.addChildren([
+    ...dashboardOffice,
+    ...quoteOffice,
+    ...orderOffice,
+    ...customerOffice,
+    ...catalogueOffice,
+    ...companyOffice,
+    ...userOffice,
+    ...auditOffice,
+    ...jobOffice,
+  ]),
   ...viewerPages,
   ...setupPages,
 ]);

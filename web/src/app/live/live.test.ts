@@ -11,8 +11,8 @@ describe("live updates", () => {
   it("say what has to be asked again", () => {
     expect(staleKeys(event("quote"))).toContainEqual(["quotes"]);
     expect(staleKeys(event("sales_order"))).toContainEqual(["orders"]);
-    expect(staleKeys(event("user"))).toEqual([["me"], ["users"]]);
-    expect(staleKeys(event("something else"))).toEqual([]);
+    expect(staleKeys(event("user"))).toEqual([["me"], ["users"], ["audit"]]);
+    expect(staleKeys(event("something else"))).toEqual([["audit"]]);
   });
 
   it("ask once for many events", () => {
@@ -24,7 +24,7 @@ describe("live updates", () => {
     expect(asked).not.toHaveBeenCalled();
     vi.advanceTimersByTime(100);
     const keys = asked.mock.calls.map(([filter]) => filter?.queryKey?.[0]);
-    expect(keys.sort()).toEqual(["customers", "dashboard", "orders", "quotes"]);
+    expect(keys.sort()).toEqual(["audit", "customers", "dashboard", "orders", "quotes"]);
   });
 
   it("ask for everything when too much was missed", () => {

@@ -14,14 +14,18 @@ export interface LiveEvent {
 }
 
 export type Heard = { kind: "event"; event: LiveEvent } | { kind: "resync" };
+/** What the tabs of a browser tell each other: what was heard, whether the stream is up, and who wants to know that. */
+type Told = Heard | { kind: "stream"; isUp: boolean } | { kind: "asks" };
 
 const STREAM = "/api/v1/events/stream";
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** What has to be asked again when that happened. */
-export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
-  switch (event.record.kind) {
+/** What has to be asked again when that happened: whatever it was, the audit trail tells of it. */
+export const staleKeys = (event: LiveEvent): readonly (readonly unknown[])[] => [...keysOf(event.record.kind), keys.audit()];
+
+function keysOf(kind: string): readonly (readonly unknown[])[] {
+  switch (kind) {
     case "quote":
       return [keys.quotes(), keys.customers(), ["dashboard"]];
     case "sales_order":
@@ -29,7 +33,7 @@ export function staleKeys(event: LiveEvent): readonly (readonly unknown[])[] {
     case "file":
       return [keys.files()];
     case "job":
-      return [["jobs"]];
+      return [keys.jobs];
     case "user":
       return [keys.me, keys.users()];
     case "company":
@@ -50,16 +54,36 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), ["dashboard"], ["jobs"]] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, ["dashboard"]] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };
 }
 
+// ---- whether the stream is up ------------------------------------------------------------------------------------
+
+let isUp = false;
+const watchers = new Set<() => void>();
+
+export const isLive = () => isUp;
+export function watchLive(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function setUp(next: boolean): void {
+  if (isUp === next) return;
+  isUp = next;
+  for (const watcher of watchers) watcher();
+}
+
+// ---- the stream --------------------------------------------------------------------------------------------------
+
 /** Reads the stream until `signal` ends; tries again, ever more slowly, when it breaks. */
-function readStream(tell: (heard: Heard) => void, signal: AbortSignal): void {
+function readStream(tell: (heard: Heard) => void, tellUp: (isUp: boolean) => void, signal: AbortSignal): void {
   let wait = FIRST_WAIT_MS;
-  let wasOpen = false;
+  let wasOpen = isUp; // another tab has read it until now
+  signal.addEventListener("abort", () => tellUp(false));
   const open = () => {
     if (signal.aborted || !hasSession()) return;
     const openedAt = Date.now();
@@ -69,12 +93,14 @@ function readStream(tell: (heard: Heard) => void, signal: AbortSignal): void {
       if (wasOpen) tell({ kind: "resync" }); // a new stream does not know what the old one had told
       wasOpen = true;
       wait = FIRST_WAIT_MS;
+      tellUp(true);
     });
     source.addEventListener("resync", () => tell({ kind: "resync" }));
     source.addEventListener("message", (message: MessageEvent<string>) => {
       tell({ kind: "event", event: JSON.parse(message.data) as LiveEvent });
     });
     source.addEventListener("error", () => {
+      tellUp(false);
       if (source.readyState !== EventSource.CLOSED) return; // the browser opens it again and says what it has heard last
       source.close();
       setTimeout(() => void renewSession(openedAt).then((renewed) => renewed && open(), open), wait);
@@ -90,20 +116,38 @@ export function startLive(client: QueryClient): () => void {
   const { signal } = controller;
   const hear = makeListener(client);
   if (!navigator.locks || typeof BroadcastChannel === "undefined") {
-    readStream(hear, signal);
+    readStream(hear, setUp, signal);
     return () => controller.abort();
   }
   const channel = new BroadcastChannel("guildhall.live");
-  channel.onmessage = (message: MessageEvent<Heard>) => hear(message.data);
-  signal.addEventListener("abort", () => channel.close());
+  const say = (told: Told) => {
+    if (!signal.aborted) channel.postMessage(told);
+  };
+  let isLeader = false;
+  channel.onmessage = ({ data }: MessageEvent<Told>) => {
+    if (data.kind === "stream") setUp(data.isUp);
+    else if (data.kind !== "asks") hear(data);
+    else if (isLeader) say({ kind: "stream", isUp });
+  };
+  say({ kind: "asks" });
+  signal.addEventListener("abort", () => {
+    channel.close();
+    setUp(false);
+  });
   const lead = () =>
     new Promise<void>((resolve) => {
       if (signal.aborted) return resolve(); // ended between asking for the lock and having it
       signal.addEventListener("abort", () => resolve());
-      readStream((heard) => {
+      isLeader = true;
+      const tell = (heard: Heard) => {
         hear(heard);
-        if (!signal.aborted) channel.postMessage(heard);
-      }, signal);
+        say(heard);
+      };
+      const tellUp = (next: boolean) => {
+        setUp(next);
+        say({ kind: "stream", isUp: next });
+      };
+      readStream(tell, tellUp, signal);
     });
   navigator.locks.request("guildhall.live", { signal }, lead).catch(() => undefined); // ended while it waited
   return () => controller.abort();

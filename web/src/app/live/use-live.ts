@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useSession } from "../session";
-import { startLive } from "./live";
+import { isLive, startLive, watchLive } from "./live";
 
 /** Listens for as long as somebody is signed in. */
 export function useLive(): void {
@@ -10,3 +10,9 @@ export function useLive(): void {
   const who = me?.id;
   useEffect(() => (who ? startLive(client) : undefined), [client, who]);
 }
+
+/** Whether what happens is heard by itself now: not before the stream is open, not while it is broken, never for visitors. */
+export const useIsLive = () => useSyncExternalStore(watchLive, isLive);
+
+/** How often to ask again: not at all while everything is heard by itself. */
+export const useAskAgain = (ms: number): number | false => (useIsLive() ? false : ms);

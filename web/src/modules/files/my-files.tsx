@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
+import { useAskAgain } from "@/app/live/use-live";
 import { useSession } from "@/app/session";
 import { addKnownFile } from "@/modules/quotes/price/upload";
 import { Button, IconButton } from "@/ui/button";
@@ -14,11 +15,13 @@ import { boxSize, date, fileSize } from "@/ui/format";
 import { Menu, MenuItem } from "@/ui/menu";
 import { ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
+import { Progress } from "@/ui/progress";
 import { Skeleton } from "@/ui/skeleton";
 import { toast, toastProblem } from "@/ui/toast";
 import { Link } from "@tanstack/react-router";
 
 type FileView = Schema<"FileView">;
+const isMeasured = (file: FileView) => file.status === "analyzing";
 
 function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
   const { t } = useTranslation("files");
@@ -36,7 +39,9 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
         aria-label={t("priceThis", { name: file.file_name })}
         className="grid aspect-[4/3] place-items-center overflow-hidden rounded-lg bg-stage text-ink-3"
       >
-        {file.preview_url ? (
+        {isMeasured(file) ? (
+          <Skeleton className="size-full rounded-none" />
+        ) : file.preview_url ? (
           <img src={`${file.preview_url}?size=512&transparent=true`} alt="" loading="lazy" className="size-full object-contain" />
         ) : (
           <FileText className="size-8" aria-hidden />
@@ -46,8 +51,13 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
         <div className="min-w-0 flex-1">
           <p className="truncate text-sm font-medium">{file.file_name}</p>
           <p className="tabular truncate text-xs text-ink-3">
-            {file.problem ? t("unreadable") : file.analysis ? boxSize(file.analysis.bounding_box_mm) : fileSize(file.size)} · {date(file.created_at)}
+            {isMeasured(file) ? t("measuring") : file.problem ? t("unreadable") : file.analysis ? boxSize(file.analysis.bounding_box_mm) : fileSize(file.size)} · {date(file.created_at)}
           </p>
+          {isMeasured(file) && (
+            <div className="mt-1.5" role="status">
+              <Progress value={file.progress ? file.progress / 100 : undefined} label={t("measuring")} />
+            </div>
+          )}
         </div>
         <Menu
           trigger={
@@ -78,12 +88,14 @@ export function MyFiles() {
   const client = useQueryClient();
   const { me } = useSession();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const askAgain = useAskAgain(2_000);
   const query = { page_size: 48, owner_id: me?.id, ordering: "-created_at" } as const;
   const files = useInfiniteQuery({
     queryKey: keys.files(query),
     enabled: !!me,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => api.get("/api/v1/files", { query: { ...query, cursor: pageParam }, signal }),
+    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isMeasured)) ? askAgain : false),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
   // The file goes when nobody has taken it back for as long as the notice stands.

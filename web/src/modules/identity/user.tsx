@@ -7,6 +7,7 @@ import { keys } from "@/api/query";
 import { NeedsRight } from "@/app/needs-right";
 import { useSession } from "@/app/session";
 import { languages, isLanguage } from "@/app/i18n";
+import { RecordChanges } from "@/modules/audit/record-changes";
 import { Facts, Section } from "@/ui/facts";
 import { date } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
@@ -47,6 +48,8 @@ function Record() {
   if (error) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (!user) return <RecordPageSkeleton />;
   const tabs: Tab[] = [{ id: "access", label: t("users.access"), content: <Access user={user} /> }];
+  const canReadAudit = may("audit.read");
+  if (canReadAudit) tabs.push({ id: "changes", label: t("users.changes"), content: <RecordChanges recordId={user.id} /> });
   const isBeyond = may("users.manage") && !!me && !mayGive(me, user.role);
   return (
     <RecordPage
@@ -72,6 +75,11 @@ function Record() {
               ]}
             />
           </Section>
+          {canReadAudit && (
+            <Link to="/office/audit" search={{ user_id: user.id }} className="text-sm font-medium underline decoration-line-strong underline-offset-4 hover:decoration-ink">
+              {t("users.didWhat")}
+            </Link>
+          )}
           {user.role === "customer" && may("customers.read") && (
             <Link to="/office/customers/$customerId" params={{ customerId: user.id }} className="text-sm font-medium underline decoration-line-strong underline-offset-4 hover:decoration-ink">
               {t("users.asCustomer")}

@@ -5,6 +5,7 @@ import { PackageCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
+import { useAskAgain } from "@/app/live/use-live";
 import { useSession } from "@/app/session";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
@@ -33,7 +34,7 @@ export function MyOrders() {
     enabled: !!me,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => api.get("/api/v1/sales-orders", { query: { ...query, cursor: pageParam }, signal }),
-    refetchInterval: 30_000,
+    refetchInterval: useAskAgain(30_000),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
   const items = orders.data?.pages.flatMap((page) => page.items);

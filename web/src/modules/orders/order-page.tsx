@@ -5,6 +5,7 @@ import { MapPin, Package } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
+import { useAskAgain } from "@/app/live/use-live";
 import { TotalsCard } from "@/modules/quotes/totals-card";
 import { choiceText } from "@/modules/quotes/words";
 import { countryName, money, relative } from "@/ui/format";
@@ -91,7 +92,7 @@ export function OrderPage() {
   const found = useQuery({
     queryKey: keys.order(orderId),
     queryFn: ({ signal }) => api.get("/api/v1/sales-orders/{sales_order_id}", { path: { sales_order_id: orderId }, signal }),
-    refetchInterval: 20_000,
+    refetchInterval: useAskAgain(20_000),
   });
   if (found.error && !found.data) return <ProblemNotice problem={found.error} onRetry={() => void found.refetch()} />;
   const order = found.data;

@@ -5,6 +5,7 @@ import { ReceiptText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
+import { useAskAgain } from "@/app/live/use-live";
 import { useSession } from "@/app/session";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
@@ -31,6 +32,7 @@ export function MyQuotes() {
   const quotes = useInfiniteQuery({
     queryKey: keys.quotes(query),
     enabled: !!me,
+    refetchInterval: useAskAgain(30_000),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => api.get("/api/v1/quotes", { query: { ...query, cursor: pageParam }, signal }),
     getNextPageParam: (page) => page.next_cursor ?? undefined,

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { Problem } from "@/api/problem";
 import { useSession } from "@/app/session";
+import { useMeasuring } from "@/modules/files/use-measuring";
 import { Button } from "@/ui/button";
 import { Choices } from "@/ui/choice";
 import { cx } from "@/ui/cx";
@@ -13,7 +14,7 @@ import { PageDrop } from "@/ui/file-drop";
 import { number } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
-import { changeTerms, clearBasket, currentBasket, removePart, useBasket, type Part } from "./price/basket";
+import { changeTerms, clearBasket, currentBasket, removePart, updateFile, uploadOf, useBasket, type Part } from "./price/basket";
 import { Configurator } from "./price/configurator";
 import { Insights } from "./price/insights";
 import { useOffer, useRushLevels } from "./price/offer";
@@ -80,7 +81,7 @@ function Workbench({ parts, shown }: { parts: Part[]; shown: Part }) {
     const found = part.key === shown.key ? price.price : all[index]?.data;
     if (found && part.file?.analysis) prices.set(part.key, found);
   });
-  const models = parts.filter((part) => part.file?.analysis || part.upload);
+  const models = parts.filter((part) => part.file?.analysis || uploadOf(part));
   const whole = models.length > 0 && models.every((part) => prices.has(part.key)) ? sumOf([...prices.values()]) : undefined;
   const estimated = price.estimated || all.some((one) => one.isPlaceholderData);
   const bar = (
@@ -124,7 +125,7 @@ function Workbench({ parts, shown }: { parts: Part[]; shown: Part }) {
               <PartPrice part={shown} {...price} onRetry={() => void price.refetch()} />
               {offer ? <Configurator key={shown.key} part={shown} offer={offer} /> : <Skeleton className="h-96" />}
             </>
-          ) : shown.upload ? (
+          ) : uploadOf(shown) ? (
             <Skeleton className="h-96" />
           ) : (
             <Notice>{shown.file?.problem?.message ?? t("documentTravels")}</Notice>
@@ -159,6 +160,10 @@ export function PricePage() {
   const { t } = useTranslation("quotes");
   const { parts, selected } = useBasket();
   useForgetGoneParts();
+  useMeasuring(
+    parts.flatMap((part) => (part.file?.status === "analyzing" ? part.file.id : [])),
+    updateFile,
+  );
   useEffect(() => {
     document.title = `${t("price.title")} · Guildhall`;
   }, [t]);

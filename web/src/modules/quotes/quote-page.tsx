@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
+import { useAskAgain } from "@/app/live/use-live";
 import { day, money, relative } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
@@ -61,10 +62,11 @@ export function QuotePage() {
   const { t } = useTranslation("quotes");
   const { quoteId } = route.useParams();
   const [shown, setShown] = useState<Quote>();
+  const askAgain = useAskAgain(20_000);
   const found = useQuery({
     queryKey: keys.quote(quoteId),
     queryFn: ({ signal }) => api.get("/api/v1/quotes/{quote_id}", { path: { quote_id: quoteId }, signal }),
-    refetchInterval: ({ state }) => (state.data?.status === "pending" ? 20_000 : false),
+    refetchInterval: ({ state }) => (state.data?.status === "pending" ? askAgain : false),
   });
   if (found.error && !found.data) return <ProblemNotice problem={found.error} onRetry={() => void found.refetch()} />;
   const current = found.data;

@@ -82,4 +82,6 @@ export interface RecordList<Row extends AnyRow> {
   /** The row on a phone. */
   card: (row: Row) => ReactNode;
   canSearch?: boolean;
+  /** For rows that change without anybody telling: how often they are asked for again. */
+  lookAgainMs?: number;
 }

@@ -34,13 +34,13 @@ function Chip({ field, filter, props }: { field: FilterChoice; filter: Filter; p
   const word = field.kind === "date" ? (filter.operator === "lt" ? "before" : "since") : filter.operator;
   const values = filter.values.map((value) => textOf(field, value)).join(` ${t("table.or")} `);
   return (
-    <span className="inline-flex h-8 items-center rounded-md bg-surface text-sm ring-1 ring-line-strong ring-inset coarse:h-10">
+    <span className="inline-flex h-8 max-w-full items-center rounded-md bg-surface text-sm ring-1 ring-line-strong ring-inset coarse:h-10">
       <Popover
         open={open}
         onOpenChange={setOpen}
         label={field.label}
         trigger={
-          <button type="button" className="flex h-full items-center gap-1.5 rounded-l-md pr-1 pl-2.5 hover:bg-hover">
+          <button type="button" className="flex h-full min-w-0 items-center gap-1.5 rounded-l-md pr-1 pl-2.5 hover:bg-hover">
             <span className="text-ink-2">{field.label}</span>
             <span className="text-ink-3">{t(`table.operators.${word}` as "table.operators.is")}</span>
             <span className="max-w-60 truncate font-medium">{values}</span>
@@ -60,7 +60,7 @@ function Chip({ field, filter, props }: { field: FilterChoice; filter: Filter; p
       <button
         type="button"
         aria-label={t("table.removeFilter", { field: field.label })}
-        className="grid h-full w-7 place-items-center rounded-r-md text-ink-3 hover:bg-hover hover:text-ink coarse:w-10"
+        className="grid h-full w-7 shrink-0 place-items-center rounded-r-md text-ink-3 hover:bg-hover hover:text-ink coarse:w-10"
         onClick={() => props.onSearch(withFilter(props.search, { ...filter, values: [] }))}
       >
         <X className="size-3.5" aria-hidden />

@@ -46,6 +46,7 @@ export function useRows<Row extends AnyRow>(list: RecordList<Row>, query: Record
   const answers = useQueries({
     queries: pages.map((page) => ({
       queryKey: windowKey(list as unknown as RecordList<never>, query, page),
+      refetchInterval: list.lookAgainMs ?? (false as const),
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         const asked = { ordering: list.defaultOrdering, ...query, page: page + 1, page_size: WINDOW, ...(page > 0 ? { total: "false" } : {}) };
         return (await api.get(list.path, { query: asked as never, signal })) as unknown as Page<Row>;

@@ -18,7 +18,7 @@ export interface Choice {
 export type Upload =
   | { state: "waiting" }
   | { state: "sending"; share: number }
-  | { state: "measuring" }
+  | { state: "measuring"; share?: number }
   | { state: "stopped" }
   | { state: "failed"; problem: Problem };
 
@@ -30,6 +30,12 @@ export interface Part {
   file?: FileView;
   upload?: Upload;
   choice: Choice;
+}
+
+/** How far a part is on its way to a price: sent, or measured by the server; undefined when it has arrived. */
+export function uploadOf(part: Part): Upload | undefined {
+  if (part.upload || part.file?.status !== "analyzing") return part.upload;
+  return { state: "measuring", share: part.file.progress ? part.file.progress / 100 : undefined };
 }
 
 /** When a quote is being revised rather than made. */
@@ -92,6 +98,12 @@ export function addPart(part: Part): void {
 export function updatePart(key: string, change: Partial<Part>): void {
   if (!basket.parts.some((part) => part.key === key)) return;
   set({ ...basket, parts: basket.parts.map((part) => (part.key === key ? { ...part, ...change } : part)) });
+}
+
+/** The file of one or several parts has become known better. */
+export function updateFile(file: FileView): void {
+  if (!basket.parts.some((part) => part.file?.id === file.id)) return;
+  set({ ...basket, parts: basket.parts.map((part) => (part.file?.id === file.id ? { ...part, file } : part)) });
 }
 
 export function choose(key: string, change: Partial<Choice>): void {

@@ -8,7 +8,7 @@ import { money } from "@/ui/format";
 import { Progress } from "@/ui/progress";
 import { Thumbnail } from "@/ui/record-list";
 import { toast } from "@/ui/toast";
-import { removePart, select, type Part } from "./basket";
+import { removePart, select, uploadOf, type Part } from "./basket";
 import type { Price } from "./pricing";
 import { forgetUpload, uploadFiles } from "./upload";
 
@@ -16,7 +16,7 @@ export const ACCEPT = ".stl,.step,.stp,.3mf,.pdf,.dwg,.dxf,.docx,.xlsx,.pptx,.tx
 
 function Row({ part, price, selected }: { part: Part; price: Price | undefined; selected: boolean }) {
   const { t } = useTranslation("quotes");
-  const upload = part.upload;
+  const upload = uploadOf(part);
   const remove = () => {
     forgetUpload(part.key);
     const putBack = removePart(part.key);
@@ -46,7 +46,7 @@ function Row({ part, price, selected }: { part: Part; price: Price | undefined; 
           ) : upload?.state === "stopped" ? (
             <span className="text-xs text-ink-2">{t("upload.stopped")}</span>
           ) : upload ? (
-            <Progress value={upload.state === "sending" ? upload.share : undefined} label={part.name} />
+            <Progress value={"share" in upload ? upload.share : undefined} label={part.name} />
           ) : price ? (
             <span className="tabular text-xs text-ink-2">
               {t("piecesAt", { count: part.choice.quantity, price: money(price.unit_price, price.currency) })}

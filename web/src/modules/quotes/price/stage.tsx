@@ -5,13 +5,13 @@ import { PartViewer } from "@/modules/viewer/part-viewer";
 import { Button } from "@/ui/button";
 import { ProblemNotice } from "@/ui/notice";
 import { Progress } from "@/ui/progress";
-import type { Part } from "./basket";
+import { uploadOf, type Part } from "./basket";
 import type { Price } from "./pricing";
 import { retryUpload, stopUpload } from "./upload";
 
 function UploadState({ part }: { part: Part }) {
   const { t } = useTranslation("quotes");
-  const upload = part.upload;
+  const upload = uploadOf(part);
   if (!upload) return null;
   if (upload.state === "failed")
     return (
@@ -34,7 +34,7 @@ function UploadState({ part }: { part: Part }) {
     <div className="grid w-full max-w-xs justify-items-center gap-3 text-center" role="status">
       <LoaderCircle className="size-6 animate-spin text-ink-3 motion-reduce:animate-none" aria-hidden />
       <p className="max-w-full truncate text-sm font-medium">{part.name}</p>
-      <Progress value={upload.state === "sending" ? upload.share : undefined} label={text} />
+      <Progress value={"share" in upload ? upload.share : undefined} label={text} />
       <p className="text-sm text-ink-2">{text}</p>
       {upload.state !== "measuring" && (
         <Button size="sm" kind="quiet" onClick={() => stopUpload(part.key)}>
@@ -65,7 +65,7 @@ export function Stage({ part, price }: { part: Part; price: Price | undefined })
     );
   return (
     <div className={`${SIZE} grid place-items-center overflow-hidden bg-stage p-6`}>
-      {part.upload ? (
+      {uploadOf(part) ? (
         <UploadState part={part} />
       ) : (
         <div className="grid max-w-sm justify-items-center gap-2 text-center text-sm text-ink-2">
