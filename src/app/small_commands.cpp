@@ -1,6 +1,7 @@
 // Commands that need no file of their own: migrate, verify, openapi, jobs.
 #include "app/house.hpp"
 #include "commands.hpp"
+#include "db/temporary_database.hpp"
 #include <cstdio>
 
 namespace guildhall::app {
@@ -38,7 +39,11 @@ int verify(Settings const& settings, Words const& words)
 int openapi(Settings const& settings, Words const& words)
 {
     refuse_options(words);
-    House house(quiet(settings));
+    db::TemporaryDatabase const nobodys("sqlite"); // asking for the document leaves nothing behind
+    auto apart = quiet(settings);
+    apart.data = nobodys.folder();
+    apart.database.clear();
+    House house(apart);
     std::printf("%s\n", house.router().openapi().c_str());
     return 0;
 }

@@ -100,5 +100,11 @@ export function fileSize(bytes: number): string {
 const mm = (value: number) => number(value, value < 10 ? 2 : 1);
 export const boxSize = (box: { x: number; y: number; z: number }) => `${mm(box.x)} × ${mm(box.y)} × ${mm(box.z)} mm`;
 
-/** The name of a country, by its ISO 3166 code. */
-export const countryName = (code: string) => new Intl.DisplayNames([localeNow()], { type: "region" }).of(code) ?? code;
+/** The name of a country, by its ISO 3166 code; what is no code stays as it is. */
+export function countryName(code: string): string {
+  try {
+    return new Intl.DisplayNames([localeNow()], { type: "region" }).of(code.toUpperCase()) ?? code;
+  } catch {
+    return code;
+  }
+}

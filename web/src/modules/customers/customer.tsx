@@ -4,9 +4,9 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
-import { AddressText } from "@/modules/orders/address";
-import { OrderStatusTag } from "@/modules/orders/office-list";
-import { QuoteStatusTag } from "@/modules/quotes/office-list";
+import { AddressText } from "@/modules/identity/address";
+import { OrderStatusTag } from "@/modules/orders/status";
+import { QuoteStatusTag } from "@/modules/quotes/status";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { Facts, Section } from "@/ui/facts";

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { officeRoute } from "@/app/layout-routes";
+import { tabSearch } from "@/ui/tab-search";
 import { customerSearch } from "./search";
 
 const list = createRoute({
@@ -12,9 +13,7 @@ const list = createRoute({
 const record = createRoute({
   getParentRoute: () => officeRoute,
   path: "/customers/$customerId",
-  validateSearch: (search: Record<string, unknown>): { tab?: string } => ({
-    tab: typeof search["tab"] === "string" ? search["tab"] : undefined,
-  }),
+  validateSearch: tabSearch,
   component: lazyRouteComponent(() => import("./customer"), "CustomerPage"),
 });
 

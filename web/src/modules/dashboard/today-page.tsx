@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";
-import { orderLooks } from "@/modules/orders/status-look";
+import { orderLooks } from "@/modules/orders/status";
 import { BarChart, type Bar } from "@/ui/bar-chart";
 import { cx } from "@/ui/cx";
 import { date, day, localeNow, money, number, percent, relative } from "@/ui/format";

@@ -1,26 +1,23 @@
 // What the customer has sent: to price it again, to fetch it, to remove it.
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Calculator, Download, Ellipsis, FileBox, FileText, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
-import { useAskAgain } from "@/app/live/use-live";
 import { useSession } from "@/app/session";
 import { addKnownFile } from "@/modules/quotes/price/upload";
-import { Button, IconButton } from "@/ui/button";
-import { EmptyState } from "@/ui/empty-state";
+import { IconButton } from "@/ui/button";
 import { boxSize, date, fileSize } from "@/ui/format";
 import { Menu, MenuItem } from "@/ui/menu";
-import { ProblemNotice } from "@/ui/notice";
-import { PageTitle } from "@/ui/page-title";
+import { MyRecords, useMine } from "@/ui/my-records";
 import { Progress } from "@/ui/progress";
 import { Skeleton } from "@/ui/skeleton";
 import { toast, toastProblem } from "@/ui/toast";
-import { Link } from "@tanstack/react-router";
 
 type FileView = Schema<"FileView">;
+const ASK_AGAIN_MS = 2_000;
 const isMeasured = (file: FileView) => file.status === "analyzing";
 
 function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
@@ -88,15 +85,13 @@ export function MyFiles() {
   const client = useQueryClient();
   const { me } = useSession();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const askAgain = useAskAgain(2_000);
   const query = { page_size: 48, owner_id: me?.id, ordering: "-created_at" } as const;
-  const files = useInfiniteQuery({
+  const files = useMine({
     queryKey: keys.files(query),
-    enabled: !!me,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => api.get("/api/v1/files", { query: { ...query, cursor: pageParam }, signal }),
-    refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some(isMeasured)) ? askAgain : false),
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    isWaiting: !me,
+    read: (cursor, signal) => api.get("/api/v1/files", { query: { ...query, cursor }, signal }),
+    askAgainMs: ASK_AGAIN_MS,
+    isWorthAsking: isMeasured,
   });
   // The file goes when nobody has taken it back for as long as the notice stands.
   const remove = (file: FileView) => {
@@ -111,46 +106,28 @@ export function MyFiles() {
           .catch((error: unknown) => (show(), toastProblem(error))),
     });
   };
-  const shown = files.data?.pages.flatMap((page) => page.items).filter((file) => !hidden.has(file.id));
+  const grid = "grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 lg:grid-cols-4";
   return (
-    <>
-      <PageTitle title={t("mine.title")} />
-      {files.error ? (
-        <ProblemNotice problem={files.error} onRetry={() => void files.refetch()} />
-      ) : !shown ? (
-        <div className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 lg:grid-cols-4">
+    <MyRecords
+      records={files}
+      icon={FileBox}
+      words={{ title: t("mine.title"), none: t("mine.none"), what: t("mine.what"), first: t("mine.first"), more: t("more") }}
+      isShown={(file) => !hidden.has(file.id)}
+      skeleton={
+        <div className={grid}>
           {Array.from({ length: 8 }, (_, index) => (
             <Skeleton key={index} className="aspect-[4/3] w-full" />
           ))}
         </div>
-      ) : shown.length === 0 ? (
-        <EmptyState
-          icon={FileBox}
-          title={t("mine.none")}
-          action={
-            <Button asChild kind="primary">
-              <Link to="/">{t("mine.first")}</Link>
-            </Button>
-          }
-        >
-          {t("mine.what")}
-        </EmptyState>
-      ) : (
-        <>
-          <ul className="grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 lg:grid-cols-4">
-            {shown.map((file) => (
-              <Card key={file.id} file={file} onRemove={() => remove(file)} />
-            ))}
-          </ul>
-          {files.hasNextPage && (
-            <div className="mt-8 text-center">
-              <Button busy={files.isFetchingNextPage} onClick={() => void files.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </div>
-          )}
-        </>
+      }
+    >
+      {(items) => (
+        <ul className={grid}>
+          {items.map((file) => (
+            <Card key={file.id} file={file} onRemove={() => remove(file)} />
+          ))}
+        </ul>
       )}
-    </>
+    </MyRecords>
   );
 }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { officeRoute } from "@/app/layout-routes";
+import { tabSearch } from "@/ui/tab-search";
 import { userSearch } from "./users-search";
 
 const list = createRoute({
@@ -18,9 +19,7 @@ const matrix = createRoute({
 const record = createRoute({
   getParentRoute: () => officeRoute,
   path: "/users/$userId",
-  validateSearch: (search: Record<string, unknown>): { tab?: string } => ({
-    tab: typeof search["tab"] === "string" ? search["tab"] : undefined,
-  }),
+  validateSearch: tabSearch,
   component: lazyRouteComponent(() => import("./user"), "UserPage"),
 });
 

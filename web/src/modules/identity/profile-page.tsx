@@ -11,11 +11,10 @@ import { useSession, type Me } from "@/app/session";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input, Select } from "@/ui/field";
-import { countryName } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
 import { toast } from "@/ui/toast";
-import { AddressForm, type Address } from "./address-form";
+import { AddressForm, AddressText, type Address } from "./address";
 import { PasswordForm } from "./password-form";
 import { Section } from "./section";
 import { Devices } from "./devices";
@@ -130,20 +129,6 @@ function AddressCard({ me, which }: { me: Me; which: "billing_address" | "shippi
         )}
       </Dialog>
     </div>
-  );
-}
-
-export function AddressText({ address }: { address: Address }) {
-  const country = countryName(address.country);
-  const lines = [address.recipient, address.line1, address.line2, `${address.postal_code} ${address.city}`, address.region, country];
-  return (
-    <address className="text-ink-2 not-italic">
-      {lines.filter(Boolean).map((line) => (
-        <span key={line} className="block">
-          {line}
-        </span>
-      ))}
-    </address>
   );
 }
 

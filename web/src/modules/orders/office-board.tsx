@@ -11,7 +11,8 @@ import { Board, boardTotal } from "@/ui/board";
 import { BoardPage } from "@/ui/board-page";
 import { money, relative } from "@/ui/format";
 import { toastReason } from "@/ui/toast";
-import { OrderStatusTag, PaymentTag, type Order } from "./office-list";
+import { PaymentTag, type Order } from "./office-list";
+import { OrderStatusTag } from "./status";
 import { boardStatuses, hindrance } from "./steps";
 import { usePathText, useSteps } from "./use-steps";
 

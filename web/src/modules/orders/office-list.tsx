@@ -7,17 +7,12 @@ import { api, type Schema } from "@/api/client";
 import { useSession } from "@/app/session";
 import { date, money, relative } from "@/ui/format";
 import type { FilterChoice, InlineEdit, RecordList } from "@/ui/record-table/column";
-import { Badge, Status, type Tone } from "@/ui/status";
-import { orderFields } from "./office-search";
-import { orderLooks, type OrderStatus } from "./status-look";
+import { Badge, type Tone } from "@/ui/status";
+import { orderFields } from "./search";
+import { OrderStatusTag, type OrderStatus } from "./status";
 
 export type Order = Schema<"SalesOrder">;
 type PaymentStatus = Order["payment_status"];
-
-export function OrderStatusTag({ status }: { status: OrderStatus }) {
-  const { t } = useTranslation("orders");
-  return <Status {...orderLooks[status]}>{t(`status.${status}`)}</Status>;
-}
 
 const paymentTones: Record<PaymentStatus, Tone> = { pending: "warn", partial: "warn", paid: "good", partially_refunded: "info", refunded: "quiet" };
 

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { officeRoute } from "@/app/layout-routes";
-import { orderSearch } from "./office-search";
+import { tabSearch } from "@/ui/tab-search";
+import { orderSearch } from "./search";
 
 const list = createRoute({
   getParentRoute: () => officeRoute,
@@ -18,9 +19,7 @@ const board = createRoute({
 const record = createRoute({
   getParentRoute: () => officeRoute,
   path: "/orders/$orderId",
-  validateSearch: (search: Record<string, unknown>): { tab?: string } => ({
-    tab: typeof search["tab"] === "string" ? search["tab"] : undefined,
-  }),
+  validateSearch: tabSearch,
   component: lazyRouteComponent(() => import("./office-order"), "OfficeOrder"),
 });
 

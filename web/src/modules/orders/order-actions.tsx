@@ -10,10 +10,10 @@ import { isPositive, isZero } from "@/ui/decimal";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/ui/menu";
 import { statusIcons } from "@/ui/status";
 import type { Order } from "./office-list";
-import { orderStatuses } from "./office-search";
+import { orderStatuses } from "./search";
 import { openAmount, PaymentDialog, refundable } from "./payment-dialog";
 import { ShippingDialog } from "./shipping-dialog";
-import { orderLooks, type OrderStatus } from "./status-look";
+import { orderLooks, type OrderStatus } from "./status";
 import { hindrance, nextStep } from "./steps";
 import { usePathText, useSteps } from "./use-steps";
 

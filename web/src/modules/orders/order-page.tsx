@@ -6,16 +6,17 @@ import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useAskAgain } from "@/app/live/use-live";
-import { TotalsCard } from "@/modules/quotes/totals-card";
+import { AddressText } from "@/modules/identity/address";
+import { TotalsCard } from "@/modules/quotes/totals";
 import { choiceText } from "@/modules/quotes/words";
-import { countryName, money, relative } from "@/ui/format";
+import { money, relative } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
 import { Thumbnail } from "@/ui/record-list";
 import { Skeleton } from "@/ui/skeleton";
-import { Badge, Status, type Tone } from "@/ui/status";
+import { Badge, type Tone } from "@/ui/status";
 import { CancelOrder } from "./cancel-order";
-import { orderLooks } from "./status-look";
+import { OrderStatusTag } from "./status";
 import { TimeLine } from "./time-line";
 
 type Order = Schema<"SalesOrder">;
@@ -59,21 +60,13 @@ function Lines({ order }: { order: Order }) {
 
 function Shipping({ order }: { order: Order }) {
   const { t } = useTranslation("orders");
-  const to = order.shipping_address;
-  const country = countryName(to.country);
   return (
     <section className="grid gap-3 text-sm">
       <h2 className="flex items-center gap-2 font-medium">
         <MapPin className="size-4 text-ink-3" aria-hidden />
         {t("goesTo")}
       </h2>
-      <address className="text-ink-2 not-italic">
-        {[to.recipient, to.line1, to.line2, `${to.postal_code} ${to.city}`, to.region, country].filter(Boolean).map((line) => (
-          <span key={line} className="block">
-            {line}
-          </span>
-        ))}
-      </address>
+      <AddressText address={order.shipping_address} />
       {order.tracking_number && (
         <p className="flex items-center gap-2">
           <Package className="size-4 text-ink-3" aria-hidden />
@@ -110,7 +103,7 @@ export function OrderPage() {
         title={
           <span className="flex flex-wrap items-center gap-3">
             {order.number}
-            <Status {...orderLooks[order.status]}>{t(`status.${order.status}`)}</Status>
+            <OrderStatusTag status={order.status} />
           </span>
         }
         actions={order.is_cancellable && <CancelOrder order={order} />}

@@ -2,11 +2,11 @@ import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
+import { addressLines, type Address } from "@/modules/identity/address";
 import { money } from "@/ui/format";
 import { TimeLine } from "@/ui/time-line";
-import { addressLines, type Address } from "./address";
 import type { Order } from "./office-list";
-import type { OrderStatus } from "./status-look";
+import type { OrderStatus } from "./status";
 
 const told = ["status", "payment_status", "carrier", "tracking_number", "shipping_address", "cancel_reason", "note"];
 

@@ -6,13 +6,13 @@ import { api } from "@/api/client";
 import { putEverywhere } from "@/api/optimistic";
 import { problemOf, type Problem } from "@/api/problem";
 import { keys } from "@/api/query";
+import { AddressFields, addressLines, cleaned, isWhole, type Address } from "@/modules/identity/address";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
 import { ProblemNotice } from "@/ui/notice";
 import { StaleEdit, type StaleField } from "@/ui/stale-edit";
 import { toast } from "@/ui/toast";
-import { AddressFields, addressLines, cleaned, isWhole, type Address } from "./address";
 import type { Order } from "./office-list";
 
 interface Wish {

@@ -1,6 +1,6 @@
 // The life of an order as pages show it: which step comes next, and why another is not possible.
 import type { Order } from "./office-list";
-import type { OrderStatus } from "./status-look";
+import type { OrderStatus } from "./status";
 
 /** The columns of the board, in the order of an order's life. */
 export const boardStatuses = ["pending", "confirmed", "in_production", "quality_check", "shipped", "delivered", "on_hold"] as const satisfies readonly OrderStatus[];

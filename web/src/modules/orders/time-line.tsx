@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
 import { cx } from "@/ui/cx";
 import { dateTime } from "@/ui/format";
-import type { OrderStatus } from "./status-look";
+import type { OrderStatus } from "./status";
 
 type Order = Schema<"SalesOrder">;
 

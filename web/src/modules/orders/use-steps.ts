@@ -7,7 +7,7 @@ import { keys } from "@/api/query";
 import { localeNow } from "@/ui/format";
 import { toast, toastProblem } from "@/ui/toast";
 import type { Order } from "./office-list";
-import type { OrderStatus } from "./status-look";
+import type { OrderStatus } from "./status";
 import { isReversible } from "./steps";
 
 export function useSteps() {

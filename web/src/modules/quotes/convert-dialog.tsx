@@ -1,72 +1,118 @@
-// The accepted quote becomes an order; where it goes is the customer's address unless another is given.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+// An accepted quote becomes an order; where it goes is the customer's address unless another is given. Asking twice gives the
+// same order.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, type Schema } from "@/api/client";
-import { problemOf, type Problem } from "@/api/problem";
+import { api, randomKey, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
-import { AddressFields, cleaned, emptyAddress, isWhole } from "@/modules/orders/address";
+import { useSession } from "@/app/session";
+import { AddressForm, type Address } from "@/modules/identity/address";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { ProblemNotice } from "@/ui/notice";
+import { money } from "@/ui/format";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
-import type { Quote } from "./office-list";
+
+type Quote = Schema<"Quote">;
+type Order = Schema<"SalesOrder">;
+const FORM = "convert-address";
 
 interface Props {
   quote: Quote;
-  onDone: (order: Schema<"SalesOrder">) => void;
+  title: string;
+  description: string;
+  /** The word on the button. */
+  yes: string;
+  back: string;
+  /** Pending: it is still read. */
+  address: Address | undefined | "pending";
+  onDone: (order: Order) => void;
   onClose: () => void;
 }
 
-export function ConvertDialog({ quote, onDone, onClose }: Props) {
+function ConvertForm({ quote, address, onDone, onClose, ...words }: Props) {
+  const client = useQueryClient();
+  const [key] = useState(randomKey);
+  const convert = useMutation({
+    mutationFn: (shipping_address: Address) =>
+      api.post("/api/v1/sales-orders/convert/{quote_id}", { path: { quote_id: quote.id }, body: { shipping_address }, ifMatch: quote.version, idempotencyKey: key }),
+    onSuccess: (order) => {
+      client.setQueryData(keys.order(order.id), order);
+      void client.invalidateQueries({ queryKey: keys.quotes() });
+      void client.invalidateQueries({ queryKey: ["orders", "list"] });
+      onDone(order);
+    },
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={words.title}
+      description={words.description}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.back}</Button>
+          <Button kind="primary" type="submit" form={FORM} busy={convert.isPending} disabled={address === "pending"}>
+            {words.yes}
+          </Button>
+        </>
+      }
+    >
+      {address === "pending" ? (
+        <Skeleton className="h-72" />
+      ) : (
+        <AddressForm id={FORM} pointer="/shipping_address" address={address} problem={convert.error} onSubmit={(wish) => convert.mutate(wish)} />
+      )}
+    </Dialog>
+  );
+}
+
+/** The customer orders what was offered. */
+export function OrderDialog({ quote, onClose }: { quote: Quote; onClose: () => void }) {
+  const { t } = useTranslation("quotes");
+  const { me } = useSession();
+  const navigate = useNavigate();
+  const open = async (order: Order) => {
+    await navigate({ to: "/orders/$orderId", params: { orderId: order.id } });
+    toast(t("ordered", { number: order.number }));
+  };
+  return (
+    <ConvertForm
+      quote={quote}
+      title={t("convert.title")}
+      description={t("convert.text", { total: money(quote.total, quote.currency) })}
+      yes={t("convert.yes")}
+      back={t("ask.back")}
+      address={me?.shipping_address ?? undefined}
+      onDone={(order) => void open(order)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Staff make the order for the customer. */
+export function ConvertDialog({ quote, onDone, onClose }: Pick<Props, "quote" | "onDone" | "onClose">) {
   const { t } = useTranslation("quotes");
   const { t: ui } = useTranslation("ui");
-  const client = useQueryClient();
   const customer = useQuery({
     queryKey: keys.customer(quote.customer_id),
     queryFn: ({ signal }) => api.get("/api/v1/customers/{customer_id}", { path: { customer_id: quote.customer_id }, signal }),
     retry: false,
   });
-  const [given, setGiven] = useState<Schema<"Address">>();
-  const [problem, setProblem] = useState<Problem>();
-  const [isSending, setSending] = useState(false);
-  const address = given ?? customer.data?.shipping_address ?? emptyAddress;
-  const send = async (event: React.FormEvent) => {
-    event.preventDefault();
-    setSending(true);
-    setProblem(undefined);
-    try {
-      const order = await api.post("/api/v1/sales-orders/convert/{quote_id}", {
-        path: { quote_id: quote.id },
-        body: { shipping_address: cleaned(address) },
-        ifMatch: quote.version,
-      });
-      void client.invalidateQueries({ queryKey: keys.quotes() });
-      void client.invalidateQueries({ queryKey: keys.orders() });
-      toast(t("office.done.convert", { number: order.number }));
-      onDone(order);
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-      setSending(false);
-    }
-  };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t("office.actions.convert")} description={`${quote.number} · ${quote.customer_name}`}>
-      {customer.isPending ? (
-        <Skeleton className="h-72" />
-      ) : (
-        <form onSubmit={(event) => void send(event)} className="grid gap-5">
-          <AddressFields value={address} onChange={setGiven} problem={problem} pointer="/shipping_address" />
-          {problem && problem.errors.length === 0 && <ProblemNotice problem={problem} />}
-          <div className="flex justify-end gap-2">
-            <Button onClick={onClose}>{ui("cancel")}</Button>
-            <Button type="submit" kind="primary" busy={isSending} disabled={!isWhole(address)}>
-              {t("office.actions.convert")}
-            </Button>
-          </div>
-        </form>
-      )}
-    </Dialog>
+    <ConvertForm
+      quote={quote}
+      title={t("office.actions.convert")}
+      description={`${quote.number} · ${quote.customer_name}`}
+      yes={t("office.actions.convert")}
+      back={ui("cancel")}
+      address={customer.isPending ? "pending" : (customer.data?.shipping_address ?? undefined)}
+      onDone={(order) => {
+        toast(t("office.done.convert", { number: order.number }));
+        onDone(order);
+      }}
+      onClose={onClose}
+    />
   );
 }

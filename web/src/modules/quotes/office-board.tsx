@@ -10,9 +10,9 @@ import { BoardPage } from "@/ui/board-page";
 import { money, relative } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import { toastReason } from "@/ui/toast";
-import { QuoteStatusTag, type Quote } from "./office-list";
+import type { Quote } from "./office-list";
 import { useQuoteAction } from "./quote-actions";
-import type { QuoteStatus } from "./status-look";
+import { QuoteStatusTag, type QuoteStatus } from "./status";
 
 const statuses = ["draft", "pending", "approved", "accepted", "converted", "rejected", "cancelled"] as const satisfies readonly QuoteStatus[];
 const PER_COLUMN = 50;

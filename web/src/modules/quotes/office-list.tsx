@@ -8,16 +8,10 @@ import { useSession } from "@/app/session";
 import { date, money, relative } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import type { FilterChoice, RecordList } from "@/ui/record-table/column";
-import { Status } from "@/ui/status";
-import { quoteFields } from "./office-search";
-import { quoteLooks, type QuoteStatus } from "./status-look";
+import { quoteFields } from "./search";
+import { QuoteStatusTag, type QuoteStatus } from "./status";
 
 export type Quote = Schema<"Quote">;
-
-export function QuoteStatusTag({ status }: { status: QuoteStatus }) {
-  const { t } = useTranslation("quotes");
-  return <Status {...quoteLooks[status]}>{t(`status.${status}`)}</Status>;
-}
 
 export function useQuoteFilters(): FilterChoice[] {
   const { t, i18n } = useTranslation("quotes");

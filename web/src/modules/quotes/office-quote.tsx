@@ -10,11 +10,12 @@ import { Notice, ProblemNotice } from "@/ui/notice";
 import { RecordPage, RecordPageSkeleton } from "@/ui/record-page";
 import type { Tab } from "@/ui/tabs";
 import { useNames } from "./names";
-import { QuoteStatusTag, type Quote } from "./office-list";
+import type { Quote } from "./office-list";
+import { QuoteStatusTag } from "./status";
 import { QuoteActions } from "./quote-actions";
 import { QuoteLines } from "./quote-lines";
 import { QuoteStory } from "./quote-story";
-import { Totals } from "./office-totals";
+import { Totals } from "./totals";
 import { Revisions } from "./revisions";
 
 export function useQuote(id: string) {

@@ -28,7 +28,7 @@ import { CustomerSection, QuoteNotices, useQuote } from "./office-quote";
 import type { Quote } from "./office-list";
 import { previewOf, QuoteLines } from "./quote-lines";
 import { QuoteStory } from "./quote-story";
-import { Totals } from "./office-totals";
+import { Totals } from "./totals";
 import { ReviewDialog, useReview, type ReviewWish } from "./use-review";
 
 const query = { status: "pending", ordering: "created_at", page_size: 100 } as const;

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { officeRoute } from "@/app/layout-routes";
-import { quoteSearch } from "./office-search";
+import { quoteSearch } from "./search";
 
 const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
 

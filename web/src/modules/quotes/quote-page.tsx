@@ -10,12 +10,11 @@ import { day, money, relative } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
 import { Skeleton } from "@/ui/skeleton";
-import { Status } from "@/ui/status";
 import { QuoteActions } from "./quote/actions";
 import { QuoteLines } from "./quote/lines";
 import { Revisions } from "./quote/revisions";
-import { TotalsCard } from "./totals-card";
-import { quoteLooks } from "./status-look";
+import { TotalsCard } from "./totals";
+import { QuoteStatusTag } from "./status";
 
 type Quote = Schema<"Quote">;
 const route = getRouteApi("/portal/quotes/$quoteId");
@@ -86,7 +85,7 @@ export function QuotePage() {
         title={
           <span className="flex flex-wrap items-center gap-3">
             {current.number}
-            <Status {...quoteLooks[current.status]}>{t(`status.${current.status}`)}</Status>
+            <QuoteStatusTag status={current.status} />
           </span>
         }
         actions={<QuoteActions quote={current} />}

@@ -6,7 +6,7 @@ import { money } from "@/ui/format";
 import { TimeLine } from "@/ui/time-line";
 import { useNames } from "./names";
 import type { Quote } from "./office-list";
-import type { QuoteStatus } from "./status-look";
+import type { QuoteStatus } from "./status";
 
 const told = ["status", "total", "rush", "valid_until", "review_reason", "reject_reason", "staff_message", "note", "adjustment", "lead_time_days"];
 const moneyFields = ["total", "adjustment"];

@@ -85,7 +85,7 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
     ...(wish.decision === "approve" ? [] : [{ name: "status", label: t("office.fields.status"), before: t(`status.${base.status}`), theirs: t(`status.${now.status}`) }]),
     {
       name: "total",
-      label: t("office.total"),
+      label: t("totals.total"),
       before: money(base.total, base.currency),
       theirs: money(now.total, now.currency),
       mine: wish.total && money(wish.total, now.currency),

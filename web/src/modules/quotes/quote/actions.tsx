@@ -16,7 +16,7 @@ import { Menu, MenuItem } from "@/ui/menu";
 import { toast, toastProblem } from "@/ui/toast";
 import { reviseInBasket } from "../price/basket";
 
-const ConvertDialog = lazy(() => import("./convert-dialog"));
+const OrderDialog = lazy(() => import("../convert-dialog").then((module) => ({ default: module.OrderDialog })));
 
 type Quote = Schema<"Quote">;
 type Status = Quote["status"];
@@ -133,7 +133,7 @@ export function QuoteActions({ quote }: { quote: Quote }) {
       />
       {converting && (
         <Suspense>
-          <ConvertDialog quote={quote} onClose={() => setConverting(false)} />
+          <OrderDialog quote={quote} onClose={() => setConverting(false)} />
         </Suspense>
       )}
     </>

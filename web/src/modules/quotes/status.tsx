@@ -1,5 +1,7 @@
+// How a state looks and what it is called.
+import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
-import type { StatusLook } from "@/ui/status";
+import { Status, type StatusLook } from "@/ui/status";
 
 export type QuoteStatus = Schema<"Quote">["status"];
 
@@ -13,3 +15,8 @@ export const quoteLooks: Record<QuoteStatus, StatusLook> = {
   expired: { tone: "quiet", icon: "ended" },
   converted: { tone: "good", icon: "done" },
 };
+
+export function QuoteStatusTag({ status }: { status: QuoteStatus }) {
+  const { t } = useTranslation("quotes");
+  return <Status {...quoteLooks[status]}>{t(`status.${status}`)}</Status>;
+}

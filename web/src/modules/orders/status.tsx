@@ -1,5 +1,7 @@
+// How a state looks and what it is called.
+import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
-import type { StatusLook } from "@/ui/status";
+import { Status, type StatusLook } from "@/ui/status";
 
 export type OrderStatus = Schema<"SalesOrder">["status"];
 
@@ -14,3 +16,8 @@ export const orderLooks: Record<OrderStatus, StatusLook> = {
   on_hold: { tone: "warn", icon: "paused" },
   cancelled: { tone: "quiet", icon: "ended" },
 };
+
+export function OrderStatusTag({ status }: { status: OrderStatus }) {
+  const { t } = useTranslation("orders");
+  return <Status {...orderLooks[status]}>{t(`status.${status}`)}</Status>;
+}
