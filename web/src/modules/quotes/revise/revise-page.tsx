@@ -17,7 +17,7 @@ import { useTabTitle } from "@/ui/page-title";
 import { RecordPageSkeleton } from "@/ui/record-page";
 import { useOffer, useRushLevels, completed } from "../price/offer";
 import { useWishPrices } from "../price/pricing";
-import { QuoteStatusTag } from "../office-list";
+import { QuoteStatusTag } from "../status";
 import { useQuote } from "../office-quote";
 import { rushName } from "../words";
 import { AddPart } from "./add-part";
@@ -180,11 +180,11 @@ function LiveSums({ quote, sums, rush, isSettling }: { quote: Quote; sums: Sums 
     <div className={cx("transition-opacity", isSettling && "opacity-60")} aria-live="polite" aria-busy={isSettling}>
       <Facts
         facts={[
-          { label: t("office.parts"), value: shown(sums?.subtotal) },
+          { label: t("totals.subtotal"), value: shown(sums?.subtotal) },
           sums && !isZero(sums.rush_fee) && { label: rushName(rush), value: shown(sums.rush_fee) },
-          sums && !isZero(sums.adjustment) && { label: t("office.adjustment"), value: shown(sums.adjustment) },
+          sums && !isZero(sums.adjustment) && { label: t("totals.adjustment"), value: shown(sums.adjustment) },
           { label: `${quote.tax_name} ${percent(quote.tax_rate_ppm / 1_000_000, 2)}`, value: shown(sums?.tax) },
-          { label: t("office.total"), value: shown(sums?.total), isStrong: true },
+          { label: t("totals.total"), value: shown(sums?.total), isStrong: true },
           !!by && { label: t("office.revise.before"), value: `${money(quote.total, quote.currency)} (${by.startsWith("-") ? "" : "+"}${money(by, quote.currency)})` },
         ]}
       />

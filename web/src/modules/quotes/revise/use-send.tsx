@@ -82,12 +82,12 @@ export function useSend({ quote, draft, sums, agreedNote, onDone, onTheirs }: Op
       fields={[
         {
           name: "lines",
-          label: t("office.parts"),
+          label: t("totals.subtotal"),
           before: linesText(quote.lines.map((line) => ({ name: line.file_name, quantity: line.quantity }))),
           theirs: linesText(stale.now.lines.map((line) => ({ name: line.file_name, quantity: line.quantity }))),
           mine: linesText(keptLines(draft).map((line) => ({ name: line.name, quantity: line.choice.quantity }))),
         },
-        { name: "total", label: t("office.total"), before: money(quote.total, quote.currency), theirs: money(stale.now.total, quote.currency), mine: sums && money(sums.total, quote.currency) },
+        { name: "total", label: t("totals.total"), before: money(quote.total, quote.currency), theirs: money(stale.now.total, quote.currency), mine: sums && money(sums.total, quote.currency) },
         { name: "status", label: t("office.fields.status"), before: t(`status.${quote.status}`), theirs: t(`status.${stale.now.status}`) },
       ]}
       hindrance={stale.now.allowed_actions.includes("revise") ? undefined : t("office.revise.locked", { status: t(`status.${stale.now.status}`) })}
