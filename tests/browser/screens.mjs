@@ -16,6 +16,7 @@ export const screens = [
   { name: "sign-in", who: "visitor", path: () => "/sign-in" },
   { name: "register", who: "visitor", path: () => "/register" },
   { name: "part", who: "visitor", path: ({ part }) => `/parts/${part}`, live: true },
+  { name: "setup-done", who: "visitor", path: () => "/setup" },
   { name: "not-found", who: "visitor", path: () => "/nowhere" },
 
   { name: "my-quotes", who: "customer", path: () => "/quotes" },
@@ -42,6 +43,11 @@ export const screens = [
   { name: "order-story", who: "manager", path: ({ orders }) => `/office/orders/${orders.shipped}?tab=story` },
   { name: "customers", who: "manager", path: () => "/office/customers" },
   { name: "customer", who: "manager", path: ({ customer }) => `/office/customers/${customer}` },
+  { name: "catalogue", who: "owner", path: () => "/office/catalogue/materials" },
+  { name: "catalogue-add", who: "manager", path: () => "/office/catalogue/materials", act: press("n"), desk: true },
+  { name: "catalogue-parameters", who: "owner", path: () => "/office/catalogue/fdm" },
+  { name: "company", who: "owner", path: () => "/office/company" },
+  { name: "company-read", who: "operator", path: () => "/office/company" },
   { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
   { name: "keys", who: "manager", path: () => "/office", act: press("?") },
 ];

@@ -1,9 +1,9 @@
 // A new installation is taken over by its owner: his company, himself, and sample data if he likes. Then he is signed in and
 // prices the first part.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { CircleCheck, KeyRound } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
@@ -36,6 +36,20 @@ interface Wish {
   email: string;
   password: string;
   sample_data: boolean;
+}
+
+const SAMPLES_EVERY_MS = 2_000;
+const SAMPLES_TRIES = 45;
+
+/** Sample parts come in the background: the page that offers them is told when the first can be seen. */
+async function awaitSamples(client: QueryClient): Promise<void> {
+  for (let tries = 0; tries < SAMPLES_TRIES; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, SAMPLES_EVERY_MS));
+    const found = await client
+      .fetchQuery({ queryKey: keys.demoParts, queryFn: () => api.get("/api/v1/files/demo"), staleTime: 0 })
+      .catch(() => undefined);
+    if (found?.items.some((file) => file.preview_url)) return;
+  }
 }
 
 const setupQuery = { queryKey: ["setup"], queryFn: () => api.get("/api/v1/setup"), staleTime: 0 };
@@ -107,6 +121,7 @@ function SetupForm({ token, onClosed }: { token: string | undefined; onClosed: (
       void client.invalidateQueries({ queryKey: keys.branding });
       toast(t("setup.done", { company: wish.company_name }), { detail: t("setup.doneWhat") });
       router.history.push("/");
+      if (wish.sample_data) void awaitSamples(client);
     },
     onError: (thrown) => problemOf(thrown).code === "setup_is_closed" && onClosed(),
   });
@@ -205,10 +220,13 @@ function Closed() {
 export function SetupPage() {
   const { t } = useTranslation("companies");
   const { token } = route.useSearch();
-  const client = useQueryClient();
   const state = useQuery(setupQuery);
+  const [isClosed, setClosed] = useState(false);
+  const wasOpen = useRef<boolean>(undefined);
   useTabTitle(t("setup.title"));
-  const isOpen = state.data?.needed;
+  // As it was when one came: the owner who has just been made is on his way to the first part.
+  if (state.data) wasOpen.current ??= state.data.needed;
+  const isOpen = wasOpen.current && !isClosed;
   return (
     <div className="mx-auto flex min-h-dvh max-w-3xl flex-col px-4 sm:px-6">
       <header className="flex flex-wrap items-center justify-between gap-2 py-4">
@@ -216,7 +234,7 @@ export function SetupPage() {
         <Languages />
       </header>
       <main id="content" className={cx("flex-1 pb-16", isOpen && "pt-6 sm:pt-10")}>
-        {state.error ? (
+        {state.error && !isOpen ? (
           <ProblemNotice problem={state.error} onRetry={() => void state.refetch()} />
         ) : !state.data ? (
           <Skeleton className="h-96" />
@@ -227,7 +245,7 @@ export function SetupPage() {
               <KeyRound className="size-4 shrink-0 text-ink-3" aria-hidden />
               {t("setup.lead")}
             </p>
-            <SetupForm token={token} onClosed={() => client.setQueryData(setupQuery.queryKey, { needed: false })} />
+            <SetupForm token={token} onClosed={() => setClosed(true)} />
           </>
         ) : (
           <Closed />

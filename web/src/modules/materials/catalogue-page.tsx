@@ -20,13 +20,14 @@ import { SkeletonRows } from "@/ui/skeleton";
 import { settle } from "@/ui/undoable";
 import { useMedia, usePhone } from "@/ui/use-media";
 import { kindLabel } from "./complaints";
-import { kindOf, rowName, tabs, type KindId, type Row, type TabId } from "./kinds";
+import { kindOf, rowName, tabs, type KindId, type Row } from "./kinds";
 import { RowCards, Sheet } from "./row-cards";
 import { RowDialog } from "./row-dialog";
 import { RowTable } from "./row-table";
 import { useRows } from "./rows";
 import { ShownProvider, useShown, useShownValue } from "./shown";
 import { CatalogueStale } from "./stale";
+import type { TabId } from "./tab-ids";
 import { TryBar, TryPanel, useTry } from "./try-panel";
 
 /** Rows that hold all the words, of the chosen service. */
@@ -80,10 +81,11 @@ function KindSection({ kind, isOnly, words, service, onOpen }: { kind: KindId; i
       {t("add")}
     </Button>
   );
+  const hasTitle = !isOnly || !!kindOf(kind).isSheet;
   const View = isPhone ? RowCards : kindOf(kind).isSheet ? Sheet : undefined;
   return (
-    <section className={cx(!isOnly && "pb-8")}>
-      {!isOnly && (
+    <section className={cx(hasTitle && "pb-8")}>
+      {hasTitle && (
         <div className="sticky left-0 flex items-center justify-between gap-3 pt-4 pb-2 sm:px-6">
           <h2 className="text-sm font-semibold">{kindLabel(kind)}</h2>
           {add}
@@ -145,7 +147,7 @@ function Toolbar(props: { kind: KindId; words: string; onWords: (words: string) 
           ))}
         </Select>
       )}
-      <span className="tabular ml-1 text-sm text-ink-3">{rows.data && t("rows", { count: rows.data.items.length, shown: number(rows.data.items.length, 0) })}</span>
+      <span className="tabular ml-1 text-sm text-ink-3 max-sm:hidden">{rows.data && t("rows", { count: rows.data.items.length, shown: number(rows.data.items.length, 0) })}</span>
       {mayEdit && (
         <Button size="sm" className="ml-auto" icon={<Plus className="size-4" aria-hidden />} onClick={props.onAdd}>
           {t("add")}
@@ -212,7 +214,7 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
       </div>
       {!isWide && <TryBar state={state} onOpen={() => setTrying(true)} />}
       <Dialog open={isTrying && !isWide} onOpenChange={setTrying} title={t("try.title")} as="sheet" width="sm">
-        <TryPanel state={state} />
+        <TryPanel state={state} isTitled={false} />
       </Dialog>
       {opened && <RowDialog key={`${opened.kind}-${opened.from?.id}`} {...opened} onClose={() => setOpened(undefined)} />}
       <CatalogueStale />

@@ -196,7 +196,7 @@ export const Cell = memo(function Cell({ kind, row, field }: Props) {
     );
   if (!shown.mayEdit)
     return (
-      <div className={cx("flex h-8 min-w-0 items-center px-2", isNumeric(field) && "tabular justify-end")}>
+      <div className={cx("flex h-8 min-w-0 items-center px-2 text-sm", isNumeric(field) && "tabular justify-end")}>
         <Value shown={shown} field={field} value={value} />
       </div>
     );
@@ -227,7 +227,7 @@ export const Cell = memo(function Cell({ kind, row, field }: Props) {
   const button = (
     <button
       type="button"
-      aria-label={`${t("table.edit", { field: label })}: ${rowName(row)}`}
+      aria-label={`${t("table.edit", { field: label })}: ${rowName(row)}, ${fault?.text ?? shortened(shown.text(field, value))}`}
       aria-invalid={fault ? true : undefined}
       onClick={open}
       className={cx(

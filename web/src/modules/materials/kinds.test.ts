@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import en from "./locales/en.json";
 import { kinds, tabs, type Kind } from "./kinds";
+import { tabIds } from "./tab-ids";
 
 interface Property {
   type?: string | string[];
@@ -42,6 +43,7 @@ describe.each(Object.entries(kinds) as [string, Kind][])("%s", (_, kind) => {
 });
 
 it("every kind stands in one tab, and the API has no other kind", () => {
+  expect(tabs.map((tab) => tab.id)).toEqual([...tabIds]);
   const shown = tabs.flatMap((tab): string[] => [...tab.kinds]);
   expect(shown.sort()).toEqual(Object.keys(kinds).sort());
   const paths = Object.keys(openapi.paths).filter((path) => /^\/api\/v1\/catalogue\/[^/]+$/.test(path));

@@ -1,6 +1,7 @@
 // What a catalogue consists of: its kinds of rows, and of each row the members that people edit, in the order they are shown.
 // A test holds them against the API.
 import type { Schema } from "@/api/client";
+import type { TabId } from "./tab-ids";
 
 export type Model = Schema<"CatalogueService">["model"];
 export type KindId = keyof typeof kinds;
@@ -163,7 +164,7 @@ export const kinds = {
 
 export const kindOf = (id: KindId): Kind => kinds[id];
 
-/** The tabs of the page, and the kinds that stand in each. */
+/** The kinds that stand in each tab of the page. */
 export const tabs = [
   { id: "services", kinds: ["services"] },
   { id: "materials", kinds: ["materials"] },
@@ -176,8 +177,7 @@ export const tabs = [
   { id: "sla", kinds: ["sla_parameters", "sla_profiles"] },
   { id: "powder", kinds: ["powder_parameters", "powder_profiles"] },
   { id: "milling", kinds: ["milling_parameters"] },
-] as const satisfies readonly { id: string; kinds: readonly KindId[] }[];
-export type TabId = (typeof tabs)[number]["id"];
+] as const satisfies readonly { id: TabId; kinds: readonly KindId[] }[];
 
 /** What a row is called where no name stands beside it. */
 export const rowName = (row: Row): string => row.name ?? (typeof row["quantity"] === "number" ? `${row.service} × ${row["quantity"]}` : (row.service ?? row.code ?? ""));

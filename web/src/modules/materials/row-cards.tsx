@@ -44,7 +44,7 @@ export function RowCards({ kind, rows, onCopy }: Props) {
                     {fieldLabel(field.name)}
                     {shown.unit(field) && <span className="text-ink-3">, {shown.unit(field)}</span>}
                   </dt>
-                  <dd className="min-w-0 rounded-md bg-sunken/60">
+                  <dd className="grid min-h-11 min-w-0 content-center rounded-md bg-sunken/60">
                     <Cell kind={kind} row={row} field={field} />
                   </dd>
                 </div>

@@ -11,7 +11,7 @@ import { kindOf, type Field, type FieldType, type KindId, type Row } from "./kin
 import { RowMenu } from "./row-menu";
 import { useShown, type Shown } from "./shown";
 
-const widths: Record<FieldType, number> = { text: 232, code: 168, number: 112, whole: 104, share: 104, money: 124, flag: 84, one: 176, many: 176, words: 152, model: 136, profile: 200 };
+const widths: Record<FieldType, number> = { text: 232, code: 168, number: 120, whole: 112, share: 112, money: 128, flag: 96, one: 176, many: 176, words: 152, model: 136, profile: 200 };
 const MENU = 52;
 
 /** The fields that matter for these rows: what no row's services are reckoned by is left out. */

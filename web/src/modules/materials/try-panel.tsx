@@ -216,14 +216,14 @@ function Part({ trial, parts }: Pick<ReturnType<typeof useTry>, "trial" | "parts
   );
 }
 
-export function TryPanel({ state }: { state: ReturnType<typeof useTry> }) {
+export function TryPanel({ state, isTitled = true }: { state: ReturnType<typeof useTry>; isTitled?: boolean }) {
   const { t } = useTranslation("materials");
   const { trial, offer, parts, now, last, before, isOld } = state;
   const rushes = useRushLevels();
   return (
-    <div className="grid content-start gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       <div>
-        <h2 className="text-sm font-semibold">{t("try.title")}</h2>
+        {isTitled && <h2 className="text-sm font-semibold">{t("try.title")}</h2>}
         <p className="mt-0.5 text-sm text-ink-3">{t("try.what")}</p>
       </div>
       <Part trial={trial} parts={parts} />
