@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amountOf, isPositive, isZero, minus } from "./decimal";
+import { amountOf, isPositive, isZero, millionthsOf, minus, plus, times } from "./decimal";
 
 describe("decimal strings", () => {
   it("are subtracted exactly", () => {
@@ -12,6 +12,18 @@ describe("decimal strings", () => {
   it("keep the decimal places of the currency", () => {
     expect(minus("1200", "200")).toBe("1000");
     expect(minus("1.250", "1.2")).toBe("0.050");
+  });
+
+  it("are added and multiplied exactly", () => {
+    expect(plus("0.10", "-0.30")).toBe("-0.20");
+    expect(times("0.07", 100_000)).toBe("7000.00");
+    expect(times("-1.5", 3)).toBe("-4.5");
+  });
+
+  it("are taxed to the last place, halves to the even one", () => {
+    expect(millionthsOf("100.00", 120_000)).toBe("12.00");
+    expect([millionthsOf("0.25", 100_000), millionthsOf("0.35", 100_000), millionthsOf("-0.35", 100_000)]).toEqual(["0.02", "0.04", "-0.04"]);
+    expect(millionthsOf("1250", 120_000)).toBe("150");
   });
 
   it("are told apart from nothing", () => {

@@ -11,14 +11,32 @@ function scaled(text: string): Scaled {
 
 const raised = (one: Scaled, digits: number) => one.value * 10n ** BigInt(digits - one.digits);
 
-/** a − b, with as many decimal places as the longer of the two. */
-export function minus(a: string, b: string): string {
-  const [left, right] = [scaled(a), scaled(b)];
-  const digits = Math.max(left.digits, right.digits);
-  const value = raised(left, digits) - raised(right, digits);
+function written({ value, digits }: Scaled): string {
   const text = String(value < 0n ? -value : value).padStart(digits + 1, "0");
   const sign = value < 0n ? "-" : "";
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+function together(a: string, b: string, join: (left: bigint, right: bigint) => bigint): string {
+  const [left, right] = [scaled(a), scaled(b)];
+  const digits = Math.max(left.digits, right.digits);
+  return written({ value: join(raised(left, digits), raised(right, digits)), digits });
+}
+
+/** a − b, with as many decimal places as the longer of the two. */
+export const minus = (a: string, b: string) => together(a, b, (left, right) => left - right);
+export const plus = (a: string, b: string) => together(a, b, (left, right) => left + right);
+export const times = (a: string, count: number) => written({ ...scaled(a), value: scaled(a).value * BigInt(count) });
+export const digitsOf = (text: string) => scaled(text).digits;
+
+/** So many millionths of an amount, rounded to its last place as the server rounds taxes: halves to the even neighbour. */
+export function millionthsOf(amount: string, millionths: number): string {
+  const { value, digits } = scaled(amount);
+  const product = value * BigInt(millionths);
+  const size = product < 0n ? -product : product;
+  const [whole, twice] = [size / 1_000_000n, (size % 1_000_000n) * 2n];
+  const rounded = twice > 1_000_000n || (twice === 1_000_000n && whole % 2n === 1n) ? whole + 1n : whole;
+  return written({ value: product < 0n ? -rounded : rounded, digits });
 }
 
 export const isZero = (text: string) => scaled(text).value === 0n;

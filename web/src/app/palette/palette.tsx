@@ -17,13 +17,18 @@ interface Group {
 
 const ASK_AFTER_MS = 120;
 
-function useGroups(words: string): Group[] {
+/** What is in memory follows every key; the server is asked for the words that have come to rest. */
+export function useGroups(words: string, rested: string): Group[] {
   const { me } = useSession();
   const [late, setLate] = useState<Record<string, PaletteItem[]>>({});
   const found = useMemo(() => {
     const controller = new AbortController();
-    const answers = allProviders().map((provider) => ({ provider, answer: provider.find(words, { me }, controller.signal) }));
+    const answers = allProviders().filter((one) => one.isRemote).map((provider) => ({ provider, answer: provider.find(rested, { me }, controller.signal) }));
     return { answers, controller };
+  }, [rested, me]);
+  const near = useMemo(() => {
+    const { signal } = new AbortController();
+    return allProviders().filter((one) => !one.isRemote).map((provider) => ({ provider, answer: provider.find(words, { me }, signal) }));
   }, [words, me]);
   useEffect(() => {
     let alive = true;
@@ -36,7 +41,8 @@ function useGroups(words: string): Group[] {
       found.controller.abort();
     };
   }, [found]);
-  return found.answers
+  return [...near, ...found.answers]
+    .sort((a, b) => a.provider.order - b.provider.order)
     .map(({ provider, answer }) => ({
       id: provider.id,
       title: provider.title(),
@@ -85,7 +91,7 @@ export default function Palette() {
     const timer = setTimeout(() => setAsked(words), words ? ASK_AFTER_MS : 0);
     return () => clearTimeout(timer);
   }, [words]);
-  const groups = useGroups(asked);
+  const groups = useGroups(words, asked);
   const items = groups.flatMap((group) => group.items);
   const current = Math.min(at, Math.max(0, items.length - 1));
 

@@ -26,6 +26,8 @@ export interface PaletteProvider {
   /** Lower comes first: the open record's actions 0, pages 10, records 20. */
   order: number;
   title: () => string;
+  /** The server is asked, and therefore only when the words have come to rest. */
+  isRemote?: boolean;
   /** At once for what is in memory; by promise for what the server knows. Asked at each change of the words. */
   find: (words: string, context: PaletteContext, signal: AbortSignal) => PaletteItem[] | Promise<PaletteItem[]>;
 }

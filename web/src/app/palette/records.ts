@@ -48,6 +48,7 @@ for (const [index, kind] of kinds.entries())
   registerProvider({
     id: kind.member,
     order: 20 + index,
+    isRemote: true,
     title: () => i18next.t(`app:palette.kinds.${kind.member}`),
     find: (words, { me }, signal) => {
       const wanted = words.trim();

@@ -24,6 +24,12 @@ const record = createRoute({
   component: lazyRouteComponent(() => import("./office-quote"), "OfficeQuote"),
 });
 
+const revise = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/quotes/$quoteId/revise",
+  component: lazyRouteComponent(() => import("./revise/revise-page"), "RevisePage"),
+});
+
 const review = createRoute({
   getParentRoute: () => officeRoute,
   path: "/review",
@@ -31,4 +37,4 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("./office-review"), "ReviewQueue"),
 });
 
-export const quoteOffice = [list, board, record, review] as const;
+export const quoteOffice = [list, board, record, revise, review] as const;

@@ -1,7 +1,7 @@
 // What may be done with a quote now: the next step as the one strong button, the others beside it or behind "more".
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Ban, Check, Ellipsis, MessageCircleQuestion, PackageCheck, Pencil, ThumbsDown, type LucideIcon } from "lucide-react";
+import { Ban, Check, Ellipsis, MessageCircleQuestion, PackageCheck, Pencil, PencilRuler, ThumbsDown, type LucideIcon } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useActions } from "@/app/palette/providers";
@@ -17,7 +17,7 @@ import { ConvertDialog } from "./convert-dialog";
 import type { Quote } from "./office-list";
 import { ReviewDialog, useReview } from "./use-review";
 
-type ActionId = "approve" | "change" | "ask" | "accept" | "convert" | "reject" | "cancel";
+type ActionId = "approve" | "change" | "ask" | "accept" | "convert" | "revise" | "reject" | "cancel";
 
 interface Action {
   id: ActionId;
@@ -34,6 +34,7 @@ export function actionsOf(quote: Quote): Action[] {
     may("review") && { id: "ask", icon: MessageCircleQuestion },
     may("convert") && { id: "convert", icon: PackageCheck },
     may("accept") && { id: "accept", icon: Check },
+    may("revise") && { id: "revise", icon: PencilRuler },
     may("reject") && { id: "reject", icon: ThumbsDown, isDanger: true },
     may("cancel") && { id: "cancel", icon: Ban, isDanger: true },
   ];
@@ -92,6 +93,7 @@ export function useQuoteAction(quote: Quote | undefined) {
   const run = (id: ActionId) => {
     if (!quote) return;
     if (id === "approve") review.send(quote, { decision: "approve" });
+    else if (id === "revise") void navigate({ to: "/office/quotes/$quoteId/revise", params: { quoteId: quote.id } });
     else if (id === "accept") void send("accept", { agreed_total: quote.total });
     else setOpen(id);
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareLines, differs } from "./revisions";
+import { compareLines, compareTerms, differs } from "./revisions";
 
 type Line = Parameters<typeof compareLines>[0][number];
 const line = (file_id: string, position: number, more: Partial<Line> = {}) =>
@@ -27,5 +27,14 @@ describe("revisions", () => {
   it("see a changed price although nothing else did", () => {
     expect(compareLines([line("a", 0)], [line("a", 0, { total: "12.00" })])[0]!.kind).toBe("changed");
     expect(differs(line("a", 0, { finish: null }), line("a", 0))).toEqual([]);
+  });
+
+  it("say which terms changed, and nothing of amounts of nothing", () => {
+    const quote = (more: object) => ({ rush: "standard", lead_time_days: 4, adjustment: "0.00", note: null, ...more }) as never;
+    expect(compareTerms(quote({}), quote({ adjustment: "0", note: "" }))).toEqual([]);
+    expect(compareTerms(quote({}), quote({ rush: "rush", adjustment: "-6.00" }))).toEqual([
+      { field: "rush", before: "standard", after: "rush" },
+      { field: "adjustment", before: "", after: "-6.00" },
+    ]);
   });
 });

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { cx } from "@/ui/cx";
-import { money, number } from "@/ui/format";
+import { isZero } from "@/ui/decimal";
+import { dateTime, money, number } from "@/ui/format";
 import { ProblemNotice } from "@/ui/notice";
 import { SkeletonRows } from "@/ui/skeleton";
 import { useNames } from "./names";
@@ -34,6 +35,42 @@ export function compareLines(before: Line[], after: Line[]): LineChange[] {
     return { name: line.file_name, kind: isSame ? "same" : "changed", before: old, after: line };
   });
   return [...changes, ...left.map((line): LineChange => ({ name: line.file_name, kind: "removed", before: line }))];
+}
+
+export interface TermChange {
+  field: "rush" | "lead_time_days" | "adjustment" | "note";
+  before: string;
+  after: string;
+}
+
+/** What changed beside the lines; amounts of nothing say nothing. */
+export function compareTerms(before: Quote, after: Quote): TermChange[] {
+  const text = (quote: Quote, field: TermChange["field"]) => {
+    if (field === "adjustment") return isZero(quote.adjustment) ? "" : quote.adjustment;
+    return String(quote[field] ?? "");
+  };
+  return (["rush", "lead_time_days", "adjustment", "note"] as const)
+    .map((field) => ({ field, before: text(before, field), after: text(after, field) }))
+    .filter((one) => one.before !== one.after);
+}
+
+function Terms({ changes, currency }: { changes: TermChange[]; currency: string }) {
+  const { t } = useTranslation("quotes");
+  const nameOf = useNames();
+  const shown = (field: TermChange["field"], value: string) => {
+    if (!value) return "–";
+    if (field === "adjustment") return money(value, currency);
+    return field === "rush" ? nameOf(value) : field === "lead_time_days" ? t("office.days", { count: Number(value) }) : value;
+  };
+  return (
+    <ul className="mb-2 grid gap-0.5 text-sm text-ink-2">
+      {changes.map(({ field, before, after }) => (
+        <li key={field}>
+          {t(`office.fields.${field}`)}: <span className="text-ink-3 line-through">{shown(field, before)}</span> → <span className="text-ink">{shown(field, after)}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Change({ change, currency }: { change: LineChange; currency: string }) {
@@ -69,7 +106,6 @@ function Change({ change, currency }: { change: LineChange; currency: string }) 
 }
 
 export function Revisions({ quote }: { quote: Quote }) {
-  const { t } = useTranslation("quotes");
   const earlier = useQuery({
     queryKey: keys.revisions(quote.id),
     queryFn: async ({ signal }) => (await api.get("/api/v1/quotes/{quote_id}/revisions", { path: { quote_id: quote.id }, signal })).items as unknown as Quote[],
@@ -79,27 +115,37 @@ export function Revisions({ quote }: { quote: Quote }) {
   const all = [...earlier.data, quote];
   return (
     <ol className="grid gap-6">
-      {all
-        .map((revision, index) => {
-          const before = all[index - 1];
-          return (
-            <li key={revision.revision} className="rounded-lg bg-surface p-4 shadow-card">
-              <div className="mb-2 flex items-baseline justify-between gap-4">
-                <h3 className="font-semibold">{t("office.revision", { number: revision.revision })}</h3>
-                <span className="tabular font-medium">
-                  {before && before.total !== revision.total && <span className="mr-2 font-normal text-ink-3 line-through">{money(before.total, revision.currency)}</span>}
-                  {money(revision.total, revision.currency)}
-                </span>
-              </div>
-              <ul>
-                {compareLines(before?.lines ?? [], revision.lines).map((change, place) => (
-                  <Change key={place} change={before ? change : { ...change, kind: "same" }} currency={revision.currency} />
-                ))}
-              </ul>
-            </li>
-          );
-        })
-        .reverse()}
+      {all.map((revision, index) => <Revision key={revision.revision} revision={revision} before={all[index - 1]} />).reverse()}
     </ol>
+  );
+}
+
+/** One revision: what came, went and changed; what stayed only as a number. */
+function Revision({ revision, before }: { revision: Quote; before: Quote | undefined }) {
+  const { t } = useTranslation("quotes");
+  const changes = compareLines(before?.lines ?? [], revision.lines).map((change): LineChange => (before ? change : { ...change, kind: "same" }));
+  const shown = before ? changes.filter((change) => change.kind !== "same") : changes;
+  const same = changes.length - shown.length;
+  const terms = before ? compareTerms(before, revision) : [];
+  return (
+    <li className="rounded-lg bg-surface p-4 shadow-card">
+      <div className="mb-2 flex items-baseline justify-between gap-4">
+        <div>
+          <h3 className="font-semibold">{t("office.revision", { number: revision.revision })}</h3>
+          <p className="text-sm text-ink-3">{before ? dateTime(revision.updated_at) : `${dateTime(revision.created_at)} · ${t("office.asked")}`}</p>
+        </div>
+        <span className="tabular font-medium">
+          {before && before.total !== revision.total && <span className="mr-2 font-normal text-ink-3 line-through">{money(before.total, revision.currency)}</span>}
+          {money(revision.total, revision.currency)}
+        </span>
+      </div>
+      {terms.length > 0 && <Terms changes={terms} currency={revision.currency} />}
+      <ul>
+        {shown.map((change, place) => (
+          <Change key={place} change={change} currency={revision.currency} />
+        ))}
+      </ul>
+      {same > 0 && <p className="text-sm text-ink-3">{t("office.lines.sameParts", { count: same })}</p>}
+    </li>
   );
 }

@@ -137,12 +137,12 @@ interface LinesProps<Row extends AnyRow> {
 export function Lines<Row extends AnyRow>(props: LinesProps<Row>) {
   const { rows, isPhone, list } = props;
   const height = isPhone ? CARD : ROW;
+  // Rows are keyed by what they show where they are drawn: a key of the virtualizer's own is asked for all 100,000 in every frame.
   const virtual = useVirtualizer({
     count: rows.isPending ? 12 : rows.total,
     getScrollElement: () => props.scroller,
     estimateSize: () => height,
     overscan: 8,
-    getItemKey: (index) => rows.at(index)?.id ?? index,
     useFlushSync: false,
     onChange: ({ range }) => range && props.onRange(range.startIndex, range.endIndex),
   });
@@ -157,7 +157,7 @@ export function Lines<Row extends AnyRow>(props: LinesProps<Row>) {
         const row = rows.at(item.index);
         return (
           <Line
-            key={item.key}
+            key={row?.id ?? item.index}
             list={list}
             row={row}
             index={item.index}

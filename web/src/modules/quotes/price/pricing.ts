@@ -59,10 +59,14 @@ export function usePrice(part: Part, rush: string) {
 }
 
 /** The prices of all parts, for the sum of the request. */
-export function usePrices(parts: Part[], rush: string) {
-  const text = useDebounced(JSON.stringify(parts.map((part) => wishOf(part, rush) ?? null)));
-  const wishes = JSON.parse(text) as (PriceWish | null)[];
-  return useQueries({ queries: wishes.map((wish) => priceQuery(wish ?? undefined)) });
+export const usePrices = (parts: Part[], rush: string) => useWishPrices(parts.map((part) => wishOf(part, rush))).answers;
+
+/** The prices of many wishes, each in its place; `isOld` while they answer what was wished a moment ago. */
+export function useWishPrices(wishes: (PriceWish | undefined)[]) {
+  const text = JSON.stringify(wishes.map((wish) => wish ?? null));
+  const settled = useDebounced(text);
+  const asked = JSON.parse(settled) as (PriceWish | null)[];
+  return { answers: useQueries({ queries: asked.map((wish) => priceQuery(wish ?? undefined)) }), isOld: settled !== text };
 }
 
 /** The total at a quantity between two breaks lies on the line between their totals, near enough until the server answers. */

@@ -24,21 +24,21 @@ export function chooseFacets(surfaces: readonly Surface[], center: Point, diagon
   const stride = 1 + Math.floor(total / MOST_TRIANGLES);
   const corners: number[] = [];
   const normals: number[] = [];
+  const scale = 1 / diagonal;
   let count = 0;
   for (const { positions, index } of surfaces) {
     for (let i = 0; i + 2 < index.length; i += 3, ++count) {
-      const at = (corner: number): Point => {
-        const v = index[i + corner]! * 3;
-        return [(positions[v]! - center[0]) / diagonal, (positions[v + 1]! - center[1]) / diagonal, (positions[v + 2]! - center[2]) / diagonal];
-      };
-      const [a, b, c] = [at(0), at(1), at(2)];
-      const [u, w] = [plus(b, a, -1), plus(c, a, -1)];
-      const area: Point = [u[1] * w[2] - u[2] * w[1], u[2] * w[0] - u[0] * w[2], u[0] * w[1] - u[1] * w[0]];
-      const size = Math.sqrt(dot(area, area));
+      const [a, b, c] = [index[i]! * 3, index[i + 1]! * 3, index[i + 2]! * 3];
+      const [ax, ay, az] = [positions[a]!, positions[a + 1]!, positions[a + 2]!];
+      const [ux, uy, uz] = [(positions[b]! - ax) * scale, (positions[b + 1]! - ay) * scale, (positions[b + 2]! - az) * scale];
+      const [wx, wy, wz] = [(positions[c]! - ax) * scale, (positions[c + 1]! - ay) * scale, (positions[c + 2]! - az) * scale];
+      const [nx, ny, nz] = [uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx];
+      const size = Math.sqrt(nx * nx + ny * ny + nz * nz);
       if (count % stride !== 0 && !(size > LARGE_AREA)) continue;
-      corners.push(...a, ...b, ...c);
+      const [px, py, pz] = [(ax - center[0]) * scale, (ay - center[1]) * scale, (az - center[2]) * scale];
+      corners.push(px, py, pz, px + ux, py + uy, pz + uz, px + wx, py + wy, pz + wz);
       const inverse = size > 0 ? 1 / size : 0;
-      normals.push(area[0] * inverse, area[1] * inverse, area[2] * inverse);
+      normals.push(nx * inverse, ny * inverse, nz * inverse);
     }
   }
   return { corners: Float32Array.from(corners), normals: Float32Array.from(normals) };

@@ -194,6 +194,20 @@ export class Film {
     this.pass(this.join, this.kept);
   }
 
+  /** Has the programs made that draw the scene, without the page standing still for it. */
+  async prepare(scene: Scene, camera: PerspectiveCamera): Promise<void> {
+    const { renderer, sheet, flat } = this;
+    const made = [[this.picture, null], [this.shade, this.nooks], [this.kept, this.join], [null, this.show]] as const;
+    const all = made.map(([target, material]) => {
+      renderer.setRenderTarget(target);
+      if (!material) return renderer.compileAsync(scene, camera);
+      sheet.material = material;
+      return renderer.compileAsync(sheet, flat);
+    });
+    renderer.setRenderTarget(null);
+    await Promise.all(all);
+  }
+
   /** Shows what was taken. */
   present(): void {
     this.renderer.autoClear = false;

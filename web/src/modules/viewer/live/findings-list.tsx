@@ -1,6 +1,7 @@
 import { Crosshair, TriangleAlert } from "lucide-react";
 import type { Dispatch } from "react";
 import { useTranslation } from "react-i18next";
+import { remark } from "@/modules/quotes/words";
 import { cx } from "@/ui/cx";
 import type { ShownFinding } from "./findings";
 import type { Stage } from "./stage";
@@ -17,7 +18,7 @@ interface Props {
 export function FindingsList({ stage, state, act, findings }: Props) {
   const { t, i18n } = useTranslation("viewer");
   const words = ({ code, count, message }: ShownFinding) =>
-    i18n.exists(`viewer:problem.${code}`, { count }) ? i18n.t(`problem.${code as "open_edges"}`, { ns: "viewer", count }) : message;
+    i18n.exists(`viewer:problem.${code}`, { count }) ? i18n.t(`problem.${code as "open_edges"}`, { ns: "viewer", count }) : remark(code, message);
   if (findings.length === 0) return <p className="px-3 pb-3 text-sm text-ink-2">{t("findings.none")}</p>;
   return (
     <ul className="min-h-0 overflow-y-auto p-1">

@@ -24,24 +24,40 @@ export interface LiveProps extends PartViewerProps {
   onTrouble: (trouble: Trouble) => void;
 }
 
-const MANY_TRIANGLES = 300_000;
 const noMeasure: Measure = { from: null, to: null, hover: null };
 const calmWanted = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-function useModel(fileId: string, detail: "low" | "full", onTrouble: (trouble: Trouble) => void) {
-  const [model, setModel] = useState<PartModel | null>(null);
+const MOST_TRIANGLES = 2_500_000;
+const FULL_AFTER_MS = 1_200;
+
+/** The part; a large one first with few triangles, and then, when `isFullWanted`, also whole. */
+function useModels(fileId: string, isFullWanted: boolean, onTrouble: (trouble: Trouble) => void, onNoFull: () => void) {
+  const [first, setFirst] = useState<PartModel>();
+  const [full, setFull] = useState<PartModel>();
   const [share, setShare] = useState(0);
   useEffect(() => {
     const gone = new AbortController();
-    setShare(0);
-    loadPart(fileId, detail, gone.signal, setShare).then(
-      (loaded) => !gone.signal.aborted && setModel(loaded),
+    loadPart(fileId, "low", gone.signal, setShare).then(
+      (loaded) => !gone.signal.aborted && setFirst(loaded),
       () => !gone.signal.aborted && onTrouble("no_model"),
     );
     return () => gone.abort();
-  }, [fileId, detail, onTrouble]);
-  return { model, share };
+  }, [fileId, onTrouble]);
+  useEffect(() => {
+    if (!first?.simplified || !isFullWanted) return;
+    const gone = new AbortController();
+    setShare(0);
+    loadPart(fileId, "full", gone.signal, setShare, first.view).then(
+      (loaded) => !gone.signal.aborted && setFull(loaded),
+      () => !gone.signal.aborted && onNoFull(),
+    );
+    return () => gone.abort();
+  }, [fileId, first, isFullWanted, onNoFull]);
+  return { model: full ?? first, light: full && first, share };
 }
+
+// Megabytes that nobody asked for are for those who have them to spare.
+const isSparing = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 /** Colours of the page, for what is drawn in its accent. */
 function useInks() {
@@ -80,9 +96,9 @@ async function savePicture(stage: Stage, name: string): Promise<void> {
 export function LiveViewer(props: LiveProps) {
   const { t } = useTranslation("viewer");
   const { host, onReady, onTrouble, analysis } = props;
-  const isBig = (analysis?.triangles ?? 0) > MANY_TRIANGLES;
-  const [detail, setDetail] = useState<"low" | "full">(isBig ? "low" : "full");
-  const { model, share } = useModel(props.fileId, detail, onTrouble);
+  const [full, setFull] = useState<"no" | "wanted" | "failed">("no");
+  const onNoFull = useCallback(() => setFull("failed"), []);
+  const { model, light, share } = useModels(props.fileId, full === "wanted", onTrouble, onNoFull);
   const hasChoice = Boolean(props.material || props.color);
   const [state, act] = useReducer(change, undefined, () => firstState(!calmWanted(), hasChoice ? "chosen" : "file"));
   const [stage, setStage] = useState<Stage | null>(null);
@@ -103,9 +119,19 @@ export function LiveViewer(props: LiveProps) {
     stage.set(state, look, inks, findings);
   }, [stage, state, look, inks, findings]);
   useEffect(() => {
-    if (!stage) return;
-    const soon = requestAnimationFrame(() => requestAnimationFrame(onReady));
-    return () => cancelAnimationFrame(soon);
+    let isOld = false;
+    let later = 0;
+    void stage?.shown.then(() => {
+      if (isOld) return;
+      onReady();
+      // Where the whole part costs nothing that one would notice, it comes by itself.
+      const isCheap = () => stage.isQuick && !isSparing() && stage.model.trianglesOriginal <= MOST_TRIANGLES;
+      later = window.setTimeout(() => isCheap() && setFull((before) => (before === "no" ? "wanted" : before)), FULL_AFTER_MS);
+    });
+    return () => {
+      isOld = true;
+      clearTimeout(later);
+    };
   }, [stage, onReady]);
   useEffect(() => setMeasure(noMeasure), [state.measuring, state.explode, model]);
 
@@ -114,7 +140,7 @@ export function LiveViewer(props: LiveProps) {
   useEffect(() => {
     const element = area.current;
     if (!stage || !element) return;
-    const at = (x: number, y: number) => pick(stage.model, stage.camera, { x, y }, stage.rig.viewport, stage.planes);
+    const at = (x: number, y: number, model = stage.model) => pick(model, stage.camera, { x, y }, stage.rig.viewport, stage.planes);
     const measureAt = (x: number, y: number) => {
       const hit = at(x, y);
       if (!hit) return;
@@ -141,7 +167,7 @@ export function LiveViewer(props: LiveProps) {
         if (!latest.current.state.measuring || latest.current.measure.to || waits) return;
         waits = requestAnimationFrame(() => {
           waits = 0;
-          const hit = at(x, y);
+          const hit = at(x, y, stage.light);
           setMeasure((before) => ({ ...before, hover: hit && { place: hit.place, corner: hit.corner } }));
         });
       },
@@ -196,12 +222,12 @@ export function LiveViewer(props: LiveProps) {
           state.measuring ? "cursor-crosshair" : "cursor-grab active:cursor-grabbing",
         )}
       >
-        <StageCanvas model={model} onStage={setStage} onLost={() => onTrouble("context_lost")} />
+        <StageCanvas model={model} light={light} onStage={setStage} onLost={() => onTrouble("context_lost")} />
       </div>
       {stage && (
         <>
           <Overlay stage={stage} dimensions={state.dimensions} box={stage.box()} measure={state.measuring ? measure : null} />
-          <DetailNote model={model} onFull={isBig && detail === "low" && model.trianglesOriginal < 2_500_000 ? () => setDetail("full") : undefined} />
+          <DetailNote model={model} full={full} share={share} onFull={model.trianglesOriginal <= MOST_TRIANGLES ? () => setFull("wanted") : undefined} />
           <Panels {...{ stage, state, act, findings, measure }} />
           <Toolbar {...{ stage, state, act, run, findings, isFull, hasChoice }} fileId={props.fileId} wholePage={props.wholePage === true} />
         </>

@@ -1,12 +1,11 @@
 // A part as the viewer holds it: fetched as GLB, decoded, and laid out as leaves (one per occurrence) in millimetres, Z up.
-import { Box3, BufferAttribute, BufferGeometry, Color, Group, LineSegments, Mesh, MeshStandardMaterial, Vector3, type Object3D } from "three";
+import { Box3, Color, Group, InterleavedBufferAttribute, LineSegments, Mesh, Vector3, type BufferAttribute, type MeshStandardMaterial, type Object3D } from "three";
 import { GLTFLoader, type GLTF } from "three/examples/jsm/loaders/GLTFLoader.js";
 import { MeshoptDecoder } from "three/examples/jsm/libs/meshopt_decoder.module.js";
 import { withSession } from "@/api/client";
 import { problemFrom } from "@/api/problem";
 import { bestView, chooseFacets, type Surface } from "./best-view";
 import type { Point } from "./camera-view";
-import { creaseLines } from "./creases";
 import type { Box } from "./explode";
 import { buildTree, leavesOf, type GlbNode, type TreeNode } from "./tree";
 
@@ -52,7 +51,6 @@ interface Extras {
   triangles?: number;
   triangles_original?: number;
   simplified?: boolean;
-  view?: { yaw_degrees: number; pitch_degrees: number };
 }
 
 async function bytesOf(response: Response, onProgress: (share: number) => void): Promise<ArrayBuffer> {
@@ -70,22 +68,33 @@ async function bytesOf(response: Response, onProgress: (share: number) => void):
   }
 }
 
+const LARGE = 1_000_000;
+let unpacks = false;
+// A worker takes a moment to start, which only large parts are worth; the page lives on while it unpacks them.
+function unpackElsewhere(): void {
+  if (!unpacks) MeshoptDecoder.useWorkers(1);
+  unpacks = true;
+}
+
 /** @throws {Problem} when there is no model; an Error when it cannot be read. */
 export async function loadPart(
   fileId: string,
   detail: "low" | "full",
   signal: AbortSignal,
   onProgress: (share: number) => void,
+  known?: PartModel["view"],
 ): Promise<PartModel> {
   const url = `/api/v1/files/${encodeURIComponent(fileId)}/model.glb`;
   const ask = (query: string) => withSession(() => fetch(url + query, { signal, credentials: "same-origin" }));
   const response = await ask(detail === "low" ? "?detail=low" : "");
   if (!response.ok) throw await problemFrom(response);
   const bytes = await bytesOf(response, onProgress);
+  if (bytes.byteLength > LARGE) unpackElsewhere();
   const loader = new GLTFLoader();
   loader.setMeshoptDecoder(MeshoptDecoder);
   const gltf = await loader.parseAsync(bytes, "");
-  return layOut(gltf);
+  if (signal.aborted) throw new DOMException("left", "AbortError");
+  return layOut(gltf, known);
 }
 
 /** The parser knows which object came from which node. */
@@ -125,28 +134,6 @@ function makeLeaf(node: TreeNode, object: Object3D): Leaf {
   return leaf;
 }
 
-// Lines for models that bring none; occurrences that share a surface share its lines.
-function addCreases(leaves: readonly Leaf[]): void {
-  const made = new Map<BufferGeometry, BufferGeometry>();
-  for (const leaf of leaves) {
-    if (leaf.lines.length > 0) continue;
-    for (const mesh of leaf.meshes) {
-      const { geometry } = mesh;
-      if (!geometry.index) continue;
-      let lines = made.get(geometry);
-      if (!lines) {
-        lines = new BufferGeometry();
-        lines.setAttribute("position", geometry.getAttribute("position"));
-        lines.setIndex(new BufferAttribute(creaseLines(geometry.index.array, geometry.getAttribute("position").count), 1));
-        made.set(geometry, lines);
-      }
-      const object = new LineSegments(lines);
-      mesh.add(object);
-      leaf.lines.push(object);
-    }
-  }
-}
-
 function collectFound(root: Object3D, leaves: readonly Leaf[]): FoundLines[] {
   const owner = new Map<Object3D, Leaf>();
   for (const leaf of leaves) leaf.holder.traverse((object) => void owner.set(object, leaf));
@@ -161,23 +148,37 @@ function collectFound(root: Object3D, leaves: readonly Leaf[]): FoundLines[] {
   return found;
 }
 
-/** Positions of every surface in millimetres, as the file has them. */
-export function surfacesOf(leaves: readonly Leaf[]): Surface[] {
-  const place = new Vector3();
-  return leaves.flatMap((leaf) =>
-    leaf.meshes.flatMap((mesh) => {
-      const position = mesh.geometry.getAttribute("position");
-      const index = mesh.geometry.index;
-      if (!index) return [];
-      const positions = new Float32Array(position.count * 3);
-      for (let i = 0; i < position.count; ++i)
-        place.fromBufferAttribute(position, i).applyMatrix4(mesh.matrixWorld).toArray(positions, i * 3);
-      return [{ positions, index: index.array }];
-    }),
-  );
+/** Positions of a surface in millimetres, as the file has them, or of every so many-th of its vertices. */
+export function positionsOf(mesh: Mesh, step = 1): Float32Array {
+  const { array, stride, offset, count, scale } = layoutOf(mesh.geometry.getAttribute("position"));
+  const e = mesh.matrixWorld.elements as unknown as number[];
+  const kept = Math.ceil(count / step);
+  const positions = new Float32Array(kept * 3);
+  for (let i = 0, from = offset, to = 0; i < kept; ++i, from += stride * step, to += 3) {
+    const [x, y, z] = [array[from]! * scale, array[from + 1]! * scale, array[from + 2]! * scale];
+    positions[to] = e[0]! * x + e[4]! * y + e[8]! * z + e[12]!;
+    positions[to + 1] = e[1]! * x + e[5]! * y + e[9]! * z + e[13]!;
+    positions[to + 2] = e[2]! * x + e[6]! * y + e[10]! * z + e[14]!;
+  }
+  return positions;
 }
 
-function layOut(gltf: GLTF): PartModel {
+// Asking the attribute for each number takes ten times as long.
+function layoutOf(attribute: BufferAttribute | InterleavedBufferAttribute) {
+  const { normalized, count } = attribute;
+  const isWoven = attribute instanceof InterleavedBufferAttribute;
+  const array = attribute.array;
+  const largest = array instanceof Int16Array ? 32_767 : array instanceof Uint16Array ? 65_535 : array instanceof Int8Array ? 127 : array instanceof Uint8Array ? 255 : 1;
+  return {
+    ...{ array, count, scale: normalized ? 1 / largest : 1 },
+    ...{ stride: isWoven ? attribute.data.stride : attribute.itemSize, offset: isWoven ? attribute.offset : 0 },
+  };
+}
+
+const surfacesOf = (leaves: readonly Leaf[]): Surface[] =>
+  leaves.flatMap((leaf) => leaf.meshes.flatMap((mesh) => (mesh.geometry.index ? [{ positions: positionsOf(mesh), index: mesh.geometry.index.array }] : [])));
+
+function layOut(gltf: GLTF, known?: PartModel["view"]): PartModel {
   const nodes = (gltf.parser.json.nodes ?? []) as GlbNode[];
   const extras = ((gltf.asset as { extras?: Extras }).extras ?? {}) as Extras;
   const objects = objectsByNode(gltf);
@@ -191,7 +192,6 @@ function layOut(gltf: GLTF): PartModel {
   // What was found where the file has it, outside of every leaf.
   for (const [id, object] of objects) if (nodes[id]?.extras?.role === "finding") root.add(object);
   root.updateMatrixWorld(true);
-  addCreases(leaves);
   const found = collectFound(root, leaves);
 
   const whole = new Box3();
@@ -200,9 +200,7 @@ function layOut(gltf: GLTF): PartModel {
   const box: Box = { low: whole.min.toArray(), high: whole.max.toArray() };
   const extent = whole.getSize(new Vector3());
   const center = whole.getCenter(new Vector3()).toArray() as Point;
-  const view = extras.view
-    ? { yaw: extras.view.yaw_degrees, pitch: extras.view.pitch_degrees }
-    : bestView(chooseFacets(surfacesOf(leaves), center, extent.length()), extent.toArray() as Point);
+  const view = known ?? bestView(chooseFacets(surfacesOf(leaves), center, extent.length()), extent.toArray() as Point);
   const triangles = extras.triangles ?? leaves.reduce((sum, leaf) => sum + trianglesOf(leaf), 0);
   return {
     ...{ root, leaves, tree, found, box, center, view, triangles },
@@ -218,3 +216,18 @@ function layOut(gltf: GLTF): PartModel {
 }
 
 export const trianglesOf = (leaf: Leaf) => leaf.meshes.reduce((sum, mesh) => sum + (mesh.geometry.index?.count ?? 0) / 3, 0);
+
+const MOST_POINTS = 30_000;
+
+/** Where each leaf is: its vertices, or of very many every so many-th. */
+export function outlinesOf(leaves: readonly Leaf[]): Map<Leaf, Float32Array> {
+  const step = 1 + Math.floor(leaves.reduce((sum, leaf) => sum + trianglesOf(leaf), 0) / (2 * MOST_POINTS));
+  return new Map(
+    leaves.map((leaf) => {
+      const all = leaf.meshes.map((mesh) => positionsOf(mesh, step));
+      const whole = new Float32Array(all.reduce((sum, one) => sum + one.length, 0));
+      all.reduce((at, positions) => (whole.set(positions, at), at + positions.length), 0);
+      return [leaf, whole];
+    }),
+  );
+}

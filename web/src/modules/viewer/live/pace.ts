@@ -1,10 +1,18 @@
 // How much a machine can draw: fewer pixels while something moves when frames come slowly, and fewer frames for the fine
 // picture. Learned from how long the graphics card takes; a browser that draws without one starts low.
+import type { WebGLRenderer } from "three";
+
 const SLOW_MS = 42;
 const VERY_SLOW_MS = 90;
 const FINE_MS = 1_500; // for the fine picture as a whole
 const FINEST = 24;
 const COARSEST = 4;
+
+export function drawsInSoftware(renderer: WebGLRenderer): boolean {
+  const gl = renderer.getContext();
+  const names = gl.getExtension("WEBGL_debug_renderer_info");
+  return /swiftshader|llvmpipe|software|basic render/i.test(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+}
 
 export class Pace {
   private average: number;
@@ -40,6 +48,11 @@ export class Pace {
   /** Share of the pixels, along each side, to draw while something moves. */
   get share(): number {
     return this.average > VERY_SLOW_MS ? 0.62 : this.average > SLOW_MS ? 0.7 : 1;
+  }
+
+  /** Whether everything may be drawn while something moves. */
+  get isQuick(): boolean {
+    return this.average <= SLOW_MS;
   }
 
   /** Whether nooks are shaded while something moves. */

@@ -1,5 +1,5 @@
 // What lies under the pointer: the part, and the place on it, drawn to a corner that is near.
-import { Mesh, Raycaster, Vector2, Vector3, type Object3D, type PerspectiveCamera, type Plane } from "three";
+import { Mesh, Raycaster, Vector2, Vector3, type PerspectiveCamera, type Plane } from "three";
 import type { Leaf, PartModel } from "./load-part";
 import type { Viewport } from "./camera-view";
 
@@ -13,7 +13,6 @@ export interface Hit {
 const SNAP_PIXELS = 11;
 const ray = new Raycaster();
 
-const isShown = (object: Object3D | null): boolean => object === null || (object.visible && isShown(object.parent));
 
 export function pixelOf(place: Vector3, camera: PerspectiveCamera, viewport: Viewport): { x: number; y: number } {
   const seen = place.clone().project(camera);
@@ -24,7 +23,7 @@ export function pick(model: PartModel, camera: PerspectiveCamera, at: { x: numbe
   ray.setFromCamera(new Vector2((at.x / viewport.width) * 2 - 1, 1 - (at.y / viewport.height) * 2), camera);
   let best: { leaf: Leaf; mesh: Mesh; place: Vector3; face: [number, number, number]; distance: number } | null = null;
   for (const leaf of model.leaves) {
-    if (!isShown(leaf.holder)) continue;
+    if (!leaf.holder.visible) continue; // which of two models is drawn makes no difference
     for (const mesh of leaf.meshes)
       for (const hit of ray.intersectObject(mesh, false)) {
         if (planes.some((plane) => plane.distanceToPoint(hit.point) < 0)) continue;

@@ -1,22 +1,33 @@
-import { Box3, Vector3 } from "three";
+import { Box3, BufferGeometry, InterleavedBuffer, InterleavedBufferAttribute, Mesh, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
 import { bestView, chooseFacets } from "./best-view";
-import { creaseLines } from "./creases";
 import { dimensionLines } from "./dimension-lines";
 import { allFindings } from "./findings";
 import { shiftOf } from "./film";
+import { positionsOf } from "./load-part";
 import { colorOf, lookOf } from "./looks";
 import { Pace } from "./pace";
 import { commandOf } from "./shortcuts";
 import { change, firstState } from "./view-state";
 
-describe("creaseLines", () => {
-  it("finds edges that one triangle has, and not those that two share", () => {
-    const lines = creaseLines([0, 1, 2, 2, 1, 3], 4);
-    const pairs = Array.from({ length: lines.length / 2 }, (_, i) => `${lines[i * 2]} ${lines[i * 2 + 1]}`);
-    expect(pairs.sort()).toEqual(["0 1", "0 2", "1 3", "2 3"]);
+describe("positionsOf", () => {
+  const raw = Int16Array.from([0, 0, 0, 9, 32_767, 0, 0, 9, 0, 32_767, 0, 9, 0, 0, 32_767, 9]);
+  const mesh = (isNormalized: boolean) => {
+    const geometry = new BufferGeometry().setAttribute("position", new InterleavedBufferAttribute(new InterleavedBuffer(raw, 4), 3, 0, isNormalized));
+    const made = new Mesh(geometry);
+    made.position.set(10, 20, 30);
+    made.scale.setScalar(2);
+    made.updateMatrixWorld();
+    return made;
+  };
+  it("stand where the file has them, whatever they are packed in", () =>
+    expect([...positionsOf(mesh(true))]).toEqual([10, 20, 30, 12, 20, 30, 10, 22, 30, 10, 20, 32]));
+  it("are as the attribute says one by one", () => {
+    const made = mesh(false);
+    const place = new Vector3().fromBufferAttribute(made.geometry.getAttribute("position"), 3).applyMatrix4(made.matrixWorld);
+    expect([...positionsOf(made)].slice(9)).toEqual(place.toArray());
   });
-  it("finds none in a closed smooth surface", () => expect(creaseLines([0, 1, 2, 0, 3, 1, 1, 3, 2, 2, 3, 0], 4)).toHaveLength(0));
+  it("may be every second one", () => expect([...positionsOf(mesh(true), 2)]).toEqual([10, 20, 30, 10, 22, 30]));
 });
 
 describe("bestView", () => {

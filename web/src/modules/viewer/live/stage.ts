@@ -1,31 +1,15 @@
 // The scene: the part under studio light on its shadow, drawn when something has changed and not otherwise.
-import {
-  Box3,
-  Color,
-  DirectionalLight,
-  Group,
-  HemisphereLight,
-  Matrix4,
-  Mesh,
-  NoToneMapping,
-  PCFShadowMap,
-  Plane,
-  PlaneGeometry,
-  Scene,
-  ShadowMaterial,
-  Vector3,
-  type PerspectiveCamera,
-  type WebGLRenderer,
-} from "three";
+import { Box3, Color, Group, HemisphereLight, NoToneMapping, PCFShadowMap, Plane, Vector3, type Mesh, type PerspectiveCamera, type Scene, type WebGLRenderer } from "three";
 import { Caps } from "./caps";
 import { fit, fitTurning, standardViews, withRoom, type CameraView, type Point, type StandardView, type Subject, type Viewport } from "./camera-view";
 import { explodeVectors, unite, type Box } from "./explode";
 import { Film, shiftOf } from "./film";
 import { GroundShadow, SHADOW_LAYER } from "./ground-shadow";
-import { surfacesOf, type Leaf, type PartModel } from "./load-part";
+import { KeyLight, turnOf } from "./key-light";
+import { outlinesOf, type Leaf, type PartModel } from "./load-part";
 import { linesOf, type ShownFinding } from "./findings";
 import type { Look } from "./looks";
-import { Pace } from "./pace";
+import { drawsInSoftware, Pace } from "./pace";
 import { Rig } from "./rig";
 import { crosses, sectionPlace, sectionPlane } from "./section";
 import { makeStudio } from "./studio";
@@ -38,22 +22,31 @@ export interface Inks {
   dark: boolean;
 }
 
-function drawsInSoftware(renderer: WebGLRenderer): boolean {
-  const gl = renderer.getContext();
-  const names = gl.getExtension("WEBGL_debug_renderer_info");
-  return /swiftshader|llvmpipe|software|basic render/i.test(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+export interface StageParts {
+  model: PartModel;
+  /** The same part with fewer triangles: drawn while something moves, where the whole is too much. */
+  light?: PartModel | undefined;
+  /** From where the part was looked at before. */
+  before?: Looked | undefined;
+}
+
+export interface Looked {
+  view: CameraView;
+  fitted: boolean;
 }
 
 export class Stage {
   readonly rig: Rig;
+  readonly model: PartModel;
+  /** Kept when the first frame is to be seen. */
+  readonly shown: Promise<void>;
   readonly planes: Plane[];
   /** Told after each frame, to move labels with the part. */
   onFrame: (() => void) | undefined;
   private readonly surfaces: Surfaces;
   private readonly caps: Caps;
   private readonly shadow: GroundShadow;
-  private readonly key = new DirectionalLight("#fff4e6", 2.9);
-  private readonly floor = new Mesh(new PlaneGeometry(1, 1), new ShadowMaterial({ color: "#06070a", opacity: 0.2, depthWrite: false }));
+  private readonly key: KeyLight;
   private readonly film: Film;
   private readonly content = new Group();
   private readonly ways: Map<number, Point>;
@@ -68,14 +61,27 @@ export class Stage {
   private lastAt = 0;
   private frame = 0;
   private readonly pace: Pace;
+  private readonly models: readonly PartModel[];
+  private readonly everyLeaf: readonly Leaf[];
+  private drawn: PartModel;
+  private ready: "no" | "soon" | "yes" = "no";
+  private isGone = false;
+  private tellShown: () => void = () => undefined;
 
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly scene: Scene,
     readonly camera: PerspectiveCamera,
-    readonly model: PartModel,
+    { model, light, before }: StageParts,
     private readonly ask: () => void,
   ) {
+    this.shown = new Promise((done) => (this.tellShown = done));
+    this.model = this.drawn = model;
+    const isAlike = light !== undefined && light !== model && model.leaves.every((leaf) => light.byId.has(leaf.id));
+    this.models = isAlike ? [model, light] : [model];
+    this.everyLeaf = this.models.flatMap((one) => one.leaves);
+    // Asking for errors waits for the compiler, during which the page stands still.
+    renderer.debug.checkShaderErrors = import.meta.env.DEV;
     renderer.toneMapping = NoToneMapping;
     renderer.shadowMap.enabled = true;
     renderer.shadowMap.type = PCFShadowMap;
@@ -84,45 +90,41 @@ export class Stage {
     renderer.localClippingEnabled = true;
     this.surfaces = new Surfaces(model.diagonal, !this.pace.noGraphicsCard);
     this.planes = this.surfaces.planes;
-// The studio's map takes a processor seconds to draw, in which the whole page stands still: without a graphics card the
+    // The studio's map takes a processor seconds to draw, in which the whole page stands still: without a graphics card the
     // same light comes from above and below instead.
     if (this.pace.noGraphicsCard) scene.add(new HemisphereLight("#eef2fb", "#b4afa7", 1.9));
     else scene.environment = makeStudio(renderer);
-    this.setUpKey();
+    this.key = new KeyLight(model.diagonal, this.pace.noGraphicsCard);
     this.shadow = new GroundShadow(this.planes, this.pace.noGraphicsCard ? 128 : 512);
-    this.content.add(model.root);
-    scene.add(this.content, this.shadow.plane, this.floor, this.key, this.key.target);
+    for (const one of this.models) {
+      this.content.add(one.root);
+      one.root.visible = one === model;
+    }
+    scene.add(this.content, this.shadow.plane, ...this.key.objects);
     this.caps = new Caps(this.content, this.planes);
     this.ways = explodeVectors(model.tree, new Map(model.leaves.map((leaf) => [leaf.id, leaf.box])));
-    this.points = new Map(
-      model.leaves.map((leaf) => {
-        const surfaces = surfacesOf([leaf]);
-        const all = new Float32Array(surfaces.reduce((sum, one) => sum + one.positions.length, 0));
-        let at = 0;
-        for (const { positions } of surfaces) {
-          all.set(positions, at);
-          at += positions.length;
-        }
-        return [leaf, all];
-      }),
-    );
-    for (const leaf of model.leaves) for (const mesh of leaf.meshes) {
+    this.points = outlinesOf(model.leaves);
+    for (const leaf of this.everyLeaf)
+      for (const mesh of leaf.meshes) {
         mesh.layers.enable(SHADOW_LAYER);
         mesh.castShadow = mesh.receiveShadow = true;
       }
-    this.rig = new Rig(fit(this.subject(), model.view, { width: 4, height: 3 }), () => this.changed());
+    this.fitted = before?.fitted ?? true;
+    this.rig = new Rig(before?.view ?? fit(this.subject(), model.view, { width: 4, height: 3 }), () => this.changed());
   }
 
-  private setUpKey(): void {
-    const { key, floor, model } = this;
-    key.castShadow = true;
-    key.shadow.mapSize.setScalar(this.pace.noGraphicsCard ? 512 : 1536);
-    key.shadow.radius = this.pace.noGraphicsCard ? 5 : 3;
-    // As much as one cell of the shadow's map is wide, or surfaces shade themselves in stripes.
-    key.shadow.bias = -0.0006;
-    key.shadow.normalBias = (model.diagonal * 3) / key.shadow.mapSize.x;
-    floor.receiveShadow = true;
-    floor.renderOrder = -2;
+  get looked(): Looked {
+    return { view: this.rig.view, fitted: this.fitted };
+  }
+
+  /** A graphics card that draws the part at ease. */
+  get isQuick(): boolean {
+    return !this.pace.noGraphicsCard && this.pace.isQuick;
+  }
+
+  /** What a pointer that only hovers is looked up in. */
+  get light(): PartModel {
+    return this.models[1] ?? this.model;
   }
 
   /** Something is to be seen anew. */
@@ -133,7 +135,7 @@ export class Stage {
 
   // ---- what is shown -----------------------------------------------------------------------------------------------
 
-  private shown(): Leaf[] {
+  private shownLeaves(): Leaf[] {
     const hidden = this.state?.hidden;
     return this.model.leaves.filter((leaf) => !hidden?.has(leaf.id));
   }
@@ -150,11 +152,11 @@ export class Stage {
   }
 
   /** What is shown, in millimetres, as it will stand when everything has come to rest. */
-  box(leaves = this.shown(), apart = this.state?.explode ?? 0): Box {
+  box(leaves = this.shownLeaves(), apart = this.state?.explode ?? 0): Box {
     return leaves.length > 0 ? unite(leaves.map((leaf) => this.boxAt(leaf, apart))) : this.model.box;
   }
 
-  private subject(leaves = this.shown()): Subject {
+  private subject(leaves = this.shownLeaves()): Subject {
     const apart = this.state?.explode ?? 0;
     const { low, high } = this.box(leaves);
     const center: Point = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2];
@@ -232,9 +234,10 @@ export class Stage {
     this.rig.flatWanted = state.flat;
     this.rig.turning = state.turning;
     if (state.turning && !before?.turning) this.rig.go(this.fitView(this.rig.view));
-    for (const leaf of this.model.leaves) leaf.holder.visible = !state.hidden.has(leaf.id);
+    for (const leaf of this.everyLeaf) leaf.holder.visible = !state.hidden.has(leaf.id);
     this.cut();
     this.paint();
+    if (this.ready === "no") void this.prepare();
     if (!before || before.hidden !== state.hidden || before.section !== state.section) this.shadowIsOld = true;
     const moved = before && (before.explode !== state.explode || before.hidden !== state.hidden);
     if (moved || (before && this.fitted && before.dimensions !== state.dimensions)) this.rig.go(this.fitView(this.rig.view));
@@ -249,7 +252,7 @@ export class Stage {
   private paint(): void {
     const { state, look, surfaces, inks } = this;
     if (!state || !look) return;
-    for (const leaf of this.model.leaves) {
+    for (const leaf of this.everyLeaf) {
       const tint = state.selected === leaf.id ? { color: inks.accent, amount: 0.28 } : undefined;
       const faded = leaf.auxiliary ? { ...look, opacity: Math.min(look.opacity, 0.4) } : look;
       leaf.meshes.forEach((mesh, index) => {
@@ -260,7 +263,7 @@ export class Stage {
       for (const lines of leaf.lines) Object.assign(lines, { visible: linesShown, material: surfaces.line(ink, inks.dark ? 0.8 : 0.62) });
       for (const lines of leaf.smoothLines) Object.assign(lines, { visible: linesShown, material: surfaces.line(ink, 0.22) });
     }
-    for (const found of this.model.found) {
+    for (const found of this.models.flatMap((one) => one.found)) {
       const chosen = state.finding === null ? null : linesOf(state.finding);
       const shown = this.named.has(found.code) && (state.panel === "findings" || chosen === found.code);
       found.lines.visible = shown;
@@ -282,7 +285,7 @@ export class Stage {
     plane.constant = constant;
     this.planes[0] = plane;
     const place = sectionPlace(box, section);
-    const cutLeaves = this.state?.wireframe || this.look!.opacity < 1 ? [] : this.shown().filter((leaf) => crosses(this.boxAt(leaf, this.apart), section, place));
+    const cutLeaves = this.state?.wireframe || this.look!.opacity < 1 ? [] : this.drawn.leaves.filter((leaf) => !this.state?.hidden.has(leaf.id)).filter((leaf) => crosses(this.boxAt(leaf, this.apart), section, place));
     const center = new Vector3(...box.low).add(new Vector3(...box.high)).multiplyScalar(0.5);
     const size = 2 * new Vector3(...box.low).distanceTo(new Vector3(...box.high));
     this.caps.show(cutLeaves.map((leaf) => ({ leaf, color: this.colorOf(leaf, 0) })), plane, center, size);
@@ -290,16 +293,34 @@ export class Stage {
 
   // ---- frames ------------------------------------------------------------------------------------------------------
 
+  private async prepare(): Promise<void> {
+    this.ready = "soon";
+    await this.film.prepare(this.scene, this.camera).catch(() => undefined);
+    if (this.isGone) return;
+    this.ready = "yes";
+    this.changed();
+  }
+
+  private show(model: PartModel): void {
+    if (this.drawn === model) return;
+    this.drawn = model;
+    for (const one of this.models) one.root.visible = one === model;
+    if (this.state?.section) this.cut();
+  }
+
   /** One frame; asks for the next while something moves, and then until the picture has become fine. */
   draw(now: number): void {
+    if (this.ready !== "yes") return;
     const moves = this.rig.update(now);
     const goes = this.takeApart(now);
     if (moves || goes) this.frame = 0;
     const isLive = moves || goes;
     // What the graphics card has not finished yet is not piled upon: the page beside it must stay alive.
     if (this.frame < this.pace.frames && this.pace.isDone(this.renderer.getContext() as WebGL2RenderingContext, now)) {
+      this.show(isLive && !this.pace.isQuick ? this.light : this.model);
       this.expose(this.frame, isLive ? this.pace.share : 1, !isLive || this.pace.shadesMoving);
       this.film.present();
+      this.tellShown();
       this.pace.began(this.renderer.getContext() as WebGL2RenderingContext, now);
       this.frame = isLive ? 0 : this.frame + 1;
     } else if (this.frame >= this.pace.frames) this.film.present();
@@ -309,11 +330,11 @@ export class Stage {
 
   private expose(frame: number, share: number, shades: boolean): void {
     if (this.shadowIsOld) {
-      this.shadow.draw(this.renderer, this.scene, this.box(this.shown(), this.apart));
+      this.shadow.draw(this.renderer, this.scene, this.box(this.shownLeaves(), this.apart));
       this.shadow.strength = this.inks.dark ? 1.5 : 1;
       this.shadowIsOld = false;
     }
-    this.light(frame);
+    this.shine(frame);
     this.rig.apply(this.camera, shiftOf(frame));
     const { view } = this.rig;
     const distance = this.camera.position.distanceTo(new Vector3(...view.target));
@@ -330,55 +351,43 @@ export class Stage {
     this.lastAt = now;
     const near = this.rig.calm || Math.abs(wanted - this.apart) < 0.002;
     this.apart = near ? wanted : this.apart + (wanted - this.apart) * (1 - Math.exp(-passed * 9));
-    for (const leaf of this.model.leaves) leaf.holder.position.set(...this.wayOf(leaf, this.apart));
-    this.model.root.updateMatrixWorld(true);
+    for (const leaf of this.everyLeaf) leaf.holder.position.set(...this.wayOf(leaf, this.apart));
+    for (const one of this.models) one.root.updateMatrixWorld(true);
     this.cut();
     this.shadowIsOld = true;
     return this.apart !== wanted;
   }
 
-  // The studio turns with the camera: light stays upper left. From frame to frame the key light moves a little within its
-  // soft box, so that shadows become as soft as from a window.
-  private light(frame: number): void {
-    const { key, floor } = this;
-    const turned = ((this.rig.view.yaw + 90) * Math.PI) / 180;
-    this.scene.environmentRotation.set(0, 0, turned);
-    const box = this.box(this.shown(), this.apart);
-    const center = new Vector3(...box.low).add(new Vector3(...box.high)).multiplyScalar(0.5);
-    const diagonal = new Vector3(...box.low).distanceTo(new Vector3(...box.high));
-    const [across, along] = shiftOf(frame);
-    const way = new Vector3(-0.55 + across * 0.3, -0.3 + along * 0.3, 0.78).applyMatrix4(new Matrix4().makeRotationZ(turned));
-    key.position.copy(center).addScaledVector(way.normalize(), diagonal * 1.5);
-    key.target.position.copy(center);
+  private shine(frame: number): void {
+    const { yaw } = this.rig.view;
+    this.scene.environmentRotation.set(0, 0, turnOf(yaw));
+    const { way, center, diagonal } = this.key.shine(this.box(this.shownLeaves(), this.apart), yaw, frame);
     this.surfaces.light(way, center, diagonal);
-    const reach = diagonal * 0.62;
-    Object.assign(key.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: diagonal * 0.5, far: diagonal * 3.5 });
-    key.shadow.camera.up.set(0, 0, 1);
-    key.shadow.camera.updateProjectionMatrix();
-    floor.position.set(center.x, center.y, box.low[2] - diagonal * 0.002);
-    floor.scale.setScalar(diagonal * 3);
     this.rig.sphere.center.copy(center);
     this.rig.sphere.radius = diagonal * 1.6;
   }
 
   /** The picture as it is, as PNG. */
   picture(): Promise<Blob | null> {
+    this.show(this.model);
     for (let frame = 0; frame < this.pace.frames; ++frame) this.expose(frame, 1, true);
     this.film.present();
     return new Promise((done) => this.renderer.domElement.toBlob(done, "image/png"));
   }
 
   dispose(): void {
+    this.isGone = true;
     this.caps.dispose();
     this.shadow.dispose();
     this.film.dispose();
     this.key.dispose();
-    this.floor.geometry.dispose();
-    this.floor.material.dispose();
     this.surfaces.dispose();
     this.scene.environment?.dispose();
     this.scene.clear();
-    for (const leaf of this.model.leaves) leaf.meshes.forEach((mesh: Mesh) => mesh.clear());
-    this.model.dispose();
+    for (const leaf of this.everyLeaf) leaf.meshes.forEach((mesh: Mesh) => mesh.clear());
+    for (const one of this.models) {
+      one.root.removeFromParent();
+      one.dispose();
+    }
   }
 }
