@@ -39,6 +39,7 @@ export const screens = [
   { name: "quotes-board", who: "manager", path: () => "/office/quotes/board" },
   { name: "quote", who: "manager", path: ({ quotes }) => `/office/quotes/${quotes.approved}` },
   { name: "quote-story", who: "manager", path: ({ quotes }) => `/office/quotes/${quotes.draft}?tab=story` },
+  { name: "quote-revise", who: "manager", path: ({ quotes }) => `/office/quotes/${quotes.approved}/revise` },
   { name: "orders", who: "manager", path: () => "/office/orders" },
   { name: "orders-chosen", who: "manager", path: () => "/office/orders", act: press("j", "x"), desk: true },
   { name: "orders-board", who: "manager", path: () => "/office/orders/board" },
