@@ -46,7 +46,11 @@ json::value problem_content(std::string_view code, unsigned status)
 void add_refusals(json::object& responses, Route const& route, std::vector<std::string> const& refusals, bool has_body)
 {
     std::map<unsigned, std::vector<std::string>> by_status;
-    for (auto const& word : refusals) by_status[status_of_refusal(word, false)].push_back(word);
+    for (auto const& word : refusals) {
+        by_status[status_of_refusal(word, false)].push_back(word);
+        // Where the fault lies in one member of the body, the answer points at it.
+        if (has_body && status_of_refusal(word, true) == 422) by_status[422].push_back(word);
+    }
     if (route.facts.access != Access::anyone) by_status[401].push_back("not_signed_in");
     by_status[401].push_back("invalid_token"); // also where anybody may ask: bad credentials are a mistake to be told
     if (route.facts.access == Access::right) by_status[403].push_back("not_allowed");
