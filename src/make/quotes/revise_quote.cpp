@@ -29,6 +29,10 @@ Outcome<Quote, ReviseRefusal> revise_quote(db::Tx& tx, Actor const& actor, Price
     quote->review_reason.reset();
     set_totals(*quote, lines, company);
     if (!wish.draft) decide(*quote, lines, company, actor.now);
+    if (quote->status == QuoteStatus::accepted && !actor.owns(quote->customer_id)) {
+        quote->status = QuoteStatus::approved; // staff offer; the customer has not agreed to what they changed
+        quote->accepted_at.reset();
+    }
     replace_lines(tx, *quote, lines);
     save(tx, actor, *quote, "quote.revised");
     return view_of(tx, actor, *quote);
