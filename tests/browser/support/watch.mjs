@@ -10,6 +10,7 @@ export class Watch {
   #complaints = [];
   #expected = [];
   #isOffline = false;
+  #wasOffline = false;
 
   constructor(context, origin) {
     this.origin = origin;
@@ -22,7 +23,7 @@ export class Watch {
     context.on("requestfailed", (request) => {
       const fault = request.failure()?.errorText ?? "failed";
       if (fault === "net::ERR_ABORTED") return; // the page itself did not want the answer any more
-      if (!this.#isOffline) this.#say(`request failed: ${request.method()} ${request.url()} ${fault}`);
+      if (!this.#isOffline && !this.#isOfTheCut(fault)) this.#say(`request failed: ${request.method()} ${request.url()} ${fault}`);
     });
     context.on("response", (response) => this.#response(response));
   }
@@ -35,6 +36,12 @@ export class Watch {
   /** While a flow has cut the connection, requests fail. */
   offline(isOffline) {
     this.#isOffline = isOffline;
+    this.#wasOffline = true;
+  }
+
+  /** The browser may tell of a request after the connection is back that failed while it was not. */
+  #isOfTheCut(text) {
+    return this.#wasOffline && text.includes("ERR_INTERNET_DISCONNECTED");
   }
 
   complaints() {
@@ -49,7 +56,7 @@ export class Watch {
   #console(message) {
     if (message.type() !== "error" && !/Content.Security.Policy/i.test(message.text())) return;
     const url = message.location().url;
-    if (this.#isOffline && /ERR_INTERNET_DISCONNECTED/.test(message.text())) return;
+    if (this.#isOfTheCut(message.text())) return;
     const status = Number(message.text().match(/status of (\d+)/)?.[1]);
     if (status && this.#expected.some((one) => one.status === status && one.path.test(url))) return;
     this.#say(`console: ${message.text()} ${url}`);
