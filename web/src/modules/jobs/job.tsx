@@ -142,7 +142,7 @@ function Record() {
               { label: t("fields.run_at"), value: dateTime(job.run_at) },
               { label: t("fields.started_at"), value: job.started_at && dateTime(job.started_at) },
               { label: t("fields.finished_at"), value: job.finished_at && dateTime(job.finished_at) },
-              { label: t("fields.code"), value: <span className="font-mono text-xs">{job.kind}</span> },
+              { label: t("fields.code"), value: <code className="font-mono text-xs">{job.kind}</code> },
             ]}
           />
         </Section>

@@ -6,6 +6,7 @@ import { money, number } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import { cx } from "@/ui/cx";
 import { useNames, wishesOf } from "./names";
+import { costName, remark } from "./words";
 
 type Line = Schema<"QuoteLine">;
 
@@ -19,7 +20,7 @@ function Findings({ line }: { line: Line }) {
       {findings.map((one) => (
         <li key={one.code + one.message} className={cx("flex items-start gap-2", one.isBlocking ? "text-bad" : "text-warn")}>
           <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          {one.message}
+          {remark(one.code, one.message)}
         </li>
       ))}
     </ul>
@@ -33,7 +34,7 @@ export function Breakdown({ line, currency }: { line: Line; currency: string }) 
     <dl className="grid gap-1.5 text-sm">
       {line.breakdown.map((cost) => (
         <div key={cost.code} className="grid grid-cols-[minmax(0,1fr)_5rem_auto] items-center gap-3">
-          <dt className="truncate text-ink-2">{cost.label}</dt>
+          <dt className="truncate text-ink-2">{costName(cost.code, cost.label)}</dt>
           <span className="h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden>
             <span className="block h-full rounded-full bg-ink-3" style={{ width: `${whole > 0 ? (Math.max(0, Number(cost.amount)) / whole) * 100 : 0}%` }} />
           </span>
@@ -58,11 +59,11 @@ export function QuoteLines({ lines, currency, isOpen }: { lines: Line[]; currenc
   const { t } = useTranslation("quotes");
   const nameOf = useNames();
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {lines.map((line) => (
         <li key={line.id} className="flex gap-4 rounded-lg bg-surface p-4 shadow-card max-sm:flex-col">
           <Thumbnail src={previewOf(line.file_id)} className="size-24 max-sm:size-40 max-sm:self-center" />
-          <div className="grid min-w-0 flex-1 content-start gap-2">
+          <div className="grid min-w-0 flex-1 grid-cols-1 content-start gap-2">
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
                 <p className="flex min-w-0 items-center gap-2 font-medium">

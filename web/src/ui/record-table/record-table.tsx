@@ -194,7 +194,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
           <span className="tabular text-sm text-ink-3" role="status">
             {rows.isPending ? "" : t("table.rows", { count: rows.total, shown: number(rows.total, 0) })}
           </span>
-          <div className="ml-auto flex items-center gap-1">
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
             {actions}
             <ListMenu list={list} query={query} isShown={columns.isShown} onToggle={columns.toggle} onReset={columns.reset} />
           </div>

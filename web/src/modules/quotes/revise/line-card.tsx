@@ -147,7 +147,7 @@ export function LineCard({ line, quote, offer, price, isOld, error, isOpen, onCh
   const mark = line.isRemoved ? "removed" : !line.before ? "added" : isChanged(line) ? "changed" : undefined;
   const wishes = choiceText({ ...line.choice, tolerance: line.choice.tolerance });
   return (
-    <li className={cx("grid gap-4 rounded-lg bg-surface p-4 shadow-card", line.isRemoved && "opacity-75")} aria-label={line.name}>
+    <li className={cx("grid grid-cols-1 gap-4 rounded-lg bg-surface p-4 shadow-card", line.isRemoved && "opacity-75")} aria-label={line.name}>
       <div className="flex gap-4">
         <Thumbnail src={previewOf(line.fileId)} className="size-16 shrink-0 sm:size-20" />
         <div className="grid min-w-0 flex-1 content-start gap-1">

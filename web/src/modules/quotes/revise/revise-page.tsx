@@ -98,10 +98,10 @@ function Revising({ opened }: { opened: Quote }) {
         </div>
         <p className="mt-1 text-sm text-ink-2">{t("office.revise.lead", { name: quote.customer_name, number: quote.revision + 1 })}</p>
       </div>
-      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 content-start gap-3">
+      <div className="grid grid-cols-1 gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-3">
           {!isZero(quote.adjustment) && <Notice tone="warn">{t("office.revise.adjustmentEnds", { amount: money(quote.adjustment, quote.currency) })}</Notice>}
-          <ul className="grid gap-3">
+          <ul className="grid grid-cols-1 gap-3">
             {draft.lines.map((line, place) => (
               <LineCard
                 key={line.key}
