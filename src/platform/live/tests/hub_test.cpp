@@ -249,15 +249,17 @@ TEST_P(HubOf, ServesACrowdFromItsThread)
     for (auto const& person : crowd)
         // Opened before anything happens: whoever comes for the first time hears only of what comes after him.
         threads.emplace_back([&, person, stream = open(person)]() mutable {
-            jobs::EventBell bell; // who spins instead takes the processor from those who have something to tell
-            auto const listen = [&] { stream->attach([&] { bell.ring(); }); };
+            // Who spins instead takes the processor from those who have something to tell. Shared, for the hub may
+            // still be ringing when this thread has heard all.
+            auto const bell = std::make_shared<jobs::EventBell>();
+            auto const listen = [&] { stream->attach([bell] { bell->ring(); }); };
             listen();
             std::string told, seen;
             auto const end = std::chrono::steady_clock::now() + std::chrono::minutes(4); // disks may be slow
             for (int count = 0; count < each && std::chrono::steady_clock::now() < end;) {
                 auto const text = stream->take().bytes;
                 if (text.empty()) {
-                    bell.wait(std::chrono::seconds(1));
+                    bell->wait(std::chrono::seconds(1));
                     continue;
                 }
                 for (auto at = text.find("id: "); at != text.npos; at = text.find("id: ", at + 1)) ++count, ++heard;
