@@ -27,7 +27,7 @@ Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx& tx, Actor const& actor, 
     quote.expires_at = actor.now + std::chrono::days(company.quote_validity_days.value);
     auto lines = settle_lines(tx, actor, wish, customer_id);
     set_totals(quote, lines, company);
-    if (!wish.draft) decide(quote, lines, company, actor.now);
+    if (!wish.draft) decide(actor, quote, lines, company);
     insert_quote(tx, quote, lines);
     audit::record(
         tx, actor, {"quote.created", "quote", quote.id.uuid, {}, reflect::to_json(summary_of(actor, quote, company))});

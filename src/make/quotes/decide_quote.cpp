@@ -32,7 +32,7 @@ Outcome<Quote, SubmitRefusal> submit_quote(db::Tx& tx, Actor const& actor, Quote
 
     // From here on the submission succeeds.
     auto const company = companies::get_company(tx, actor.company_id);
-    decide(*quote, lines_of(tx, *quote), company, actor.now);
+    decide(actor, *quote, lines_of(tx, *quote), company);
     quote->staff_message.reset();
     save(tx, actor, *quote, quote->status == QuoteStatus::accepted ? "quote.accepted" : "quote.submitted");
     return view_of(tx, actor, *quote);

@@ -28,11 +28,7 @@ Outcome<Quote, ReviseRefusal> revise_quote(db::Tx& tx, Actor const& actor, Price
     quote->status = QuoteStatus::draft;
     quote->review_reason.reset();
     set_totals(*quote, lines, company);
-    if (!wish.draft) decide(*quote, lines, company, actor.now);
-    if (quote->status == QuoteStatus::accepted && !actor.owns(quote->customer_id)) {
-        quote->status = QuoteStatus::approved; // staff offer; the customer has not agreed to what they changed
-        quote->accepted_at.reset();
-    }
+    if (!wish.draft) decide(actor, *quote, lines, company);
     replace_lines(tx, *quote, lines);
     save(tx, actor, *quote, "quote.revised");
     return view_of(tx, actor, *quote);

@@ -66,18 +66,18 @@ std::optional<std::string> reason_for_review(
     return reason.empty() ? std::nullopt : std::optional(reason);
 }
 
-void decide(QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company, Time now)
+void decide(Actor const& actor, QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company)
 {
     quote.review_reason = reason_for_review(quote, lines, company);
     if (quote.review_reason) {
         quote.status = QuoteStatus::pending;
         return;
     }
-    quote.approved_at = now;
+    quote.approved_at = actor.now;
     quote.status = QuoteStatus::approved;
-    if (company.auto_approval_stops_at_approved) return;
+    if (company.auto_approval_stops_at_approved || !actor.owns(quote.customer_id)) return;
     quote.status = QuoteStatus::accepted;
-    quote.accepted_at = now;
+    quote.accepted_at = actor.now;
 }
 
 } // namespace guildhall::quotes

@@ -15,7 +15,9 @@ bool set_agreed_total(QuoteRow& quote, Money total);
 std::optional<std::string> reason_for_review(
     QuoteRow const& quote, std::vector<QuoteLine> const& lines, companies::Company const& company);
 
-// What submitting makes of a draft: approved by itself (accepted, or offered where the company wants that), or pending.
-void decide(QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company, Time now);
+// What asking for it makes of a draft: pending, or approved by itself. Then it is accepted when the customer asks
+// himself, and offered to him when staff ask for him or the company wants that.
+void decide(
+    Actor const& actor, QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company);
 
 } // namespace guildhall::quotes
