@@ -19,8 +19,9 @@ const { values: options, positionals } = parseArgs({
 const [build = "build", folder = "build/screenshots", ...words] = positionals;
 const sizes = { 1440: { width: 1440, height: 900 }, 360: phone };
 
-/** A live part is there when its picture has left. */
+/** A live part is there when its picture has left. On a phone some screens show their list first, and no part. */
 async function waitForParts(page) {
+  if ((await page.locator(".viewer-stage").filter({ visible: true }).count()) === 0) return;
   await page.locator('.viewer-stage[data-live="true"]').first().waitFor();
   await page.locator(".viewer-stage img").first().waitFor({ state: "detached" });
 }
