@@ -60,6 +60,8 @@ void check_settings(Settings const& settings)
                              "\" is no origin; write scheme://host in small letters, without a path, or *");
     for (auto const threads : {settings.io_threads, settings.work_threads, settings.job_workers})
         if (threads > 1'000) throw UsageError("io-threads, work-threads and job-workers are at most 1000");
+    if (settings.kept_texts < 0 || settings.kept_texts > 1'000'000)
+        throw UsageError("kept-texts must be from 0 to 1000000 megabytes");
     if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
         throw UsageError("secret-key must have at least 32 characters");
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
@@ -88,6 +90,7 @@ House::House(Settings settings)
     database.clock = now;
     database_ = db::Database::open(database);
 
+    http::kept_texts().resize(static_cast<std::size_t>(settings_.kept_texts) * 1'000'000);
     analyst_ = std::make_unique<analysis::Analyst>();
     files::StoreSettings storing;
     storing.upload_patience = std::chrono::milliseconds(settings_.analysis_patience);

@@ -44,6 +44,8 @@ Setting const all_settings[] = {
         "open at once from one address, trusted proxies aside; 0: no limit"},
     {"unclaimed-storage", &Settings::unclaimed_storage,
         "megabytes a day that may be sent only to be priced; one visitor may take a tenth"},
+    {"kept-texts", &Settings::kept_texts,
+        "megabytes of records kept as they were last shown, so that they need not be written anew; 0: none"},
     {"secure-cookies", &Settings::secure_cookies, "cookies over TLS only: set it behind a TLS proxy"},
     {"log-requests", &Settings::log_requests, "one log line per request"},
     {"group-commit", &Settings::group_commit, "answer many writes with one commit; off only to compare"},

@@ -211,6 +211,17 @@ void bind_bounds(db::Execution& execution, CompanyId company, ListRequest const&
     execution.bind_uuid(++at, request.after->second);
 }
 
+Bound read_bound(db::Execution const& row, int at, ColumnKind kind)
+{
+    switch (kind) {
+    case ColumnKind::text:
+    case ColumnKind::word: return std::string(row.text(at));
+    case ColumnKind::real: return row.real(at);
+    case ColumnKind::id: return row.uuid(at);
+    default: return row.integer(at);
+    }
+}
+
 std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest const& request)
 {
     auto cursor = tx.start(*facts.tables, count_sql(facts, request));

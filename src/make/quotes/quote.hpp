@@ -74,6 +74,9 @@ void hide_inside(Actor const& actor, QuoteLine& line, int digits);
 void show_lines(Actor const& actor, Quote& quote);
 Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& quote);
 Quote summary_of(Actor const& actor, QuoteRow quote, companies::Company const& company);
+// For texts that are kept: what they depend on besides the quote, and how long what is shown now holds.
+std::uint64_t view_for(Actor const& actor, companies::Company const& company, bool with_lines);
+http::Span span_of(QuoteRow const& quote, Time now);
 void insert_quote(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines);
 // Puts new lines in the place of the old ones.
 void replace_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines);
@@ -92,7 +95,7 @@ struct QuotePath {
 BOOST_DESCRIBE_STRUCT(QuotePath, (), (quote_id))
 
 BOOST_DEFINE_ENUM_CLASS(ReadQuoteRefusal, quote_not_found)
-Outcome<Quote, ReadQuoteRefusal> read_quote(db::Tx&, Actor const&, QuotePath const&);
+Outcome<http::Written<Quote>, ReadQuoteRefusal> read_quote(db::Tx&, Actor const&, QuotePath const&);
 
 struct QuoteRevisions {
     std::vector<Json<Quote>> items; // oldest first, the current one not among them

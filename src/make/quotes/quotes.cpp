@@ -21,6 +21,14 @@ struct QuoteChanged {
 };
 BOOST_DESCRIBE_STRUCT(QuoteChanged, (), (number, status, customer_id, revision))
 
+// Whose it is and when it changed.
+struct StampRow {
+    UserId customer_id;
+    std::int64_t version = 1;
+    Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(StampRow, (), (customer_id, version, updated_at))
+
 struct RevisionRow {
     CompanyId company_id;
     QuoteId quote_id;
@@ -33,6 +41,7 @@ BOOST_DESCRIBE_STRUCT(RevisionRow, (), (company_id, quote_id, revision, body, re
 db::Insert<QuoteRow> const insert_row{tables, "quote"};
 db::Update<QuoteRow> const update_row{tables, "quote"};
 db::Find<QuoteRow, CompanyId, QuoteId> const find_row{tables, "FROM quote WHERE company_id = ? AND id = ?"};
+db::Find<StampRow, CompanyId, QuoteId> const find_stamp{tables, "FROM quote WHERE company_id = ? AND id = ?"};
 db::Insert<LineRow> const insert_line{tables, "quote_line"};
 db::Change<CompanyId, QuoteId> const delete_lines{
     tables, "DELETE FROM quote_line WHERE company_id = ? AND quote_id = ?"};
@@ -204,11 +213,35 @@ void save(db::Tx& tx, Actor const& actor, QuoteRow& quote, std::string const& ac
     publish(tx, actor, quote, action);
 }
 
-Outcome<Quote, ReadQuoteRefusal> read_quote(db::Tx& tx, Actor const& actor, QuotePath const& wish)
+std::uint64_t view_for(Actor const& actor, companies::Company const& company, bool with_lines)
 {
-    auto const quote = find_visible(tx, actor, wish.quote_id);
-    if (!quote) return refuse(ReadQuoteRefusal::quote_not_found);
-    return view_of(tx, actor, *quote);
+    // Who manages quotes may take all steps, whosever they are; others only with their own.
+    auto const manages = actor.may(Right::quotes_manage);
+    return http::view_of_all(http::view_part(company.company_id.uuid), company.version, with_lines, manages,
+        actor.may(Right::catalogue_read), manages || !actor.user_id ? 0 : http::view_part(actor.user_id->uuid));
+}
+
+http::Span span_of(QuoteRow const& quote, Time now)
+{
+    if (!is_open(quote.status)) return {};
+    if (now < quote.expires_at) return {.until = quote.expires_at};
+    return {.from = quote.expires_at};
+}
+
+Outcome<http::Written<Quote>, ReadQuoteRefusal> read_quote(db::Tx& tx, Actor const& actor, QuotePath const& wish)
+{
+    auto const stamp = find_stamp(tx, actor.company_id, wish.quote_id);
+    if (!stamp || !(actor.owns(stamp->customer_id) || actor.may(Right::quotes_read)))
+        return refuse(ReadQuoteRefusal::quote_not_found);
+    auto const company = companies::get_company(tx, actor.company_id);
+    http::TextKey const key{wish.quote_id.uuid, stamp->version, stamp->updated_at, view_for(actor, company, true)};
+    http::Written<Quote> written{{}, stamp->version};
+    if (http::kept_texts().append(key, actor.now, written.text)) return written;
+    auto const quote = find_row(tx, actor.company_id, wish.quote_id);
+    check(quote.has_value(), "a quote of this transaction is there");
+    written.text = reflect::to_json(view_of(tx, actor, *quote));
+    http::kept_texts().keep(key, span_of(*quote, actor.now), written.text);
+    return written;
 }
 
 // A revision is kept whole, with its currency's places.

@@ -15,9 +15,10 @@ http::Listing<QuoteRow, Quote> const listing{
         .sees_all = Right::quotes_read,
         .search_table = "quote_term",
         .currency = companies::currency_of},
-    [](db::Tx& tx, Actor const& actor) {
-        return [&actor, company = companies::get_company(tx, actor.company_id)](
-                   QuoteRow&& row) { return summary_of(actor, std::move(row), company); };
+    [](db::Tx& tx, Actor const& actor) -> http::Presentation<QuoteRow, Quote> {
+        auto const company = companies::get_company(tx, actor.company_id);
+        return {[&actor, company](QuoteRow&& row) { return summary_of(actor, std::move(row), company); },
+            view_for(actor, company, false), span_of};
     }};
 
 constexpr std::string_view example =

@@ -15,7 +15,11 @@ http::Listing<OrderRow, SalesOrder> const listing{
         .sees_all = Right::orders_read,
         .search_table = "sales_order_term",
         .currency = companies::currency_of},
-    [](db::Tx&, Actor const& actor) { return [&actor](OrderRow&& row) { return summary_of(actor, row); }; }};
+    [](db::Tx&, Actor const& actor) -> http::Presentation<OrderRow, SalesOrder> {
+        return {[&actor](OrderRow&& row) { return summary_of(actor, row); },
+            http::view_of_all(http::view_part(actor.company_id.uuid), actor.may(Right::orders_manage)),
+            [](OrderRow const&, Time) { return http::Span{}; }};
+    }};
 
 } // namespace
 

@@ -31,6 +31,7 @@ struct Settings {
     std::int64_t rate_limit_price = 30;
     std::int64_t connections_per_address = 2'000;
     std::int64_t unclaimed_storage = 5'000; // MB a day
+    std::int64_t kept_texts = 256;          // MB
     bool secure_cookies = false;
     bool log_requests = true;
     bool group_commit = true;

@@ -3,6 +3,7 @@
 // total. A listing is data: which columns may be filtered and ordered by; everything else follows from the row struct.
 #include "db/queries.hpp"
 #include "http/csv.hpp"
+#include "http/kept_texts.hpp"
 #include "http/route.hpp"
 #include "http/uri.hpp"
 
@@ -58,6 +59,8 @@ std::string select_sql(ListingFacts const& facts, std::string_view columns, List
 std::string count_sql(ListingFacts const& facts, ListRequest const& request);
 void bind_bounds(db::Execution& execution, CompanyId company, ListRequest const& request, bool with_position);
 std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest const& request);
+// A column of the current row as it stands in a cursor.
+Bound read_bound(db::Execution const& row, int at, ColumnKind kind);
 // The position behind a row, for next_cursor.
 std::string encode_cursor(ListingFacts const& facts, ListRequest const& request, Bound const& value, Uuid const& id);
 // How many rows one CSV file may have; whoever wants more narrows the filter.
@@ -137,20 +140,53 @@ template <class Row> Bound bound_of(Row const& row, std::string_view column)
     return bound;
 }
 
+// How the rows of one list are shown. With a `view` (view_of_all) that says what an item depends on besides its row,
+// items are kept as text (KeptTexts): then every change of the row must give it another version and updated_at.
+template <class Row, class Item> struct Presentation {
+    template <class F>
+        requires std::is_invocable_r_v<Item, F, Row&&>
+    Presentation(F make)
+        : item(std::move(make))
+    {
+    }
+    template <class F>
+    Presentation(F make, std::uint64_t depends_on, std::function<Span(Row const&, Time)> holds)
+        : item(std::move(make))
+        , view(depends_on)
+        , span(std::move(holds))
+    {
+    }
+    std::function<Item(Row&&)> item;
+    std::optional<std::uint64_t> view;
+    std::function<Span(Row const&, Time)> span; // when the item of this time holds
+};
+
+// What a list of kept items reads of each row.
+struct RowStamp {
+    Uuid id;
+    std::int64_t version = 0;
+    Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(RowStamp, (), (id, version, updated_at))
+
 // Row: the columns read. Item: what is shown. `presenter` runs once for a list, reads what all its items share, and
 // answers with the function that makes an item from a row.
 template <class Row, class Item> class Listing {
 public:
-    using Present = std::function<Item(Row&&)>;
+    using Present = Presentation<Row, Item>;
     using Presenter = std::function<Present(db::Tx&, Actor const&)>;
     Listing(ListingFacts facts, Presenter presenter)
         : facts_(std::move(facts))
         , presenter_(std::move(presenter))
         , columns_(describe_columns<Row>())
         , selected_(db::column_list<Row>())
+        , find_sql_("SELECT " + selected_ + " FROM " + std::string(facts_.table) + " WHERE company_id = ? AND id = ?")
     {
-        listing_registry().push_back(
-            [this] { return ListingProof{facts_.tables, sample_sql(facts_, columns_, selected_)}; });
+        listing_registry().push_back([this] {
+            auto texts = sample_sql(facts_, columns_, selected_);
+            texts.push_back(find_sql_);
+            return ListingProof{facts_.tables, std::move(texts)};
+        });
     }
     Listing(Listing const&) = delete;
 
@@ -160,21 +196,11 @@ public:
         if (!request) return Answer{request.error().status, {}, request.error(), {}, {}, {}};
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
-        auto rows = read_rows(tx, actor, *request);
-        bool const more = std::cmp_greater(rows.size(), request->page_size);
-        if (more) rows.pop_back();
-        std::string cursor;
-        if (more)
-            cursor = encode_cursor(facts_, *request, bound_of(rows.back(), request->order_column), rows.back().id.uuid);
         Answer answer;
-        reflect::JsonWriter w{answer.body};
-        answer.body.reserve(rows.size() * 1200 + 100);
+        answer.body.reserve(static_cast<std::size_t>(request->page_size) * 1200 + 100);
         answer.body += R"({"items":[)";
-        auto const present = presenter_(tx, actor);
-        for (auto& row : rows) {
-            if (&row != &rows.front()) answer.body += ',';
-            reflect::write_object(w, present(std::move(row)), request->fields.empty() ? nullptr : &*mask);
-        }
+        auto const cursor = write_items(tx, actor, *request, *mask, answer.body);
+        reflect::JsonWriter w{answer.body};
         answer.body += R"(],"total":)";
         if (request->want_total)
             w.integer(count_rows(tx, facts_, actor, *request));
@@ -185,8 +211,8 @@ public:
         answer.body += R"(,"page_size":)";
         w.integer(request->page_size);
         answer.body += R"(,"next_cursor":)";
-        if (more)
-            w.text(cursor);
+        if (cursor)
+            w.text(*cursor);
         else
             answer.body += "null";
         answer.body += '}';
@@ -230,7 +256,7 @@ public:
             more = std::cmp_greater(rows.size(), request->page_size);
             if (more) rows.pop_back();
             if (more) request->after = {bound_of(rows.back(), request->order_column), rows.back().id.uuid};
-            for (auto& row : rows) csv.add_row(reflect::to_json(present(std::move(row))));
+            for (auto& row : rows) csv.add_row(reflect::to_json(present.item(std::move(row))));
         }
         Answer answer;
         answer.download = csv_download(std::move(csv).take(), name);
@@ -249,6 +275,67 @@ private:
         auto const currency =
             facts_.currency && filters_money(columns_, query) ? facts_.currency(tx, actor.company_id) : Currency{};
         return read_list_request(facts_, columns_, actor, query, currency);
+    }
+    // The items of the page, separated by commas; answers with the cursor of the next page, if there is one.
+    std::optional<std::string> write_items(db::Tx& tx, Actor const& actor, ListRequest const& request,
+        reflect::FieldMask const& mask, std::string& body) const
+    {
+        auto const present = presenter_(tx, actor);
+        if (present.view && request.fields.empty()) return write_kept_items(tx, actor, request, present, body);
+        reflect::JsonWriter w{body};
+        auto rows = read_rows(tx, actor, request);
+        std::optional<std::string> cursor;
+        if (std::cmp_greater(rows.size(), request.page_size)) {
+            rows.pop_back();
+            cursor = encode_cursor(facts_, request, bound_of(rows.back(), request.order_column), rows.back().id.uuid);
+        }
+        for (auto& row : rows) {
+            if (&row != &rows.front()) body += ',';
+            reflect::write_object(w, present.item(std::move(row)), request.fields.empty() ? nullptr : &mask);
+        }
+        return cursor;
+    }
+    std::optional<std::string> write_kept_items(
+        db::Tx& tx, Actor const& actor, ListRequest const& request, Present const& present, std::string& body) const
+    {
+        std::vector<RowStamp> stamps;
+        std::optional<std::string> cursor;
+        {
+            auto const column = std::ranges::find(columns_, std::string_view(request.order_column), &Column::name);
+            Bound last = std::int64_t{0};
+            auto found = tx.start(
+                *facts_.tables, select_sql(facts_, "id, version, updated_at, " + request.order_column, request));
+            bind_bounds(*found, actor.company_id, request, true);
+            while (found->step()) {
+                if (std::cmp_equal(stamps.size(), request.page_size)) {
+                    cursor = encode_cursor(facts_, request, last, stamps.back().id);
+                    break;
+                }
+                stamps.push_back(db::read_row<RowStamp>(*found));
+                if (std::cmp_equal(stamps.size(), request.page_size)) last = read_bound(*found, 3, column->kind);
+            }
+        }
+        for (auto const& stamp : stamps) {
+            if (&stamp != &stamps.front()) body += ',';
+            TextKey const key{stamp.id, stamp.version, stamp.updated_at, *present.view};
+            if (!kept_texts().append(key, actor.now, body)) write_and_keep(tx, actor, key, present, body);
+        }
+        return cursor;
+    }
+    void write_and_keep(
+        db::Tx& tx, Actor const& actor, TextKey const& key, Present const& present, std::string& body) const
+    {
+        auto row = [&] {
+            auto found = tx.start(*facts_.tables, find_sql_);
+            db::bind_all(*found, actor.company_id, key.id);
+            check(found->step(), "a row of this transaction's list is there");
+            return db::read_row<Row>(*found);
+        }();
+        auto const span = present.span(row, actor.now);
+        auto const begin = body.size();
+        reflect::JsonWriter w{body};
+        reflect::write_object(w, present.item(std::move(row)), nullptr);
+        kept_texts().keep(key, span, std::string_view(body).substr(begin));
     }
     // One row more than the page holds, when there is one.
     std::vector<Row> read_rows(db::Tx& tx, Actor const& actor, ListRequest const& request) const
@@ -300,6 +387,7 @@ private:
     Presenter presenter_;
     std::vector<Column> columns_;
     std::string selected_;
+    std::string find_sql_;
 };
 
 } // namespace guildhall::http

@@ -60,6 +60,13 @@ struct Answer {
     bool keep() const { return !problem; }
 };
 
+// A record that is written already, with the version for its ETag.
+template <class T> struct Written {
+    using Value = T;
+    std::string text;
+    std::int64_t version = 1;
+};
+
 // An answer that also sets cookies.
 template <class T> struct WithCookies {
     T value;
@@ -68,6 +75,8 @@ template <class T> struct WithCookies {
 
 template <class T> inline constexpr bool has_cookies = false;
 template <class T> inline constexpr bool has_cookies<WithCookies<T>> = true;
+template <class T> inline constexpr bool is_written = false;
+template <class T> inline constexpr bool is_written<Written<T>> = true;
 template <class T> inline constexpr bool is_created = false;
 template <class T> inline constexpr bool is_created<Created<T>> = true;
 
@@ -144,7 +153,10 @@ template <class Out> Answer answer_value(Out const& out, unsigned success)
             answer.download = out;
         else if constexpr (std::is_same_v<Out, EventStream>)
             answer.stream = out.stream;
-        else {
+        else if constexpr (is_written<Out>) {
+            answer.body = out.text;
+            answer.etag = std::to_string(out.version);
+        } else {
             answer.body = reflect::to_json(out);
             if constexpr (requires { out.version; }) answer.etag = std::to_string(out.version);
         }
@@ -169,6 +181,8 @@ template <class Out> void document_answer(RouteDocument& document, reflect::Sche
 {
     if constexpr (is_created<Out> || has_cookies<Out>)
         document_answer<decltype(Out::value)>(document, book);
+    else if constexpr (is_written<Out>)
+        document_answer<typename Out::Value>(document, book);
     else if constexpr (std::is_same_v<Out, Download>)
         document.is_download = true;
     else if constexpr (std::is_same_v<Out, EventStream>)
