@@ -1,7 +1,7 @@
 // A page that not everybody may see: those with the right see it, others read why not and whom to ask.
 import { LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { EmptyState } from "@/ui/empty-state";
 import { useSession } from "./session";
 

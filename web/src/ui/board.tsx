@@ -2,7 +2,7 @@
 // why not. The same moves stand in the card's menu, for the keyboard and for fingers.
 import { Ellipsis } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "./button";
 import { cx } from "./cx";
 import { number } from "./format";

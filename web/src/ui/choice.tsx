@@ -2,7 +2,7 @@
 import { Minus, Plus } from "lucide-react";
 import { RadioGroup as Radix } from "radix-ui";
 import { useEffect, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "./cx";
 
 export interface Option {

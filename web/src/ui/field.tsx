@@ -1,7 +1,7 @@
 // A labelled control with its hint and its error next to it; the request id stands behind "details".
 import { useId, type ComponentProps, type ReactElement, type ReactNode } from "react";
 import { Slot } from "radix-ui";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "./cx";
 
 interface FieldProps {

@@ -1,7 +1,7 @@
 // Takes files that are dropped anywhere on the page, or chosen by a button.
 import { Upload } from "lucide-react";
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { buttonClass, type ButtonKind, type ButtonSize } from "./button";
 
 export function FileButton(props: {

@@ -1,7 +1,7 @@
 // A problem in the flow of a page, and a remark in words.
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { problemOf } from "@/api/problem";
 import { Button } from "./button";
 import { cx } from "./cx";

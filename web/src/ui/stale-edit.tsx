@@ -1,6 +1,6 @@
 // Somebody else was faster: what it was, what it is now, what one wants; take theirs, mine, or the better of each.
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "./button";
 import { cx } from "./cx";
 import { Dialog } from "./dialog";

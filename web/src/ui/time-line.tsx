@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleDot, CreditCard, FileBox, LockKeyhole, MessageSquare } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { Button } from "./button";
 import { EmptyState } from "./empty-state";

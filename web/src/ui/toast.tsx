@@ -2,7 +2,7 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
 import { useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { problemOf } from "@/api/problem";
 import { Button, IconButton } from "./button";
 import { Details } from "./field";

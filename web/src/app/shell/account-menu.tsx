@@ -1,7 +1,7 @@
 // Theme, language, profile, signing out; for visitors theme and language beside "sign in".
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Building2, LogOut, Settings2, Sparkles, UserRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button, IconButton } from "@/ui/button";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/menu";
 import { toastProblem } from "@/ui/toast";

@@ -1,7 +1,7 @@
 // A line that appears while there is no connection, and goes when it is back.
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 
 const subscribe = (listener: () => void) => {
   addEventListener("online", listener);

@@ -1,5 +1,5 @@
 // "?": which keys do what.
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Dialog } from "@/ui/dialog";
 import { Keys } from "@/ui/keys";
 import { openKeyboardSheet } from "../palette/open";

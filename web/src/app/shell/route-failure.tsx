@@ -1,7 +1,7 @@
 // A page that does not exist, and a page that broke.
 import { Link, type ErrorComponentProps } from "@tanstack/react-router";
 import { Compass, CircleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { ProblemNotice } from "@/ui/notice";

@@ -1,7 +1,7 @@
 // Over the page whose session is over.
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { keys } from "@/api/query";
 import { SignInForm } from "@/modules/identity/forms";
 import { Dialog } from "@/ui/dialog";

@@ -1,7 +1,7 @@
 // One entry: what happened, who did it, and the record before and after, value by value.
 import { ChevronDown } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { UserName } from "@/modules/identity/user-name";
 import { cx } from "@/ui/cx";
 import { dateTime, relative } from "@/ui/format";

@@ -1,7 +1,7 @@
 // The changes of one record as a page: whose they are, and the way to the record itself.
 import { Link, useParams } from "@tanstack/react-router";
 import { ChevronLeft, SquareArrowOutUpRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
 import { Button } from "@/ui/button";
 import { number } from "@/ui/format";

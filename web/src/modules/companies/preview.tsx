@@ -3,7 +3,7 @@ import { accentTokens, isColor, type Theme } from "@/app/accent";
 import { Brand } from "@/app/shell/brand";
 import { buttonClass } from "@/ui/button";
 import { localeNow, money } from "@/ui/format";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { timeIn } from "./regions";
 import type { Form } from "./settings";
 

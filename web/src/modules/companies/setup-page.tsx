@@ -5,7 +5,7 @@ import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { CircleCheck, KeyRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { problemOf, type Problem } from "@/api/problem";
 import { keys } from "@/api/query";
@@ -55,7 +55,7 @@ async function awaitSamples(client: QueryClient): Promise<void> {
 const setupQuery = { queryKey: ["setup"], queryFn: () => api.get("/api/v1/setup"), staleTime: 0 };
 
 function Languages() {
-  const { i18n } = useTranslation();
+  const { i18n } = useTranslation("app");
   return (
     <div className="flex gap-1" role="group" aria-label="Language · Язык · Тіл">
       {Object.entries(languages).map(([code, name]) => (

@@ -1,7 +1,7 @@
 // One customer: who it is, what was asked for, ordered and paid.
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { AddressText } from "@/modules/identity/address";

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Calculator, Download, Ellipsis, FileBox, FileText, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";

@@ -1,6 +1,6 @@
 // A postal address: as text, as fields, and as a form. The country is chosen by its name in the language of the page.
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { problemOf, type Problem } from "@/api/problem";
 import { Field, Input, Select } from "@/ui/field";

@@ -1,7 +1,7 @@
 // Name and role of a user. When a colleague changed them meanwhile, both are laid side by side.
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { putEverywhere } from "@/api/optimistic";
 import { problemOf, type Problem } from "@/api/problem";

@@ -1,6 +1,6 @@
 // The devices one is signed in on: which, from where, when last seen; each can be signed out, or all others at once.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { Button } from "@/ui/button";

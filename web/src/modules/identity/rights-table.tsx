@@ -1,7 +1,7 @@
 // What roles may do: one column for each role, rows by the part of the program. A tick says yes; a blank says no.
 import { Check } from "lucide-react";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "@/ui/cx";
 import { areas, rightsOfArea, roleRights, type GivenRole, type Right } from "./roles";
 import { useRoleName } from "./user-words";

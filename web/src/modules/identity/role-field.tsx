@@ -1,5 +1,5 @@
 // Choosing a role: each says in a sentence what it is for.
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Field, Select } from "@/ui/field";
 import type { GivenRole } from "./roles";
 import { useRoleName } from "./user-words";

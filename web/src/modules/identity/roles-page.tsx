@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
 import { useSession } from "@/app/session";
 import { PageTitle } from "@/ui/page-title";

@@ -1,7 +1,7 @@
 // Signing in, as a page of its own and inside the dialog that saves a quote.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { begin, type Me } from "@/app/session";
 import { Button } from "@/ui/button";

@@ -1,5 +1,5 @@
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { isStaff } from "@/app/session";
 import { AccountCard, safeNext } from "./account-card";
 import { SignInForm } from "./sign-in-form";

@@ -1,7 +1,7 @@
 // What may be done with a user: change, switch off, let in again. What is not possible says why.
 import { Ban, Pencil, UserCheck } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { useActions } from "@/app/palette/providers";
 import { useSession } from "@/app/session";
 import { Button } from "@/ui/button";

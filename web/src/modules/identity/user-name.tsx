@@ -1,7 +1,7 @@
 // The name of somebody known by id, with the way to their page; read once for a while.
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";

@@ -1,6 +1,6 @@
 // Roles and standing in words.
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Status } from "@/ui/status";
 import type { Role } from "./roles";
 

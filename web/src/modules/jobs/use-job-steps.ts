@@ -1,6 +1,6 @@
 // Retries or cancels a job: the answer is shown everywhere at once.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { putEverywhere } from "@/api/optimistic";
 import { keys } from "@/api/query";

@@ -1,6 +1,6 @@
 // Jobs in words: what they do, how they stand, how far they are.
 import i18next from "i18next";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { Progress } from "@/ui/progress";
 import { Status, type StatusLook } from "@/ui/status";

@@ -3,7 +3,7 @@
 import { Popover as Radix } from "radix-ui";
 import { CircleAlert, X } from "lucide-react";
 import { memo, useEffect, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
 import { colorLooks } from "@/ui/choice";
 import { colorName } from "@/modules/quotes/words";

@@ -1,6 +1,6 @@
 // Rows with their members below each other: one card a row on a phone, and services beside each other for parameters.
 import { ChevronDown } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "@/ui/cx";
 import { Badge } from "@/ui/status";
 import { Cell } from "./cell";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Copy, Ellipsis, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
 import { Menu, MenuItem } from "@/ui/menu";
 import { remove } from "./edits";

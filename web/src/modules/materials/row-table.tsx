@@ -2,7 +2,7 @@
 // to the others; j, k and the arrows walk, Enter or e writes.
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { memo, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "@/ui/cx";
 import { useListKeys } from "@/ui/record-table/use-list-keys";
 import { Cell, isNumeric } from "./cell";

@@ -1,7 +1,7 @@
 // What the cells of the catalogue share: who may edit, how values are written in the language of the page, whose codes there are.
 import { createContext, useContext, useMemo } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { useSession } from "@/app/session";
 import { useOffer } from "@/modules/quotes/price/offer";
 import { localeNow } from "@/ui/format";

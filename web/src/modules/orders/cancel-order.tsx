@@ -1,7 +1,7 @@
 // A customer takes an order back while that is still possible; the reason is asked for, since it cannot be undone.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { problemOf } from "@/api/problem";
 import { keys } from "@/api/query";

@@ -1,7 +1,7 @@
 // The customer's orders, newest first; states change while one looks.
 import { getRouteApi } from "@tanstack/react-router";
 import { PackageCheck } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";

@@ -1,7 +1,7 @@
 // What may be done with an order now. Steps that are not possible stay in the menu with the reason beside them.
 import { Ban, CirclePause, CreditCard, Ellipsis, Play, Truck, Undo2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { useActions, type PaletteItem } from "@/app/palette/providers";
 import { useSession } from "@/app/session";
 import { ReasonDialog } from "@/modules/quotes/quote-actions";

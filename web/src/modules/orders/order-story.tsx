@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { addressLines, type Address } from "@/modules/identity/address";

@@ -1,6 +1,6 @@
 // How far the order has come, as stations on a line.
 import { Check } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "@/ui/cx";
 import { dateTime } from "@/ui/format";
 import type { Order } from "./office-list";

@@ -1,7 +1,7 @@
 // Money received or given back is entered as it happened; the order's payment state follows from the sums.
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { putEverywhere } from "@/api/optimistic";
 import { problemOf, type Problem } from "@/api/problem";

@@ -1,5 +1,5 @@
 // How a state looks and what it is called.
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { Status, type StatusLook } from "@/ui/status";
 

@@ -1,6 +1,6 @@
 // The way of an order: what has happened, where it stands, what is still to come.
 import { Ban, Check, CirclePause } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { cx } from "@/ui/cx";
 import { dateTime } from "@/ui/format";

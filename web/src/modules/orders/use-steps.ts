@@ -1,6 +1,6 @@
 // Takes an order a step further: shown at once, taken back when the server refuses, with Undo where there is a way back.
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { changeEverywhere, putEverywhere } from "@/api/optimistic";
 import { keys } from "@/api/query";

@@ -1,7 +1,7 @@
 // The customer's quotes, newest first; states change while one looks.
 import { getRouteApi } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";

@@ -1,6 +1,6 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { ReceiptText, SquareKanban } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { RecordTable } from "@/ui/record-table/record-table";

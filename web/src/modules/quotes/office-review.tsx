@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Check, ChevronLeft, Coffee, MessageCircleQuestion, Pencil } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { PartViewer } from "@/modules/viewer/part-viewer";
 import { isModal, isTyping } from "@/app/keyboard";
 import { useActions } from "@/app/palette/providers";

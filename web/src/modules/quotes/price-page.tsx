@@ -1,7 +1,7 @@
 // The first screen: drop a part, see it, see its price move with every choice, keep it as a quote.
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { Problem } from "@/api/problem";
 import { useSession } from "@/app/session";

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Ban, Check, Ellipsis, MessageCircleQuestion, PackageCheck, Pencil, PencilRuler, ThumbsDown, type LucideIcon } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { useActions } from "@/app/palette/providers";
 import { api } from "@/api/client";
 import { putEverywhere } from "@/api/optimistic";

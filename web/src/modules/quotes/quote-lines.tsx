@@ -1,6 +1,6 @@
 // The parts of a quote: the picture, what is wished, what it costs and why.
 import { FileDown, TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { money, number } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import i18next from "i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";

@@ -1,6 +1,6 @@
 // What changed from one revision of the quote to the next.
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { cx } from "@/ui/cx";

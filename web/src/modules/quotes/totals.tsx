@@ -1,5 +1,5 @@
 // From the parts to the total, as a quote and an order have it.
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { isZero } from "@/ui/decimal";
 import { Facts, type Fact } from "@/ui/facts";
 import { addWorkingDays, money, percent, weekday } from "@/ui/format";

@@ -2,7 +2,7 @@
 // somebody else was faster, both versions are laid side by side.
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { changeEverywhere, putEverywhere } from "@/api/optimistic";
 import { Problem } from "@/api/problem";

@@ -2,7 +2,7 @@
 // is a chunk of its own that is fetched when the viewer comes into view; where it cannot run, the picture stays with a word.
 import { ImageOff } from "lucide-react";
 import { Component, lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { useTheme } from "@/app/theme";
 import { cx } from "@/ui/cx";

@@ -1,7 +1,7 @@
 // Search and filter chips. Chips are "and"; the values within one are "or", as in the API.
 import { ListFilter, Search as SearchIcon, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "../button";
 import { day } from "../format";
 import { Popover } from "../popover";

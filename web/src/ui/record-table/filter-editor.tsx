@@ -1,6 +1,6 @@
 // The panel in which one filter is made or changed.
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "../button";
 import { Checkbox, Input, Select } from "../field";
 import type { FilterChoice } from "./column";

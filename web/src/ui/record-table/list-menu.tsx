@@ -1,6 +1,6 @@
 // Columns, export, and the same question as a command.
 import { Columns3, Download, SquareTerminal, Ellipsis } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "../button";
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from "../menu";
 import { toast, toastProblem } from "../toast";

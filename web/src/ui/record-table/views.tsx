@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bookmark, Pencil, Trash2, Users } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { useSession } from "@/app/session";
 import { api, type Schema } from "@/api/client";
 import { Button } from "../button";

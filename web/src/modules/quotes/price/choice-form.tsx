@@ -1,6 +1,6 @@
 // Everything that can be wished of a part. Each control says at once what is wished now, whole.
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Choices, Stepper, Swatches } from "@/ui/choice";
 import { Field, Select } from "@/ui/field";
 import { colorName, finishName, materialName, serviceName, toleranceName } from "../words";

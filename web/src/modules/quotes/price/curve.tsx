@@ -1,6 +1,6 @@
 // What one piece costs at each quantity, drawn: the curve, its breaks as buttons, and where the customer stands.
 import { useId, useLayoutEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { money, number } from "@/ui/format";
 import { totalAt, type PriceBreak } from "./pricing";
 

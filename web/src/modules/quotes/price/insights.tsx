@@ -1,5 +1,5 @@
 // Two answers beside the price: what more of them cost, and why it is what it is.
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { choose, type Part } from "./basket";
 import { PriceCurve } from "./curve";
 import type { Price } from "./pricing";

@@ -1,5 +1,5 @@
 // What was measured, and what a person should know of it.
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { boxSize, number } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { remark } from "../words";

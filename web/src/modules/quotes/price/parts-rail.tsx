@@ -1,6 +1,6 @@
 // All parts of the request; one of them is on the screen.
 import { CircleAlert, Plus, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { FileButton } from "@/ui/file-drop";

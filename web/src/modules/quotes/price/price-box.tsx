@@ -1,6 +1,6 @@
 // What it costs and when it is ready; the one thing to do next.
 import { CalendarDays } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { addWorkingDays, money, weekday } from "@/ui/format";

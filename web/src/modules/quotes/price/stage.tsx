@@ -1,6 +1,6 @@
 // The part, large, in the viewer; on its way there, how far it is.
 import { Box, LoaderCircle } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { PartViewer } from "@/modules/viewer/part-viewer";
 import { Button } from "@/ui/button";
 import { ProblemNotice } from "@/ui/notice";

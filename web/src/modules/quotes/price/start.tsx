@@ -1,7 +1,7 @@
 // The first screen before there is a part: the tool itself is the invitation.
 import { useQuery } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { FileButton } from "@/ui/file-drop";

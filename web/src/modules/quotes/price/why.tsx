@@ -1,5 +1,5 @@
 // "Why this price": every line of the calculation as a share of the whole.
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { money } from "@/ui/format";
 import { costName } from "../words";
 

@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { money } from "@/ui/format";
 import { Notice } from "@/ui/notice";

@@ -1,6 +1,6 @@
 // Earlier revisions stay readable beside the current one.
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { cx } from "@/ui/cx";

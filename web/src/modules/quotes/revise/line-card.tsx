@@ -1,7 +1,7 @@
 // One line of a revision: what is wished, what that costs now, what it cost before.
 import { Handshake, RotateCcw, Settings2, TriangleAlert, X } from "lucide-react";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button, IconButton } from "@/ui/button";
 import { Stepper } from "@/ui/choice";
 import { cx } from "@/ui/cx";

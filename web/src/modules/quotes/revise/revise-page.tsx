@@ -2,7 +2,7 @@
 import { Link, useBlocker, useNavigate, useParams } from "@tanstack/react-router";
 import { ChevronLeft, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { randomKey } from "@/api/client";
 import { useSession } from "@/app/session";
 import { Button } from "@/ui/button";

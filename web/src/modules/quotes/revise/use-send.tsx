@@ -2,7 +2,7 @@
 // shown beside what one wants.
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { putEverywhere } from "@/api/optimistic";
 import { Problem } from "@/api/problem";

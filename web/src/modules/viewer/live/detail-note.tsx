@@ -1,5 +1,5 @@
 import { Layers } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { number, percent } from "@/ui/format";
 import type { PartModel } from "./load-part";
 

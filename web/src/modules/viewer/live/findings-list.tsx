@@ -1,6 +1,6 @@
 import { Crosshair, TriangleAlert } from "lucide-react";
 import type { Dispatch } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { remark } from "@/modules/quotes/words";
 import { cx } from "@/ui/cx";
 import type { ShownFinding } from "./findings";

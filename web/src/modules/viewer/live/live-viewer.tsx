@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type RefObject } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { useTheme } from "@/app/theme";
 import { percent } from "@/ui/format";
 import { cx } from "@/ui/cx";

@@ -2,7 +2,7 @@
 // moved with every frame without React.
 import i18next from "i18next";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Vector3 } from "three";
 import { number } from "@/ui/format";
 import type { Box } from "./explode";

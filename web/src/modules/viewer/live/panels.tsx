@@ -1,7 +1,7 @@
 // What a tool needs beside the part: sliders, the tree, the list of findings. One at a time, above the bar or at the side.
 import { FlipHorizontal2, X } from "lucide-react";
 import type { Dispatch, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { number } from "@/ui/format";

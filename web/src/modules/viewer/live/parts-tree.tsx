@@ -1,7 +1,7 @@
 // The tree of an assembly: names as in the file, with hide and "only this". Arrow keys as in any tree.
 import { ChevronRight, Eye, EyeOff, Focus } from "lucide-react";
 import { useMemo, useState, type Dispatch, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "@/ui/cx";
 import type { Stage } from "./stage";
 import { filterTree, leafIds, leavesOf, type TreeNode } from "./tree";

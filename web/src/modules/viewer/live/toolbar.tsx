@@ -22,7 +22,7 @@ import {
 } from "lucide-react";
 import { DropdownMenu, Tooltip } from "radix-ui";
 import { useEffect, useRef, useState, type Dispatch, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Link } from "@tanstack/react-router";
 import type { StandardView } from "./camera-view";
 import type { ShownFinding } from "./findings";
