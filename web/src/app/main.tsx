@@ -1,7 +1,7 @@
 import "./styles.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { onSessionEnd } from "@/api/client";
 import { keys, makeQueryClient } from "@/api/query";
@@ -20,11 +20,15 @@ onSessionEnd(() => {
 });
 
 void client.prefetchQuery(meQuery);
-await startLanguages();
-createRoot(document.getElementById("app")!).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+await Promise.all([startLanguages(), router.load()]); // the page's code comes beside its texts
+const root = createRoot(document.getElementById("app")!);
+// As a transition the first screen is drawn in slices, between which the page reacts.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

@@ -3,8 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Keys } from "@/ui/keys";
+import { RemoveScroll } from "@/ui/remove-scroll";
 import { useSession } from "../session";
 import { openPalette } from "./open";
 import { allProviders, type PaletteItem } from "./providers";
@@ -53,14 +54,9 @@ export function useGroups(words: string, rested: string): Group[] {
 
 function Row(props: { item: PaletteItem; id: string; active: boolean; onRun: () => void; onPoint: () => void }) {
   const { item, active } = props;
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) ref.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
   const Icon = item.icon;
   return (
     <div
-      ref={ref}
       id={props.id}
       role="option"
       aria-selected={active}
@@ -86,6 +82,7 @@ export default function Palette() {
   const [words, setWords] = useState("");
   const [asked, setAsked] = useState("");
   const [at, setAt] = useState(0);
+  const [cameFrom] = useState(() => document.activeElement);
   const listId = useId();
   useEffect(() => {
     const timer = setTimeout(() => setAsked(words), words ? ASK_AFTER_MS : 0);
@@ -94,6 +91,11 @@ export default function Palette() {
   const groups = useGroups(words, asked);
   const items = groups.flatMap((group) => group.items);
   const current = Math.min(at, Math.max(0, items.length - 1));
+  const hasWalked = useRef(false);
+  useEffect(() => {
+    if (hasWalked.current) document.getElementById(`${listId}-${current}`)?.scrollIntoView({ block: "nearest" });
+    hasWalked.current = false;
+  }, [listId, current]);
 
   const run = (item: PaletteItem | undefined) => {
     if (!item) return;
@@ -101,20 +103,31 @@ export default function Palette() {
     if (item.to) void navigate({ to: item.to });
     else item.run?.();
   };
+  const walk = (to: number) => {
+    hasWalked.current = true;
+    setAt(Math.max(0, Math.min(to, items.length - 1)));
+  };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key === "ArrowDown") setAt(Math.min(current + 1, items.length - 1));
-    else if (event.key === "ArrowUp") setAt(Math.max(current - 1, 0));
+    if (event.key === "ArrowDown") walk(current + 1);
+    else if (event.key === "ArrowUp") walk(current - 1);
     else if (event.key === "Enter") run(items[current]);
-    else return;
+    else if (event.key !== "Tab") return; // there is nothing else to go to
     event.preventDefault();
   };
   let index = -1;
+  // Not Radix's modal: that takes the pointer from the body, which every element below inherits, so that a page of a thousand
+  // is styled anew before the palette is seen. The veil takes the pointer here, and the only thing to focus is the words.
   return (
-    <Radix.Root open onOpenChange={openPalette}>
+    <Radix.Root open modal={false} onOpenChange={openPalette}>
       <Radix.Portal>
-        <Radix.Overlay className="animate-fade fixed inset-0 z-40 bg-scrim" />
+        <RemoveScroll className="animate-fade fixed inset-0 z-40 bg-scrim" onClick={() => openPalette(false)} />
         <Radix.Content
+          aria-modal
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true });
+          }}
           className="animate-rise fixed inset-x-3 top-[10dvh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl bg-raised shadow-pop"
         >
           <Radix.Title className="sr-only">{t("palette.title")}</Radix.Title>

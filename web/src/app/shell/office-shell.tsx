@@ -2,7 +2,7 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Menu as MenuIcon, Search } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Keys } from "@/ui/keys";
@@ -20,7 +20,7 @@ function RailLink({ page }: { page: OfficePage }) {
     <Link
       to={page.to}
       activeOptions={{ exact: page.to === "/office", includeSearch: false }}
-      className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink coarse:h-11"
+      className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink coarse:h-11"
     >
       <page.icon className="size-4 shrink-0" aria-hidden />
       <span className="truncate">{t(`office.${page.label}` as "office.dashboard")}</span>
@@ -77,7 +77,7 @@ export function OfficeShell() {
         <Rail />
       </aside>
       <div className="flex min-w-0 flex-col">
-        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-bg/85 px-4 backdrop-blur-md sm:px-6">
+        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-bg px-4 sm:px-6">
           <IconButton label={t("mainPages")} className="-ml-2 lg:hidden" onClick={() => setRailOpen(true)}>
             <MenuIcon className="size-5" aria-hidden />
           </IconButton>

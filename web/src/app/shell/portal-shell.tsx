@@ -1,7 +1,7 @@
 // The portal's frame: a quiet bar on top; on phones the pages stand at the foot, within the thumb's reach.
 import { Link, Outlet } from "@tanstack/react-router";
 import { Boxes, FileBox, PackageCheck, ReceiptText, Search } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
 import { openPalette } from "../palette/open";
 import { useAccent, useBranding } from "../branding";
@@ -23,7 +23,7 @@ export function PortalShell() {
   ] as const;
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="sticky top-0 z-30 border-b border-line bg-bg/85 backdrop-blur-md">
+      <header className="sticky top-0 z-30 border-b border-line bg-bg">
         <div className="mx-auto flex h-14 max-w-[1400px] items-center gap-6 px-4 sm:px-6">
           <Link to="/" className="flex min-w-0 rounded-md">
             <Brand name={branding?.name} logo={branding?.logo_url} />

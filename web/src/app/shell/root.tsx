@@ -1,7 +1,7 @@
 // What stands on every page: skip link, focus and title on a change of route, toasts, palette, keyboard.
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Toasts } from "@/ui/toast";
 import { useGlobalKeys } from "../keyboard";
 import { useLive } from "../live/use-live";
@@ -10,7 +10,8 @@ import { useSessionEnd } from "../session-end";
 import "../palette/pages";
 import "../palette/records";
 
-const Palette = lazy(() => import("../palette/palette"));
+const readPalette = () => import("../palette/palette");
+const Palette = lazy(readPalette);
 const KeyboardSheet = lazy(() => import("./keyboard-sheet"));
 const SignInAgain = lazy(() => import("./sign-in-again"));
 
@@ -31,6 +32,15 @@ function useFocusOnArrival(): void {
   }, [path]);
 }
 
+/** What opens by a key is there before the key is pressed. */
+function useReadAhead(): void {
+  useEffect(() => {
+    if (typeof requestIdleCallback === "undefined") return;
+    const asked = requestIdleCallback(() => void readPalette());
+    return () => cancelIdleCallback(asked);
+  }, []);
+}
+
 export function Root() {
   const { t } = useTranslation("app");
   const { open, sheet } = usePaletteOpen();
@@ -38,6 +48,7 @@ export function Root() {
   useGlobalKeys();
   useLive();
   useFocusOnArrival();
+  useReadAhead();
   return (
     <>
       <a
