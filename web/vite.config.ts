@@ -8,7 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // Few requests for the first screen: libraries that every page needs in one chunk, the app's own frame and controls in
 // another. Pages, languages and heavy libraries are chunks of their own.
 function chunkOf(id: string): string | undefined {
-  if (/node_modules\/(react|react-dom|scheduler|react-i18next|i18next|@tanstack\/(?!react-table|react-virtual|table-core|virtual-core))/.test(id))
+  if (/node_modules\/(react|react-dom|scheduler|i18next|@tanstack\/(?!react-table|table-core))/.test(id))
     return "vendor";
   if (/node_modules\/(radix-ui|@radix-ui|@floating-ui|lucide-react|clsx|aria-hidden)/.test(id)) return "kit";
   if (/\/web\/src\/(ui|api)\//.test(id) && !/\/locales\/|\/ui\/(record-table|record-page|board|bar-chart|time-line|stale-edit|undoable|facts|decimal|popover)/.test(id)) return "kit";

@@ -1,6 +1,5 @@
 // Languages. One file of texts per module and language; a language is one chunk, loaded when it is chosen.
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 import type en from "./en";
 
 export type Texts = typeof en;
@@ -36,13 +35,12 @@ async function load(language: Language): Promise<void> {
 }
 
 export async function startLanguages(language: Language = firstLanguage()): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     defaultNS: "app",
     resources: {},
     interpolation: { escapeValue: false }, // React does
-    react: { useSuspense: false },
     showSupportNotice: false,
   });
   await load(language);

@@ -2,13 +2,14 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { History } from "lucide-react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
 import { UserName, useColleagues } from "@/modules/identity/user-name";
 import { EmptyState } from "@/ui/empty-state";
 import { dateTime, relative } from "@/ui/format";
 import { useTabTitle } from "@/ui/page-title";
 import type { RecordList } from "@/ui/record-table/column";
+import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
 import { differencesOf, nameFrom } from "./difference";
 import { auditFields } from "./search";
@@ -94,9 +95,9 @@ function useAuditList(people: readonly string[]): RecordList<AuditEntry> {
           label: t("fields.action"),
           width: 200,
           cell: (entry) => (
-            <Link to={to(entry)} className="truncate font-medium">
+            <RowLink to={to(entry)} className="truncate font-medium">
               {actionName(entry.action)}
-            </Link>
+            </RowLink>
           ),
         },
         { id: "subject_id", label: t("fields.record"), width: 224, cell: (entry) => <RecordLink entry={entry} /> },
@@ -108,9 +109,9 @@ function useAuditList(people: readonly string[]): RecordList<AuditEntry> {
       card: (entry) => (
         <div className="grid gap-0.5">
           <div className="flex items-baseline justify-between gap-2">
-            <Link to={to(entry)} className="truncate font-medium">
+            <RowLink to={to(entry)} className="truncate font-medium">
               {actionName(entry.action)}
-            </Link>
+            </RowLink>
             <span className="shrink-0 text-ink-3">{relative(entry.at)}</span>
           </div>
           <div className="flex min-w-0 gap-1.5 text-ink-2">

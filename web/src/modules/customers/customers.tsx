@@ -1,18 +1,21 @@
 // The list of customers, with what they asked for, ordered and paid.
-import { Link, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { UsersRound } from "lucide-react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { EmptyState } from "@/ui/empty-state";
 import { date, money, number, relative } from "@/ui/format";
 import { useTabTitle } from "@/ui/page-title";
 import type { RecordList } from "@/ui/record-table/column";
+import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
 import { Badge } from "@/ui/status";
 import { customerFields } from "./search";
 
 export type Customer = Schema<"Customer">;
+
+const customerPage = (customer: Customer) => `/office/customers/${customer.id}`;
 
 function useCustomerList(): RecordList<Customer> {
   const { t, i18n } = useTranslation("customers");
@@ -25,7 +28,7 @@ function useCustomerList(): RecordList<Customer> {
       label: t("title"),
       queryKey: ["customers"],
       defaultOrdering: "-last_activity_at",
-      to: (customer) => `/office/customers/${customer.id}`,
+      to: customerPage,
       nameOf: (customer) => customer.name,
       filters: customerFields.map((field) => ({ ...field, label: f(field.name) })),
       views: [
@@ -42,10 +45,10 @@ function useCustomerList(): RecordList<Customer> {
           grows: true,
           ordering: "name",
           cell: (customer) => (
-            <Link to="/office/customers/$customerId" params={{ customerId: customer.id }} className="flex min-w-0 items-center gap-2 font-medium">
+            <RowLink to={customerPage(customer)} className="flex min-w-0 items-center gap-2 font-medium">
               <span className="truncate">{customer.name}</span>
               {!customer.is_active && <Badge>{t("inactive")}</Badge>}
-            </Link>
+            </RowLink>
           ),
         },
         { id: "email", label: f("email"), width: 220, grows: true, cell: (customer) => <span className="truncate text-ink-2">{customer.email}</span> },
@@ -61,9 +64,9 @@ function useCustomerList(): RecordList<Customer> {
       card: (customer) => (
         <div className="grid gap-0.5">
           <div className="flex items-baseline justify-between gap-2">
-            <Link to="/office/customers/$customerId" params={{ customerId: customer.id }} className="truncate font-medium">
+            <RowLink to={customerPage(customer)} className="truncate font-medium">
               {customer.name}
-            </Link>
+            </RowLink>
             <span className="tabular font-medium">{money(customer.revenue, customer.currency)}</span>
           </div>
           <div className="truncate text-ink-2">{customer.email}</div>

@@ -2,7 +2,7 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { Grid2x2Check, UserPlus, UsersRound } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { NeedsRight } from "@/app/needs-right";
 import { useSession } from "@/app/session";
@@ -12,6 +12,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { date } from "@/ui/format";
 import { useTabTitle } from "@/ui/page-title";
 import type { RecordList } from "@/ui/record-table/column";
+import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
 import { AddUserDialog } from "./add-user-dialog";
 import { staffRoles, type GivenRole, type Role } from "./roles";
@@ -20,14 +21,16 @@ import { userFields } from "./users-search";
 
 export type User = Schema<"UserProfile">;
 
+const userPage = (user: User) => `/office/users/${user.id}`;
+
 function useUserList(): RecordList<User> {
   const { t, i18n } = useTranslation("identity");
   const roleName = useRoleName();
   return useMemo((): RecordList<User> => {
     const name = (user: User) => (
-      <Link to="/office/users/$userId" params={{ userId: user.id }} className="truncate font-medium">
+      <RowLink to={userPage(user)} className="truncate font-medium">
         {user.full_name}
-      </Link>
+      </RowLink>
     );
     return {
       id: "users",
@@ -36,7 +39,7 @@ function useUserList(): RecordList<User> {
       queryKey: ["users"],
       defaultOrdering: "email",
       canSearch: false,
-      to: (user) => `/office/users/${user.id}`,
+      to: userPage,
       nameOf: (user) => user.full_name,
       filters: userFields.map((field) => ({
         ...field,

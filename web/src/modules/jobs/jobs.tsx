@@ -1,14 +1,15 @@
 // What runs in the background: waiting, running, failed, given up, done.
-import { Link, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { Cog } from "lucide-react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
 import { UserName } from "@/modules/identity/user-name";
 import { EmptyState } from "@/ui/empty-state";
 import { dateTime, number, relative } from "@/ui/format";
 import { useTabTitle } from "@/ui/page-title";
 import type { RecordList } from "@/ui/record-table/column";
+import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
 import { jobFields } from "./search";
 import { JobProgress, JobStatus, kindName, type Job, type JobState } from "./words";
@@ -16,13 +17,15 @@ import { JobProgress, JobStatus, kindName, type Job, type JobState } from "./wor
 // Only the end of a job is told; that one has begun has to be asked.
 const LOOK_AGAIN_MS = 5_000;
 
+const jobPage = (job: Job) => `/office/jobs/${job.id}`;
+
 function useJobList(): RecordList<Job> {
   const { t, i18n } = useTranslation("jobs");
   return useMemo((): RecordList<Job> => {
     const name = (job: Job) => (
-      <Link to="/office/jobs/$jobId" params={{ jobId: job.id }} className="truncate font-medium">
+      <RowLink to={jobPage(job)} className="truncate font-medium">
         {kindName(job.kind)}
-      </Link>
+      </RowLink>
     );
     const when = (time: string | null | undefined) =>
       time ? (
@@ -39,7 +42,7 @@ function useJobList(): RecordList<Job> {
       defaultOrdering: "-created_at",
       canSearch: false,
       lookAgainMs: LOOK_AGAIN_MS,
-      to: (job) => `/office/jobs/${job.id}`,
+      to: jobPage,
       nameOf: (job) => kindName(job.kind),
       filters: jobFields.map((field) => ({
         ...field,

@@ -2,11 +2,12 @@
 import { Link } from "@tanstack/react-router";
 import { Check, Factory, Truck } from "lucide-react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { useSession } from "@/app/session";
 import { date, money, relative } from "@/ui/format";
 import type { FilterChoice, InlineEdit, RecordList } from "@/ui/record-table/column";
+import { RowLink } from "@/ui/record-table/row-link";
 import { Badge, type Tone } from "@/ui/status";
 import { orderFields } from "./search";
 import { OrderStatusTag, type OrderStatus } from "./status";
@@ -20,6 +21,8 @@ export function PaymentTag({ status }: { status: PaymentStatus }) {
   const { t } = useTranslation("orders");
   return <Badge tone={paymentTones[status]}>{t(`office.payment.${status}`)}</Badge>;
 }
+
+const orderPage = (order: Order) => `/office/orders/${order.id}`;
 
 /** Carrier and tracking number may be written until the goods are there. */
 function shippingEdit(member: "carrier" | "tracking_number", canManage: boolean): InlineEdit<Order> | undefined {
@@ -79,7 +82,7 @@ export function useOrderList(): RecordList<Order> {
       label: t("office.title"),
       queryKey: ["orders"],
       defaultOrdering: "-created_at",
-      to: (order) => `/office/orders/${order.id}`,
+      to: orderPage,
       nameOf: (order) => order.number,
       filters,
       views: [
@@ -94,15 +97,15 @@ export function useOrderList(): RecordList<Order> {
         {
           id: "number",
           label: f("number"),
-          width: 132,
+          width: 140,
           ordering: "number",
           cell: (order) => (
-            <Link to="/office/orders/$orderId" params={{ orderId: order.id }} className="tabular truncate font-medium">
+            <RowLink to={orderPage(order)} className="tabular truncate font-medium">
               {order.number}
-            </Link>
+            </RowLink>
           ),
         },
-        { id: "customer_name", label: f("customer_name"), width: 180, grows: true, ordering: "customer_name", cell: (order) => <span className="truncate">{order.customer_name}</span> },
+        { id: "customer_name", label: f("customer_name"), width: 160, grows: true, ordering: "customer_name", cell: (order) => <span className="truncate">{order.customer_name}</span> },
         { id: "status", label: f("status"), width: 148, cell: (order) => <OrderStatusTag status={order.status} /> },
         { id: "payment_status", label: f("payment_status"), width: 128, cell: (order) => <PaymentTag status={order.payment_status} /> },
         { id: "total", label: f("total"), width: 124, align: "end", ordering: "total", cell: (order) => money(order.total, order.currency) },
@@ -116,7 +119,7 @@ export function useOrderList(): RecordList<Order> {
         {
           id: "tracking_number",
           label: f("tracking_number"),
-          width: 176,
+          width: 168,
           edit: shippingEdit("tracking_number", canManage),
           cell: (order) => <span className="tabular truncate text-ink-2">{order.tracking_number}</span>,
         },
@@ -151,9 +154,9 @@ export function useOrderList(): RecordList<Order> {
       card: (order) => (
         <div className="grid gap-1">
           <div className="flex items-baseline justify-between gap-2">
-            <Link to="/office/orders/$orderId" params={{ orderId: order.id }} className="tabular truncate font-medium">
+            <RowLink to={orderPage(order)} className="tabular truncate font-medium">
               {order.number}
-            </Link>
+            </RowLink>
             <span className="tabular font-medium">{money(order.total, order.currency)}</span>
           </div>
           <div className="truncate text-ink-2">{order.customer_name}</div>

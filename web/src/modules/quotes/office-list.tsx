@@ -1,13 +1,13 @@
 // The list of quotes as staff see it.
 import { Ban, BadgeCheck } from "lucide-react";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
 import { useSession } from "@/app/session";
 import { date, money, relative } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import type { FilterChoice, RecordList } from "@/ui/record-table/column";
+import { RowLink } from "@/ui/record-table/row-link";
 import { quoteFields } from "./search";
 import { QuoteStatusTag, type QuoteStatus } from "./status";
 
@@ -27,6 +27,8 @@ export function useQuoteFilters(): FilterChoice[] {
   );
 }
 
+const quotePage = (quote: Quote) => `/office/quotes/${quote.id}`;
+
 export function useQuoteList(): RecordList<Quote> {
   const { t, i18n } = useTranslation("quotes");
   const { may } = useSession();
@@ -40,7 +42,7 @@ export function useQuoteList(): RecordList<Quote> {
       label: t("office.title"),
       queryKey: ["quotes"],
       defaultOrdering: "-created_at",
-      to: (quote) => `/office/quotes/${quote.id}`,
+      to: quotePage,
       nameOf: (quote) => quote.number,
       filters,
       views: [
@@ -70,10 +72,10 @@ export function useQuoteList(): RecordList<Quote> {
           width: 176,
           ordering: "number",
           cell: (quote) => (
-            <Link to="/office/quotes/$quoteId" params={{ quoteId: quote.id }} className="flex min-w-0 items-center gap-3 font-medium">
+            <RowLink to={quotePage(quote)} className="flex min-w-0 items-center gap-3 font-medium">
               <Thumbnail src={quote.preview_url} className="size-8" />
               <span className="tabular truncate">{quote.number}</span>
-            </Link>
+            </RowLink>
           ),
         },
         { id: "customer_name", label: f("customer_name"), width: 180, grows: true, ordering: "customer_name", cell: (quote) => <span className="truncate">{quote.customer_name}</span> },
@@ -120,9 +122,9 @@ export function useQuoteList(): RecordList<Quote> {
           <Thumbnail src={quote.preview_url} className="size-14" />
           <div className="grid min-w-0 flex-1 gap-0.5">
             <div className="flex items-baseline justify-between gap-2">
-              <Link to="/office/quotes/$quoteId" params={{ quoteId: quote.id }} className="tabular truncate font-medium">
+              <RowLink to={quotePage(quote)} className="tabular truncate font-medium">
                 {quote.number}
-              </Link>
+              </RowLink>
               <span className="tabular font-medium">{money(quote.total, quote.currency)}</span>
             </div>
             <div className="flex items-center justify-between gap-2">

@@ -1,15 +1,19 @@
 // The rows on the screen: the only part of a list that is drawn anew while one scrolls.
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "../cx";
 import { Skeleton } from "../skeleton";
 import type { AnyRow, RecordColumn, RecordList } from "./column";
+import { topFor } from "./drawn";
 import { InlineEdit } from "./inline-edit";
+import { followsRow } from "./row-link";
+import { useDrawn } from "./use-drawn";
 import type { Rows } from "./use-rows";
 
+const HEAD = 36;
 const ROW = 44;
 const CARD = 92;
+const WAITING = 12; // rows that stand for those nobody has counted yet
 
 /** What the list may ask of its rows. */
 export interface LinesHandle {
@@ -38,7 +42,6 @@ interface LineProps<Row extends AnyRow> {
   list: RecordList<Row>;
   row: Row | undefined;
   index: number;
-  top: number;
   id: string;
   isCurrent: boolean;
   isChosen: boolean;
@@ -60,11 +63,13 @@ function CellOf<Row extends AnyRow>({ list, column, row }: { list: RecordList<Ro
 }
 
 // Scrolling draws the rows that come in and leaves the others alone: all that a row is given stays the same object.
-function LineOf<Row extends AnyRow>({ list, row, index, top, id, isCurrent, isChosen, columns, template, isPhone, onOpen, onToggle }: LineProps<Row>) {
+function LineOf<Row extends AnyRow>({ list, row, index, id, isCurrent, isChosen, columns, template, isPhone, onOpen, onToggle }: LineProps<Row>) {
   const { t } = useTranslation("ui");
+  const height = isPhone ? CARD : ROW;
   const isNew = useNews(row?.version);
   const onClick = (event: React.MouseEvent) => {
-    if ((event.target as HTMLElement).closest("a,button,input,label") || getSelection()?.toString()) return;
+    if (followsRow(event)) event.preventDefault();
+    else if ((event.target as HTMLElement).closest("a,button,input,label") || getSelection()?.toString()) return;
     onOpen(index);
   };
   return (
@@ -75,7 +80,7 @@ function LineOf<Row extends AnyRow>({ list, row, index, top, id, isCurrent, isCh
       aria-selected={isChosen}
       data-current={isCurrent || undefined}
       onClick={onClick}
-      style={{ transform: `translateY(${top}px)`, height: isPhone ? CARD : ROW, gridTemplateColumns: isPhone ? undefined : template }}
+      style={{ top: index * height, height, gridTemplateColumns: isPhone ? undefined : template }}
       className={cx(
         "absolute inset-x-0 cursor-pointer border-b border-line text-sm data-current:bg-hover hover:bg-hover/60 aria-selected:bg-accent-soft",
         "data-current:shadow-[inset_2px_0_0_var(--accent)]",
@@ -134,36 +139,30 @@ interface LinesProps<Row extends AnyRow> {
   onToggle: (id: string) => void;
 }
 
+const between = (first: number, end: number) => Array.from({ length: end - first }, (_, step) => first + step);
+
 export function Lines<Row extends AnyRow>(props: LinesProps<Row>) {
-  const { rows, isPhone, list } = props;
+  const { rows, isPhone, list, scroller, onRange } = props;
   const height = isPhone ? CARD : ROW;
-  // Rows are keyed by what they show where they are drawn: a key of the virtualizer's own is asked for all 100,000 in every frame.
-  const virtual = useVirtualizer({
-    count: rows.isPending ? 12 : rows.total,
-    getScrollElement: () => props.scroller,
-    estimateSize: () => height,
-    overscan: 8,
-    useFlushSync: false,
-    onChange: ({ range }) => range && props.onRange(range.startIndex, range.endIndex),
-  });
-  useEffect(() => virtual.measure(), [virtual, height]);
+  const count = rows.isPending ? WAITING : rows.total;
+  const { first, end } = useDrawn(scroller, height, count);
+  useEffect(() => onRange(first, end), [onRange, first, end]);
   useImperativeHandle(props.handle, () => ({
-    scrollTo: (index) => virtual.scrollToIndex(index, { align: "auto" }),
-    shown: () => virtual.getVirtualItems().map((item) => item.index),
+    scrollTo: (index) => scroller.scrollTo({ top: topFor(index, scroller.scrollTop, scroller.clientHeight - (isPhone ? 0 : HEAD), height) }),
+    shown: () => between(first, end),
   }));
   return (
-    <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: isPhone ? undefined : props.width }}>
-      {virtual.getVirtualItems().map((item) => {
-        const row = rows.at(item.index);
+    <div role="rowgroup" className="relative" style={{ height: count * height, minWidth: isPhone ? undefined : props.width }}>
+      {between(first, end).map((index) => {
+        const row = rows.at(index);
         return (
           <Line
-            key={row?.id ?? item.index}
+            key={row?.id ?? index}
             list={list}
             row={row}
-            index={item.index}
-            top={item.start}
-            id={props.idOf(item.index)}
-            isCurrent={item.index === props.current}
+            index={index}
+            id={props.idOf(index)}
+            isCurrent={index === props.current}
             isChosen={!!row && props.isChosen(row.id)}
             columns={props.columns}
             template={props.template}

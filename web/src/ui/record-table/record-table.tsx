@@ -1,9 +1,9 @@
 // The list of everything: windows of rows as one scrolls, sorted and filtered by the API, walked by keys, chosen in bulk.
 import { getCoreRowModel, useReactTable, type ColumnDef } from "@tanstack/react-table";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp, SearchX } from "lucide-react";
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "../button";
 import { cx } from "../cx";
 import { EmptyState } from "../empty-state";
@@ -18,7 +18,7 @@ import { Lines, type LinesHandle } from "./lines";
 import { ListMenu } from "./list-menu";
 import { useColumns } from "./use-columns";
 import { useListKeys } from "./use-list-keys";
-import { useRows, windowOf, type Rows } from "./use-rows";
+import { useAskAhead, useRows, windowOf, type Rows } from "./use-rows";
 import { useSelection, type Selection } from "./use-selection";
 import { useViews, Views } from "./views";
 
@@ -102,7 +102,7 @@ function HeadRow<Row extends AnyRow>(props: {
   const { rows, selection } = props;
   const count = selection.count(rows.total);
   return (
-    <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid h-9 items-center border-b border-line bg-bg text-xs font-medium text-ink-3" style={{ gridTemplateColumns: props.template }}>
+    <div role="row" aria-rowindex={1} className="grid h-9 items-center border-b border-line bg-bg text-xs font-medium text-ink-3" style={{ gridTemplateColumns: props.template }}>
       <div role="columnheader" className="grid place-items-center">
         {props.canChoose && (
           <input
@@ -134,6 +134,18 @@ function useWindow<Row extends AnyRow>(list: RecordList<Row>, query: Record<stri
   return { rows: useRows(list, query, range), onRange };
 }
 
+/** The code of a record's page comes while one looks at the list. */
+function useReadAhead(page: string | undefined): void {
+  const router = useRouter();
+  const isKnown = page !== undefined;
+  useEffect(() => {
+    if (page === undefined || typeof requestIdleCallback === "undefined") return;
+    const asked = requestIdleCallback(() => void router.preloadRoute({ to: page }));
+    return () => cancelIdleCallback(asked);
+    // All records of a list have one page.
+  }, [router, isKnown]);
+}
+
 export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }: Props<Row>) {
   const { t } = useTranslation("ui");
   const navigate = useNavigate();
@@ -149,6 +161,8 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const columns = useColumns(list, view?.columns);
   const shown = useVisibleColumns(list, columns.isShown);
   const { rows, onRange } = useWindow(list, query);
+  const firstRow = rows.at(0);
+  useReadAhead(firstRow && list.to(firstRow));
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const lines = useRef<LinesHandle>(null);
   const selection = useSelection(filterText);
@@ -158,7 +172,11 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
     scroller?.scrollTo({ top: 0 });
   }, [text, scroller]);
 
-  const onSearch = (next: Search) => void navigate({ to: ".", search: next as never, replace: true });
+  const askAhead = useAskAhead(list);
+  const onSearch = (next: Search) => {
+    askAhead(apiQuery(next, list.filters));
+    void navigate({ to: ".", search: next as never, replace: true });
+  };
   const open = (index: number) => {
     const row = rows.at(index);
     if (row) void navigate({ to: list.to(row) });
@@ -227,7 +245,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
           aria-busy={rows.isPending || rows.isOld}
           aria-activedescendant={current >= 0 ? idOf(current) : undefined}
           data-focus-quietly
-          className={cx("min-h-0 flex-1 overflow-auto border-t border-line pb-16 contain-strict sm:px-2", rows.isOld && "opacity-60")}
+          className={cx("min-h-0 flex-1 overflow-auto border-t border-line bg-bg pb-16 contain-strict sm:px-2", rows.isOld && "opacity-60 transition-opacity delay-200")}
         >
           {!isPhone && (
             <div role="rowgroup" className="sticky top-0 z-10" style={{ minWidth: width }}>

@@ -29,8 +29,20 @@ interface Shown<Row> {
   pages: Map<number, Row[]>;
 }
 
-export const windowKey = (list: RecordList<never>, query: Record<string, string>, page: number) =>
-  [...list.queryKey, "window", queryText(query), page] as const;
+/** The question for one window of a list. Only the first counts. */
+const windowQuery = <Row extends AnyRow>(list: RecordList<Row>, query: Record<string, string>, page: number) => ({
+  queryKey: [...list.queryKey, "window", queryText(query), page] as const,
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const asked = { ordering: list.defaultOrdering, ...query, page: page + 1, page_size: WINDOW, ...(page > 0 ? { total: "false" } : {}) };
+    return (await api.get(list.path, { query: asked as never, signal })) as unknown as Page<Row>;
+  },
+});
+
+/** Asks already while the page is still on its way to the new address. */
+export function useAskAhead<Row extends AnyRow>(list: RecordList<Row>): (query: Record<string, string>) => void {
+  const client = useQueryClient();
+  return (query) => void client.prefetchQuery(windowQuery(list, query, 0));
+}
 
 export function useRows<Row extends AnyRow>(list: RecordList<Row>, query: Record<string, string>, range: { first: number; last: number }): Rows<Row> {
   const client = useQueryClient();
@@ -44,14 +56,7 @@ export function useRows<Row extends AnyRow>(list: RecordList<Row>, query: Record
 
   const text = queryText(query);
   const answers = useQueries({
-    queries: pages.map((page) => ({
-      queryKey: windowKey(list as unknown as RecordList<never>, query, page),
-      refetchInterval: list.lookAgainMs ?? (false as const),
-      queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const asked = { ordering: list.defaultOrdering, ...query, page: page + 1, page_size: WINDOW, ...(page > 0 ? { total: "false" } : {}) };
-        return (await api.get(list.path, { query: asked as never, signal })) as unknown as Page<Row>;
-      },
-    })),
+    queries: pages.map((page) => ({ ...windowQuery(list, query, page), refetchInterval: list.lookAgainMs ?? (false as const) })),
   });
 
   const head = answers[0];
@@ -70,14 +75,7 @@ export function useRows<Row extends AnyRow>(list: RecordList<Row>, query: Record
   useEffect(() => {
     const next = lastPage + 1;
     if (!head?.data || next * WINDOW >= (head.data.total ?? 0)) return;
-    void client.prefetchQuery({
-      queryKey: windowKey(list as unknown as RecordList<never>, query, next),
-      queryFn: async ({ signal }) =>
-        api.get(list.path, {
-          query: { ordering: list.defaultOrdering, ...query, page: next + 1, page_size: WINDOW, total: "false" } as never,
-          signal,
-        }),
-    });
+    void client.prefetchQuery(windowQuery(list, query, next));
   }, [client, list, text, lastPage, head?.data]);
 
   const { total, pages: known } = shown.current;
