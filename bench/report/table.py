@@ -45,4 +45,8 @@ def middle(values) -> float:
 def spread(values) -> str:
     """Lowest and highest, as a sign of how quiet the machine was."""
     ordered = sorted(values)
-    return f"{ordered[0]:.3g}–{ordered[-1]:.3g}"
+    return f"{short(ordered[0])}–{short(ordered[-1])}"
+
+
+def short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

@@ -14,6 +14,7 @@ import { framesWhileScrolling, installConditions, loading, timeTo, watchLoading 
 import { sheet } from "./support/parts.mjs";
 import { People } from "./support/people.mjs";
 import { Server } from "./support/server.mjs";
+import { until } from "./support/until.mjs";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,10 +25,14 @@ const rounds = Number(options.rounds);
 const figures = {};
 const add = (name, value) => (figures[name] ??= []).push(value);
 
-/** A page with nothing but a heading and rows: what this browser needs for any page at all. */
+/** Pages with nothing but a heading and lines of text, at /5000 so many: what this browser needs for any page at all. */
 function serveBare() {
-  const rows = Array.from({ length: 5000 }, (_, index) => `<p>${index}</p>`).join("");
-  const server = createServer((_, answer) => answer.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><h1>Bare</h1>${rows}`));
+  const lines = (count) => Array.from({ length: count }, (_, index) => `<p>${index}</p>`).join("");
+  const server = createServer(({ url }, answer) => {
+    if (!/^\/\d*$/.test(url)) return answer.writeHead(204).end();
+    answer.writeHead(200, { "content-type": "text/html", "content-security-policy": "default-src 'none'" });
+    answer.end(`<!doctype html><h1>Bare</h1>${lines(Number(url.slice(1)))}`);
+  });
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done({ origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() })));
 }
 
@@ -35,7 +40,7 @@ async function firstScreen(people, origin, path, name) {
   const visitor = await people.visitor({ live: true });
   await watchLoading(visitor.page);
   await visitor.page.goto(origin + path, { waitUntil: "load" });
-  if (path === "/" && name === "portal") await settle(visitor.page);
+  if (name === "portal") await settle(visitor.page);
   const seen = await loading(visitor.page);
   for (const [what, value] of Object.entries(seen)) add(`${name} ${what}`, value);
   await people.leave();
@@ -80,8 +85,10 @@ async function aroundTheOffice(people) {
   await people.leave();
 }
 
-async function longList(people) {
+async function longList(people, bare) {
   const [token] = readFileSync(join(options.orders, "list.txt"), "utf8").split(" ", 1);
+  const reader = await people.visitor();
+  await reader.page.goto(`${bare.origin}/5000`);
   const manager = await people.visitor();
   const { page, context } = manager;
   const cookies = { guildhall_access: token, guildhall_csrf: "of-the-benchmark" };
@@ -90,37 +97,60 @@ async function longList(people) {
   await manager.open("/office/orders");
   await settle(page);
   figures.orders = [Number((await page.getByRole("grid").getAttribute("aria-rowcount")) ?? 1) - 1];
+
+  const scrollBoth = async () => {
+    await reader.page.bringToFront();
+    const most = await framesWhileScrolling(reader.page);
+    await page.bringToFront();
+    return { most, list: await framesWhileScrolling(page, { place: "[role=grid]", row: "[role=row]" }) };
+  };
+  await scrollBoth(); // what draws has been compiled
   for (let round = 0; round < rounds; round++) {
-    add("frames of the list", await framesWhileScrolling(page, "[role=grid]", 60, 2_000));
+    const { most, list } = await scrollBoth();
+    add("frames of a bare page", most.rate);
+    add("frames of the list", list.rate);
+    add("blank frames", list.blank);
+  }
+
+  const clear = async () => {
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    await settle(page);
+  };
+  for (let round = 0; round < rounds; round++) {
+    await clear();
+    add("filter by state", await timeTo(page, "click", () => page.getByRole("button", { name: "To confirm", exact: true }).click(), "filtered", "status=pending"));
+    await clear();
     await page.getByRole("button", { name: "Filter", exact: true }).click();
     await page.getByRole("button", { name: "Total", exact: true }).last().click();
     await page.getByRole("textbox", { name: "Total" }).fill(String(10 + round));
-    const apply = page.getByRole("button", { name: "Apply" });
-    add("filter", await timeTo(page, "click", () => apply.click(), "filtered", `=${10 + round}`));
-    await page.getByRole("button", { name: "Clear" }).click();
-    await settle(page);
+    add("filter by amount", await timeTo(page, "click", () => page.getByRole("button", { name: "Apply" }).click(), "filtered", `=${10 + round}`));
+    add("answer to the amount", await serverTime(page, `total__gte=${10 + round}&page=1&`));
+    await until(() => serverTime(page, `total__gte=${10 + round}&page=2&`), { what: "the next rows have come too" });
   }
   await people.leave();
 }
+
+/** Milliseconds that the server took for the request with this in its address, as the page saw it; null before it has answered. */
+const serverTime = (page, part) =>
+  page.evaluate((what) => {
+    const found = performance.getEntriesByType("resource").find(({ name, responseEnd }) => name.includes(what) && responseEnd > 0);
+    return found ? found.responseStart - found.requestStart : null;
+  }, part);
 
 const browser = await launch();
 const bare = await serveBare();
 const server = await Server.start(build, { app: options.app });
 const people = new People(browser, server.origin);
 for (let round = 0; round < rounds; round++) {
-  await firstScreen(people, bare.origin, "/", "bare");
+  await firstScreen(people, bare.origin, "/20", "bare");
   await firstScreen(people, server.origin, "/", "portal");
 }
 for (let round = 0; round < rounds; round++) await dropToPrice(people);
 await aroundTheOffice(people);
-const reader = await people.visitor();
-await reader.page.goto(bare.origin);
-for (let round = 0; round < rounds; round++) add("frames of a bare page", await framesWhileScrolling(reader.page, "", 60, 2_000));
-await people.leave();
 await server.stop();
 if (options.orders) {
   const large = await Server.start(build, { app: options.app, data: options.orders });
-  await longList(new People(browser, large.origin));
+  await longList(new People(browser, large.origin), bare);
   await large.stop();
 }
 bare.close();

@@ -25,7 +25,7 @@ flow("the connection breaks while a part is sent and while a quote is saved: wor
   await pricing.note.fill("Kept over the gap.");
   await cut(customer, true);
   await pricing.save.click();
-  await page.getByText("The quote was not saved").waitFor();
+  await page.getByText("The quote was not saved").first().waitFor();
   await cut(customer, false);
   await pricing.save.click();
   await page.waitForURL(/\/quotes\/[0-9a-f-]+$/);

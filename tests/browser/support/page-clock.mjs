@@ -12,7 +12,11 @@ export async function watchLoading(page) {
   });
 }
 
-export const loading = (page) => page.evaluate(() => globalThis.loading);
+/** What was seen, once something was. */
+export async function loading(page) {
+  await page.waitForFunction(() => globalThis.loading.fcp > 0 && globalThis.loading.lcp > 0);
+  return page.evaluate(() => globalThis.loading);
+}
 
 /**
  * Milliseconds from an event (`click`, `keydown`) that `act` causes to the first frame in which `isThere` holds. `isThere` runs
@@ -47,20 +51,33 @@ export async function installConditions(page) {
   await page.addInitScript(`globalThis.holdsOf = (name) => ({ ${Object.entries(conditions).map(([name, run]) => `${name}: ${run}`).join(", ")} })[name];`);
 }
 
-/** Frames a second while the page, or what is named, scrolls by so many points in each frame. */
-export const framesWhileScrolling = (page, selector, points, milliseconds) =>
+/**
+ * Scrolls the page, or what `place` names, by so many points in each frame, and counts the frames of a second. A frame counts
+ * when it shows rows (what `row` names, without a skeleton) near the top, in the middle and at the foot; `blank` are the others.
+ */
+export const framesWhileScrolling = (page, { place = "", row = "*", points = 60, milliseconds = 2_000 } = {}) =>
   page.evaluate(
-    ([place, step, long]) =>
+    ([scrollerName, rowName, step, long]) =>
       new Promise((done) => {
-        const scroller = place ? document.querySelector(place) : document.scrollingElement;
-        const times = [];
+        const scroller = scrollerName ? document.querySelector(scrollerName) : document.scrollingElement;
+        const box = scrollerName ? scroller.getBoundingClientRect() : { left: 0, top: 0, bottom: innerHeight };
+        const heights = [box.top + 60, (box.top + box.bottom) / 2, box.bottom - 4];
+        const isThere = (y) => {
+          const found = document.elementFromPoint(box.left + 90, y)?.closest(rowName);
+          return !!found && found.querySelector(".skeleton") === null;
+        };
+        let began = 0;
+        let shown = 0;
+        let blank = 0;
         const frame = (time) => {
-          times.push(time);
+          began ||= time;
+          if (time - began >= long) return done({ rate: (shown * 1000) / (time - began), blank });
           scroller.scrollTop += step;
-          if (time - times[0] < long) requestAnimationFrame(frame);
-          else done(((times.length - 1) * 1000) / (time - times[0]));
+          if (heights.every(isThere)) shown++;
+          else blank++;
+          requestAnimationFrame(frame);
         };
         requestAnimationFrame(frame);
       }),
-    [selector, points, milliseconds],
+    [place, row, points, milliseconds],
   );
