@@ -35,8 +35,8 @@ std::string_view postgres_type(std::string_view word)
     return word;
 }
 
-// The inside of a comment that is meant for one engine: /*pg: … */ in statements, /*sqlite: … */ in migrations. Moves
-// `at` behind it; nothing when no such comment opens there.
+// The inside of a comment that is meant for one engine: /*pg: … */ in statements, /*sqlite: … */ in both these and
+// migrations. Moves `at` behind it; nothing when no such comment opens there.
 std::optional<std::string_view> engine_comment(std::string_view sql, std::size_t& at, std::string_view opening)
 {
     if (sql.substr(at, opening.size()) != opening) return std::nullopt;
@@ -110,6 +110,8 @@ std::string translate_statement(std::string_view sql, Dialect dialect)
         if (copy_opaque(sql, at, out)) continue;
         if (auto const inside = engine_comment(sql, at, "/*pg:")) {
             if (dialect == Dialect::postgres) out += *inside;
+        } else if (auto const ours = engine_comment(sql, at, "/*sqlite:")) {
+            if (dialect == Dialect::sqlite) out += *ours;
         } else if (sql[at] == '?' && dialect == Dialect::postgres) {
             out += "$" + std::to_string(++parameter);
             ++at;

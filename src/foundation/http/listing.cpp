@@ -41,7 +41,7 @@ std::optional<Problem> read_filter(ListingFacts const& facts, std::vector<Column
         return bad_parameter(name, "unknown_operator", "may end in __gte, __lte, __gt, __lt, __ne, __in or __isnull");
     if (suffix == "isnull") {
         if (value != "true" && value != "false") return bad_parameter(name, "invalid_value", "must be true or false");
-        request.conditions.push_back(base + (value == "true" ? " IS NULL" : " IS NOT NULL"));
+        request.conditions.push_back({base + (value == "true" ? " IS NULL" : " IS NOT NULL")});
         return {};
     }
     auto const values = suffix.empty() || suffix == "in" ? split(value, ',') : std::vector{value};
@@ -53,10 +53,12 @@ std::optional<Problem> read_filter(ListingFacts const& facts, std::vector<Column
         request.bounds.push_back(std::move(*bound));
         marks += marks.empty() ? "?" : ", ?";
     }
-    if (suffix.empty() || suffix == "in")
-        request.conditions.push_back(values.size() == 1 ? base + " = ?" : base + " IN (" + marks + ")");
+    if (values.size() == 1 && (suffix.empty() || suffix == "in"))
+        request.conditions.push_back({base + " = ?"});
+    else if (suffix.empty() || suffix == "in")
+        request.conditions.push_back({base + " IN (" + marks + ")", base});
     else
-        request.conditions.push_back(base + " " + std::string(operation->second) + " ?");
+        request.conditions.push_back({base + " " + std::string(operation->second) + " ?", base});
     return {};
 }
 
@@ -70,8 +72,8 @@ std::optional<Problem> read_search(ListingFacts const& facts, std::string const&
         if (++words > 5) return bad_parameter("search", "too_many", "takes at most 5 words");
         std::ranges::transform(
             word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-        request.conditions.push_back("id IN (SELECT id FROM " + std::string(facts.search_table) +
-                                     " WHERE company_id = ? AND term >= ? AND term < ?)");
+        request.conditions.push_back({"id IN (SELECT id FROM " + std::string(facts.search_table) +
+                                      " WHERE company_id = ? AND term >= ? AND term < ?)"});
         request.bounds.emplace_back(std::string("\x01company")); // replaced by the company when bound
         request.bounds.emplace_back(word);
         request.bounds.emplace_back(word + "\xF4\x8F\xBF\xBF"); // U+10FFFF: behind every continuation
@@ -121,11 +123,21 @@ std::optional<Problem> read_parameter(ListingFacts const& facts, std::vector<Col
     return read_filter(facts, columns, name, value, request);
 }
 
+// One that many rows of different places in the order may fulfil.
+bool is_loose(ListRequest const& request, Condition const& condition)
+{
+    return !condition.many_of.empty() && condition.many_of != request.order_column;
+}
+
 std::string where_clause(ListingFacts const& facts, ListRequest const& request)
 {
     std::string where = " WHERE company_id = ?";
     if (!facts.fixed_condition.empty()) where += " AND " + std::string(facts.fixed_condition);
-    for (auto const& condition : request.conditions) where += " AND " + condition;
+    for (auto const& condition : request.conditions) {
+        where += " AND ";
+        if (request.walks_in_order && is_loose(request, condition)) where += "/*sqlite:+*/"; // takes its index from it
+        where += condition.sql;
+    }
     return where;
 }
 
@@ -144,7 +156,7 @@ std::expected<ListRequest, Problem> read_list_request(ListingFacts const& facts,
     request.money_digits = minor_digits(currency);
     read_ordering(facts, facts.default_ordering, request);
     if (!facts.owner_column.empty() && !(facts.sees_all && actor.may(*facts.sees_all))) {
-        request.conditions.push_back(std::string(facts.owner_column) + " = ?");
+        request.conditions.push_back({std::string(facts.owner_column) + " = ?"});
         request.bounds.emplace_back(actor.user_id ? actor.user_id->uuid : Uuid{});
     }
     for (auto const& [name, value] : query.parameters) {
@@ -180,6 +192,12 @@ std::string select_sql(ListingFacts const& facts, std::string_view columns, List
     sql += " ORDER BY " + order + direction + ", id" + direction + " LIMIT " + std::to_string(request.page_size + 1);
     if (request.page > 1 && !request.after) sql += " OFFSET " + std::to_string((request.page - 1) * request.page_size);
     return sql;
+}
+
+std::string enough_sql(ListingFacts const& facts, ListRequest const& request)
+{
+    return "SELECT 1 FROM " + std::string(facts.table) + where_clause(facts, request) + " LIMIT 1 OFFSET " +
+           std::to_string(enough_to_walk - 1);
 }
 
 std::string count_sql(ListingFacts const& facts, ListRequest const& request)
@@ -222,6 +240,15 @@ Bound read_bound(db::Execution const& row, int at, ColumnKind kind)
     }
 }
 
+void choose_way(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest& request)
+{
+    auto const loose = [&](Condition const& condition) { return is_loose(request, condition); };
+    if (std::ranges::none_of(request.conditions, loose)) return;
+    auto found = tx.start(*facts.tables, enough_sql(facts, request));
+    bind_bounds(*found, actor.company_id, request, false);
+    request.walks_in_order = found->step();
+}
+
 std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest const& request)
 {
     auto cursor = tx.start(*facts.tables, count_sql(facts, request));
@@ -239,7 +266,7 @@ std::vector<std::string> sample_sql(
             if (owned && facts.owner_column.empty()) continue;
             ListRequest request;
             request.order_column = order;
-            if (owned) request.conditions.push_back(std::string(facts.owner_column) + " = ?");
+            if (owned) request.conditions.push_back({std::string(facts.owner_column) + " = ?"});
             texts.push_back(select_sql(facts, selected, request));
             texts.push_back(count_sql(facts, request));
             request.after = {Bound(std::int64_t{0}), Uuid{}};
@@ -249,7 +276,13 @@ std::vector<std::string> sample_sql(
         check(std::ranges::find(columns, filter, &Column::name) != columns.end(), "a filter names a column of the row");
         ListRequest request;
         request.order_column = facts.orderings.front();
-        request.conditions.push_back(std::string(filter) + " = ?");
+        request.conditions.push_back({std::string(filter) + " >= ?", std::string(filter)});
+        for (bool const walks : {false, true}) {
+            request.walks_in_order = walks;
+            texts.push_back(select_sql(facts, selected, request));
+        }
+        texts.push_back(enough_sql(facts, request));
+        request.conditions.back() = {std::string(filter) + " = ?"};
         texts.push_back(select_sql(facts, selected, request));
     }
     if (!facts.search_table.empty()) {

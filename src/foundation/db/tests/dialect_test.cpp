@@ -10,6 +10,8 @@ TEST(Dialect, NumbersParametersForPostgres)
                   "UPDATE x SET a = ? WHERE b = '?' AND c = ? -- why?\n/*pg: FOR UPDATE*/", Dialect::postgres),
         "UPDATE x SET a = $1 WHERE b = '?' AND c = $2 -- why?\n FOR UPDATE");
     EXPECT_EQ(translate_statement("SELECT ? /*pg: FOR UPDATE*/", Dialect::sqlite), "SELECT ? ");
+    EXPECT_EQ(translate_statement("WHERE /*sqlite:+*/a > ?", Dialect::sqlite), "WHERE +a > ?");
+    EXPECT_EQ(translate_statement("WHERE /*sqlite:+*/a > ?", Dialect::postgres), "WHERE a > $1");
 }
 
 TEST(Dialect, GivesEveryTenantTableRowLevelSecurity)

@@ -99,6 +99,21 @@ TEST(Lists, ReadForgedCursorsStrictly)
     EXPECT_EQ(forged("", "number"), "invalid_value");
 }
 
+// Which index SQLite takes is told by the statement: a wide filter must not be sorted to show the first twenty.
+TEST(Lists, WalkInTheirOrderPastTheIndexOfAWideFilter)
+{
+    auto const sql = [](std::string const& text, bool walks) {
+        auto request = read(text).value();
+        request.walks_in_order = walks;
+        return select_sql(things, "id", request);
+    };
+    EXPECT_THAT(sql("count__gte=5", false), HasSubstr("AND count >= ?"));
+    EXPECT_THAT(sql("count__gte=5", true), HasSubstr("AND /*sqlite:+*/count >= ?"));
+    EXPECT_THAT(sql("status=open,closed", true), HasSubstr("AND /*sqlite:+*/status IN (?, ?)"));
+    EXPECT_THAT(sql("status=open", true), HasSubstr("AND status = ?"));
+    EXPECT_THAT(sql("number__gte=5&ordering=number", true), HasSubstr("AND number >= ?"));
+}
+
 TEST(Lists, NameTheParameterAtFault)
 {
     auto const request = read("status=ajar");
