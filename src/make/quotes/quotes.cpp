@@ -28,6 +28,7 @@ struct StampRow {
     Time updated_at;
 };
 BOOST_DESCRIBE_STRUCT(StampRow, (), (customer_id, version, updated_at))
+
 struct AgreedPrice {
     std::int64_t position = 0;
     std::string file_name;
@@ -41,7 +42,6 @@ struct AgreedPrices {
     std::vector<AgreedPrice> prices;
 };
 BOOST_DESCRIBE_STRUCT(AgreedPrices, (), (currency, prices))
-
 
 struct RevisionRow {
     CompanyId company_id;
