@@ -14,6 +14,18 @@ const press = (...keys) => async (page) => {
   for (const key of keys) await page.keyboard.press(key);
 };
 
+/** Writes another price for the first material, in a table or on a card, and leaves it unsaved. */
+const writePrice = async (page) => {
+  const table = page.locator("[data-catalogue]").first();
+  await table.waitFor();
+  const card = table.locator("summary").first();
+  if (await card.isVisible()) await card.click();
+  await table.locator('[data-cell="open"] button').nth(2).click();
+  await page.keyboard.type("40");
+  await page.keyboard.press("Enter");
+  await table.locator("[data-drafted]").first().waitFor();
+};
+
 export const screens = [
   { name: "price", who: "visitor", path: () => "/" },
   { name: "price-part", who: "visitor", path: () => "/", act: (page) => page.locator("main ul button").first().click(), live: true },
@@ -50,6 +62,7 @@ export const screens = [
   { name: "customer", who: "manager", path: ({ customer }) => `/office/customers/${customer}` },
   { name: "catalogue-first", who: "owner", path: () => "/office/catalogue" },
   { name: "catalogue", who: "owner", path: () => "/office/catalogue/materials" },
+  { name: "catalogue-draft", who: "manager", path: () => "/office/catalogue/materials", act: writePrice },
   { name: "catalogue-add", who: "manager", path: () => "/office/catalogue/materials", act: press("n"), desk: true },
   { name: "catalogue-parameters", who: "owner", path: () => "/office/catalogue/fdm" },
   { name: "company", who: "owner", path: () => "/office/company" },

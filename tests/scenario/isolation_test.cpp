@@ -94,8 +94,11 @@ protected:
         std::string verb = method;
         for (char& c : verb) c = static_cast<char>(std::toupper(c));
         std::string body;
-        if (auto const* request = operation.if_contains("requestBody"))
-            body = json::serialize(request->at("content").at("application/json").at("example"));
+        if (auto const* request = operation.if_contains("requestBody")) {
+            auto const& media = request->at("content").at("application/json").as_object();
+            body = json::serialize(
+                media.contains("example") ? media.at("example") : media.at("examples").at("usual").at("value"));
+        }
         if (path.starts_with("/api/v1/auth/") && verb != "GET")
             return; // one's own session and profile: nothing of others to reach
         caller.act_as(cast.token_of(who));

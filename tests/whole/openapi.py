@@ -41,7 +41,7 @@ class Document:
                 media = facts.get("requestBody", {}).get("content", {}).get("application/json")
                 if media:
                     found.body = self.resolved(media["schema"])
-                    found.example = media.get("example", {})
+                    found.example = media.get("example") or media.get("examples", {}).get("usual", {}).get("value", {})
                     found.full = self.full_example(found.body, found.example)
                 yield found
 

@@ -19,7 +19,7 @@ template <class Row> std::string row_code(Row const& row)
     if constexpr (requires { row.code; })
         return row.code;
     else if constexpr (requires { row.quantity; })
-        return fmt::format("{} x {}", row.service, row.quantity);
+        return fmt::format("{}-{}", row.service, row.quantity);
     else
         return row.service;
 }

@@ -130,4 +130,11 @@ std::expected<Price, Rejection> price(
     return price;
 }
 
+std::optional<Money> rush_fee_for(Catalogue const& catalogue, std::string_view rush, Money subtotal)
+{
+    auto const* level = active_row(catalogue.rush_levels, rush);
+    if (!level) return std::nullopt;
+    return rush_fee(subtotal, to_millionths(level->multiplier));
+}
+
 } // namespace guildhall::pricing

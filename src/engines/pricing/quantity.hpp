@@ -5,7 +5,7 @@
 // maxima, minima, positive multiples and f(max(q, from)) of such functions have them too, and nothing else is built
 // here. A price is such a function with whole minor units as coefficients: totals are integers without rounding, so
 // nothing can break the two properties. People read it as "so much per order, so much per further piece".
-#include "base/money.hpp"
+#include "pricing/pricing.hpp"
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -103,8 +103,8 @@ private:
     std::vector<PriceList> discounted_;
 };
 
-// Larger totals are refused: 10^15 minor units.
-inline constexpr Wide largest_price = 1'000'000'000'000'000;
+// Larger totals are refused.
+inline constexpr Wide largest_price = largest_total.minor;
 
 // subtotal / quantity, rounded half-even to the minor unit.
 Money unit_price(Money subtotal, std::int64_t quantity);

@@ -104,7 +104,13 @@ json::array parameters_of(Route const& route, RouteDocument const& document)
 json::value request_body(Route const& route, RouteDocument const& document)
 {
     auto example = route.facts.example.empty() ? document.body_example : json::parse(route.facts.example);
-    json::object content{{"application/json", {{"schema", document.body_schema}, {"example", std::move(example)}}}};
+    json::object media{{"schema", document.body_schema}};
+    if (route.facts.other_example.empty())
+        media["example"] = std::move(example);
+    else
+        media["examples"] = {
+            {"usual", {{"value", std::move(example)}}}, {"other", {{"value", json::parse(route.facts.other_example)}}}};
+    json::object content{{"application/json", std::move(media)}};
     if (route.facts.uploads)
         content["multipart/form-data"] = {{"schema",
             {{"type", "object"},

@@ -14,6 +14,7 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 struct Known {
     std::shared_ptr<pricing::Catalogue const> catalogue;
     std::optional<files::File> file;
+    CodesById codes; // of the entries that a trial names by id
 };
 
 // The part, wherever it came from; `place.part` says where.
@@ -114,6 +115,8 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
     http::Work& work, Actor const& actor, CalculatePrice const& wish, Catalogues& catalogues, files::Store& store)
 {
     using enum PriceRefusal;
+    if (wish.catalogue && !actor.may(Right::catalogue_manage))
+        return refuse(catalogue_not_allowed, "Only those who may change the catalogue may try another one.");
     auto const sources = std::size_t{wish.file_id.has_value()} + std::size_t{wish.file.has_value()} +
                          std::size_t{wish.dimensions_mm.has_value()} + work.uploads.size();
     if (sources != 1)
@@ -123,8 +126,14 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
         return refuse(volume_without_dimensions, "A file brings its own volume.", "/volume_mm3");
     auto known = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
         return Known{catalogues.of(tx, actor.company_id),
-            wish.file_id ? files::find_visible(tx, actor, *wish.file_id) : std::nullopt};
+            wish.file_id ? files::find_visible(tx, actor, *wish.file_id) : std::nullopt,
+            wish.catalogue ? codes_of(tx, actor, *wish.catalogue) : CodesById{}};
     });
+    if (wish.catalogue) {
+        auto tried = tried_catalogue(*known.catalogue, *wish.catalogue, known.codes);
+        if (!tried) return std::unexpected(tried.error());
+        known.catalogue = std::make_shared<pricing::Catalogue const>(std::move(*tried));
+    }
     if (known.file) files::await_findings(store, *known.file, files::patience_of(store, wish.wait));
     auto const part = find_part(work, actor, wish, known, store);
     if (!part) return std::unexpected(part.error());
@@ -136,7 +145,7 @@ Outcome<CalculatedPrice, PriceRefusal> calculate_price(
     auto answer = answer_of(std::move(*price), actor, known.catalogue->currency);
     answer.calculation_time = calculation_time;
     answer.total_calculation_time = seconds_since(work.began);
-    catalogues.times().note(actor.company_id, answer.total_calculation_time);
+    if (!wish.catalogue) catalogues.times().note(actor.company_id, answer.total_calculation_time);
     return answer;
 }
 

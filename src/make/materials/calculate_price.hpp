@@ -1,5 +1,5 @@
 #pragma once
-#include "materials/materials.hpp"
+#include "catalogue_trial.hpp"
 
 namespace guildhall::materials {
 
@@ -17,9 +17,11 @@ struct CalculatePrice {
     std::int64_t quantity = 1;
     std::optional<Text<1, 60>> rush;  // "standard" when absent
     std::optional<Whole<0, 30>> wait; // seconds for a file that is still measured; a setting of the server when absent
+    std::optional<CatalogueTrial> catalogue; // what shall be different in the catalogue, for this price alone
 };
 BOOST_DESCRIBE_STRUCT(CalculatePrice, (),
-    (file_id, file, dimensions_mm, volume_mm3, service, material, finish, tolerance, color, quantity, rush, wait))
+    (file_id, file, dimensions_mm, volume_mm3, service, material, finish, tolerance, color, quantity, rush, wait,
+        catalogue))
 
 // What was asked for in the catalogue's words, and its price.
 struct CalculatedPrice {

@@ -26,18 +26,27 @@ bool is_code(std::string_view text)
     });
 }
 
-std::optional<pricing::CatalogueProblem> new_problem(pricing::Catalogue const& before, pricing::Catalogue const& after)
+bool is_same(pricing::CatalogueProblem const& one, pricing::CatalogueProblem const& other)
+{
+    return one.table == other.table && one.code == other.code && one.field == other.field &&
+           one.message == other.message;
+}
+
+std::vector<pricing::CatalogueProblem> new_problems(pricing::Catalogue const& before, pricing::Catalogue const& after)
 {
     // A catalogue that an older version of the program let through can still be mended, row by row.
     auto const known = all_problems(before);
-    for (auto& problem : all_problems(after)) {
-        auto const is_same = [&](pricing::CatalogueProblem const& other) {
-            return problem.table == other.table && problem.code == other.code && problem.field == other.field &&
-                   problem.message == other.message;
-        };
-        if (std::ranges::none_of(known, is_same)) return std::move(problem);
-    }
-    return std::nullopt;
+    auto problems = all_problems(after);
+    std::erase_if(problems, [&](auto const& problem) {
+        return std::ranges::any_of(known, [&](auto const& other) { return is_same(problem, other); });
+    });
+    return problems;
+}
+
+std::optional<pricing::CatalogueProblem> new_problem(pricing::Catalogue const& before, pricing::Catalogue const& after)
+{
+    auto problems = new_problems(before, after);
+    return problems.empty() ? std::nullopt : std::optional(std::move(problems.front()));
 }
 
 std::string sentence_of(pricing::CatalogueProblem const& problem)

@@ -30,8 +30,11 @@ inline constexpr std::string_view code_rule = "Lower-case letters, digits and un
 
 // Whether it follows the code_rule; no id does, so that a key is one or the other.
 bool is_code(std::string_view text);
-// What the calculator would complain of after the change and did not before; also a table that grows too long.
+// What the calculator would complain of after the change and did not before; also a table that grows too long. The
+// first of it, or all.
 std::optional<pricing::CatalogueProblem> new_problem(pricing::Catalogue const& before, pricing::Catalogue const& after);
+std::vector<pricing::CatalogueProblem> new_problems(pricing::Catalogue const& before, pricing::Catalogue const& after);
+bool is_same(pricing::CatalogueProblem const& one, pricing::CatalogueProblem const& other);
 // 'materials "pla": price_per_kg must be between 0 and 10^9.'
 std::string sentence_of(pricing::CatalogueProblem const& problem);
 // The member at fault when the problem lies in the rows being edited; empty when it lies with others.

@@ -38,7 +38,7 @@ bool is_internal(pricing::CostLine const& line)
 // Terms that customers know of and that stand for themselves.
 bool is_term(pricing::CostLine const& line)
 {
-    return line.code == "quantity_discount" || line.code == "minimum_charge";
+    return line.code == "quantity_discount" || line.code == "minimum_charge" || line.code == "agreed_price";
 }
 
 } // namespace

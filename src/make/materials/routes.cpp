@@ -40,10 +40,17 @@ void add_prices(http::Router& r, Catalogues& catalogues, files::Store& store)
             return calculate_price(work, actor, wish, catalogues, store);
         },
         {.summary = "What a part would cost",
-            .description = "The part is a stored file, a file of this request (inside the JSON, or as a multipart part "
-                           "beside a part with the JSON), or plain dimensions. Nothing is kept of it.",
+            .description =
+                "The part is a stored file, a file of this request (inside the JSON, or as a multipart part "
+                "beside a part with the JSON), or plain dimensions. Nothing is kept of it. Those with "
+                "catalogue.manage may send `catalogue`: entries by kind, each with its key and what shall be "
+                "different, or `removed`; a key that is not there makes a new one. The price is what it would "
+                "be if they were saved, all at once.",
             .access = Access::anyone,
             .example = R"({"dimensions_mm":{"x":40,"y":30,"z":20},"service":"fdm","material":"pla","quantity":10})",
+            .other_example =
+                R"({"dimensions_mm":{"x":40,"y":30,"z":20},"service":"fdm","material":"pla","quantity":10,"catalogue":)"
+                R"({"materials":[{"key":"pla","price_per_kg":31.5}],"machines":[{"key":"fdm_large_350","removed":true}]}})",
             .rate = http::RateClass::anonymous_price,
             .body_limit = body_limit,
             .uploads = true,

@@ -1,5 +1,7 @@
 // The decisions about a quote: submit, review, accept, reject, cancel.
+#include "agree_price.hpp"
 #include "terms.hpp"
+#include <set>
 
 namespace guildhall::quotes {
 namespace {
@@ -22,6 +24,43 @@ std::optional<std::string> text_of(std::optional<Text<0, 1000>> const& text)
     return text && !text->value.empty() ? std::optional(text->value) : std::nullopt;
 }
 
+// The lines with the prices that were agreed for some of them.
+Outcome<std::vector<QuoteLine>, ReviewRefusal> agreed_lines(QuoteRow const& quote, std::vector<QuoteLine> lines,
+    std::vector<LinePriceWish> const& wishes, pricing::Catalogue const& catalogue)
+{
+    using enum ReviewRefusal;
+    std::set<QuoteLineId> seen;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        auto const& wish = wishes[i];
+        auto const place = "/lines/" + std::to_string(i);
+        auto const line = std::ranges::find(lines, wish.id, &QuoteLine::id);
+        if (line == lines.end()) return refuse(unknown_line, "The quote has no such line.", place + "/id");
+        if (!seen.insert(wish.id).second) return refuse(line_twice, "The line is here already.", place + "/id");
+        auto const price = agreed_unit_price(wish.unit_price, line->quantity, quote.currency);
+        if (!price)
+            return refuse(invalid_unit_price, "Is not an amount in the quote's currency.", place + "/unit_price");
+        agree_price(*line, *price, reason_of(wish.price_reason), line->rush.value_or(quote.rush), catalogue);
+    }
+    return lines;
+}
+
+// What is wrong with how the new price is said.
+std::optional<Refused<ReviewRefusal>> misspoken(ReviewQuote const& wish)
+{
+    using enum ReviewRefusal;
+    auto const has_lines = wish.lines && !wish.lines->empty();
+    auto const is_change = wish.decision == ReviewDecision::change;
+    if (has_lines && !is_change)
+        return Refused{change_required, "Prices of lines go with the decision to change.", "/decision", {}};
+    if (has_lines && wish.total)
+        return Refused{total_and_lines, "Say the new total, or prices of lines; not both.", "/total", {}};
+    if (is_change && !wish.total && !has_lines)
+        return Refused{total_required, "Say the new total, or prices of lines.", "/total", {}};
+    if (wish.decision == ReviewDecision::ask && !wish.message)
+        return Refused{message_required, "Say what should change.", "/message", {}};
+    return std::nullopt;
+}
+
 } // namespace
 
 Outcome<Quote, SubmitRefusal> submit_quote(db::Tx& tx, Actor const& actor, QuotePath const& wish)
@@ -38,17 +77,22 @@ Outcome<Quote, SubmitRefusal> submit_quote(db::Tx& tx, Actor const& actor, Quote
     return view_of(tx, actor, *quote);
 }
 
-Outcome<Quote, ReviewRefusal> review_quote(db::Tx& tx, Actor const& actor, ReviewQuote const& wish)
+Outcome<Quote, ReviewRefusal> review_quote(
+    db::Tx& tx, Actor const& actor, ReviewQuote const& wish, materials::Catalogues& catalogues)
 {
     using enum ReviewRefusal;
     auto quote = find_visible(tx, actor, wish.quote_id);
     if (!quote) return refuse(quote_not_found);
     if (auto refused = not_now<ReviewRefusal>(actor, *quote, QuoteAction::review)) return std::unexpected(*refused);
-    if (wish.decision == ReviewDecision::change && !wish.total)
-        return refuse(total_required, "Say the new total.", "/total");
-    if (wish.decision == ReviewDecision::ask && !wish.message)
-        return refuse(message_required, "Say what should change.", "/message");
-    if (wish.decision == ReviewDecision::change) {
+    if (auto refused = misspoken(wish)) return std::unexpected(*refused);
+    std::vector<QuoteLine> old, lines;
+    if (wish.lines && !wish.lines->empty()) {
+        old = lines_of(tx, *quote);
+        auto agreed = agreed_lines(*quote, old, *wish.lines, *catalogues.of(tx, quote->company_id));
+        if (!agreed) return std::unexpected(agreed.error());
+        lines = std::move(*agreed);
+        sum_lines(*quote, lines);
+    } else if (wish.decision == ReviewDecision::change) {
         auto const total = parse_money(wish.total->value, minor_digits(quote->currency));
         if (!total || !set_agreed_total(*quote, *total))
             return refuse(invalid_total, "Is not an amount in the quote's currency.", "/total");
@@ -61,6 +105,8 @@ Outcome<Quote, ReviewRefusal> review_quote(db::Tx& tx, Actor const& actor, Revie
         timeline::add_note(tx, actor, record_of(actor, *quote), wish.message->value, false);
     }
     if (quote->status == QuoteStatus::approved) quote->approved_at = actor.now;
+    update_lines(tx, *quote, lines);
+    record_agreed_prices(tx, actor, *quote, lines, old);
     save(tx, actor, *quote, wish.decision == ReviewDecision::ask ? "quote.changes_requested" : "quote.approved");
     return view_of(tx, actor, *quote);
 }

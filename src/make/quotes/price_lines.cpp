@@ -1,4 +1,5 @@
 #include "price_lines.hpp"
+#include "agree_price.hpp"
 #include <algorithm>
 
 namespace guildhall::quotes {
@@ -224,6 +225,43 @@ private:
     std::shared_ptr<pricing::Catalogue const> catalogue_;
 };
 
+// Puts agreed prices in the place of calculated ones. The lines that are named come first among those that are priced.
+std::optional<Refused<ReviseRefusal>> agree_prices(
+    http::Work& work, Actor const& actor, ReviseQuote const& wish, Services services, PricedWish& priced)
+{
+    using enum ReviseRefusal;
+    if (!wish.lines) return std::nullopt;
+    auto const [catalogue, currency] = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+        return std::pair{
+            services.catalogues.of(tx, actor.company_id), companies::get_company(tx, actor.company_id).currency};
+    });
+    for (std::size_t i = 0; i < wish.lines->size(); ++i) {
+        auto const& line = (*wish.lines)[i];
+        auto const reason = reason_of(line.price_reason);
+        if (reason && !line.unit_price)
+            return Refused{unit_price_required, "A reason goes with a price.", pointer_to(i, "unit_price"), {}};
+        if (!line.unit_price) continue;
+        auto& made = priced.lines.at(i).line;
+        auto const price = agreed_unit_price(*line.unit_price, made.quantity, currency);
+        if (!price)
+            return Refused{
+                invalid_unit_price, "Is not an amount in the company's currency.", pointer_to(i, "unit_price"), {}};
+        agree_price(made, *price, reason, made.rush.value_or(priced.rush), *catalogue);
+    }
+    return std::nullopt;
+}
+
+// Only staff agree on prices; customers hear so before anything is measured.
+std::optional<Refused<ReviseRefusal>> price_not_his(Actor const& actor, ReviseQuote const& wish)
+{
+    if (!wish.lines || actor.may(Right::quotes_manage)) return std::nullopt;
+    for (std::size_t i = 0; i < wish.lines->size(); ++i)
+        if ((*wish.lines)[i].unit_price)
+            return Refused{ReviseRefusal::agreed_price_not_allowed, "Only staff agree on prices.",
+                pointer_to(i, "unit_price"), {}};
+    return std::nullopt;
+}
+
 } // namespace
 
 Outcome<PricedWish, CreateQuoteRefusal> price_wish(
@@ -251,8 +289,9 @@ Outcome<PricedWish, ReviseRefusal> price_revision(
     auto const status = status_at(*quote, actor.now);
     if (status == QuoteStatus::expired) return refuse(quote_expired);
     if (!allows(status, QuoteAction::revise)) return refuse_allowing(illegal_transition, allowed_words(status));
+    if (auto refused = price_not_his(actor, wish)) return std::unexpected(std::move(*refused));
     QuoteWish whole;
-    whole.lines = wish.lines;
+    if (wish.lines) whole.lines.emplace(wish.lines->begin(), wish.lines->end());
     if (!whole.lines && work.uploads.empty()) { // the same parts, priced anew
         whole.lines.emplace();
         for (auto const& line : lines) {
@@ -270,6 +309,7 @@ Outcome<PricedWish, ReviseRefusal> price_revision(
     whole.draft = wish.draft;
     auto priced = LinePricer(work, actor, whole, services).run();
     if (!priced) return std::unexpected(widened<ReviseRefusal>(priced.error()));
+    if (auto refused = agree_prices(work, actor, wish, services, *priced)) return std::unexpected(std::move(*refused));
     priced->quote_id = wish.quote_id;
     return std::move(*priced);
 }

@@ -21,7 +21,8 @@ BOOST_DEFINE_ENUM_CLASS(ReviseRefusal, no_lines, too_many_lines, exactly_one_fil
     malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service, unknown_material,
     material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material, unknown_color,
     unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large, part_too_small,
-    not_makeable, quote_not_found, quote_expired, illegal_transition, version_has_changed)
+    not_makeable, quote_not_found, quote_expired, illegal_transition, version_has_changed, agreed_price_not_allowed,
+    invalid_unit_price, unit_price_required)
 
 // A refusal of the lines as one of the whole: every word of WishRefusal is a word of `Why`.
 template <class Why> Refused<Why> widened(Refused<WishRefusal> const& refused)
@@ -52,9 +53,14 @@ std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish c
 
 Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx&, Actor const&, PricedWish const&);
 
+struct RevisedLineWish : QuoteLineWish {
+    std::optional<Amount> unit_price; // staff: the agreed price of one piece, instead of the calculated one
+    std::optional<Text<0, 500>> price_reason;
+};
+BOOST_DESCRIBE_STRUCT(RevisedLineWish, (QuoteLineWish), (unit_price, price_reason))
 struct ReviseQuote {
     QuoteId quote_id;
-    std::optional<std::vector<QuoteLineWish>> lines;
+    std::optional<std::vector<RevisedLineWish>> lines;
     std::optional<Text<1, 60>> rush;
     std::optional<Text<0, 2000>> note;
     std::optional<bool> draft;

@@ -80,9 +80,15 @@ http::Span span_of(QuoteRow const& quote, Time now);
 void insert_quote(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines);
 // Puts new lines in the place of the old ones.
 void replace_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& lines);
+// Rewrites the lines, each in its place.
+void update_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine> const& lines);
 void keep_revision(db::Tx& tx, Actor const& actor, QuoteRow const& quote);
 // Writes the row with a new version and time, its audit entry and its event ("quote.accepted").
 void save(db::Tx& tx, Actor const& actor, QuoteRow& quote, std::string const& action);
+// Writes down which prices of lines were agreed: action "quote.prices_agreed", with what they were in the old lines, or
+// what was calculated when there are none. Nothing when no price was agreed.
+void record_agreed_prices(db::Tx& tx, Actor const& actor, QuoteRow const& quote, std::vector<QuoteLine> const& lines,
+    std::vector<QuoteLine> const& old = {});
 void publish(db::Tx& tx, Actor const& actor, QuoteRow const& quote, std::string const& action);
 
 // Keeps the dashboard's counts.
@@ -141,16 +147,26 @@ BOOST_DEFINE_ENUM_CLASS(CancelQuoteRefusal, quote_not_found, version_has_changed
 Outcome<Quote, CancelQuoteRefusal> cancel_quote(db::Tx&, Actor const&, CancelQuote const&);
 
 BOOST_DEFINE_ENUM_CLASS(ReviewDecision, approve, change, ask)
+struct LinePriceWish {
+    QuoteLineId id;
+    Amount unit_price; // of one piece; the line's total is so many times this
+    std::optional<Text<0, 500>> price_reason;
+};
+BOOST_DESCRIBE_STRUCT(LinePriceWish, (), (id, unit_price, price_reason))
 struct ReviewQuote {
     QuoteId quote_id;
     ReviewDecision decision = ReviewDecision::approve;
-    std::optional<Amount> total; // with change: the new total, tax included
+    // With change: the new total, tax included, or prices of single lines.
+    std::optional<Amount> total;
+    std::optional<std::vector<LinePriceWish>> lines;
     std::optional<Text<1, 2000>> message;
 };
-BOOST_DESCRIBE_STRUCT(ReviewQuote, (), (quote_id, decision, total, message))
+BOOST_DESCRIBE_STRUCT(ReviewQuote, (), (quote_id, decision, total, lines, message))
 BOOST_DEFINE_ENUM_CLASS(ReviewRefusal, quote_not_found, version_has_changed, quote_expired, illegal_transition,
-    total_required, message_required, invalid_total)
-Outcome<Quote, ReviewRefusal> review_quote(db::Tx&, Actor const&, ReviewQuote const&);
+    total_required, message_required, invalid_total, total_and_lines, change_required, unknown_line, line_twice,
+    invalid_unit_price)
+Outcome<Quote, ReviewRefusal> review_quote(
+    db::Tx&, Actor const&, ReviewQuote const&, materials::Catalogues& catalogues);
 
 BOOST_DEFINE_ENUM_CLASS(SubmitRefusal, quote_not_found, version_has_changed, quote_expired, illegal_transition)
 Outcome<Quote, SubmitRefusal> submit_quote(db::Tx&, Actor const&, QuotePath const&);

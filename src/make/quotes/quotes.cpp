@@ -29,6 +29,20 @@ struct StampRow {
 };
 BOOST_DESCRIBE_STRUCT(StampRow, (), (customer_id, version, updated_at))
 
+struct AgreedPrice {
+    std::int64_t position = 0;
+    std::string file_name;
+    std::int64_t quantity = 1;
+    Money unit_price;
+    std::optional<std::string> price_reason;
+};
+BOOST_DESCRIBE_STRUCT(AgreedPrice, (), (position, file_name, quantity, unit_price, price_reason))
+struct AgreedPrices {
+    Currency currency;
+    std::vector<AgreedPrice> prices;
+};
+BOOST_DESCRIBE_STRUCT(AgreedPrices, (), (currency, prices))
+
 struct RevisionRow {
     CompanyId company_id;
     QuoteId quote_id;
@@ -43,6 +57,7 @@ db::Update<QuoteRow> const update_row{tables, "quote"};
 db::Find<QuoteRow, CompanyId, QuoteId> const find_row{tables, "FROM quote WHERE company_id = ? AND id = ?"};
 db::Find<StampRow, CompanyId, QuoteId> const find_stamp{tables, "FROM quote WHERE company_id = ? AND id = ?"};
 db::Insert<LineRow> const insert_line{tables, "quote_line"};
+db::Update<LineRow> const update_line{tables, "quote_line"};
 db::Change<CompanyId, QuoteId> const delete_lines{
     tables, "DELETE FROM quote_line WHERE company_id = ? AND quote_id = ?"};
 db::Select<QuoteLine, CompanyId, QuoteId> const select_lines{
@@ -183,6 +198,11 @@ void replace_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine>& li
     add_terms(tx, quote, lines);
 }
 
+void update_lines(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine> const& lines)
+{
+    for (auto const& line : lines) update_line(tx, LineRow{line, quote.company_id, quote.id});
+}
+
 void keep_revision(db::Tx& tx, Actor const& actor, QuoteRow const& quote)
 {
     auto shown = summary_of(actor, quote, companies::get_company(tx, quote.company_id));
@@ -190,6 +210,27 @@ void keep_revision(db::Tx& tx, Actor const& actor, QuoteRow const& quote)
     for (auto& line : shown.lines) change_places(line, kept_digits, minor_digits(quote.currency));
     shown.allowed_actions.clear();
     insert_revision(tx, {quote.company_id, quote.id, quote.revision, {reflect::to_json(shown)}, actor.now});
+}
+
+void record_agreed_prices(db::Tx& tx, Actor const& actor, QuoteRow const& quote, std::vector<QuoteLine> const& lines,
+    std::vector<QuoteLine> const& old)
+{
+    AgreedPrices before{quote.currency, {}}, after{quote.currency, {}};
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto const& line = lines[i];
+        if (!line.calculated_unit_price) continue;
+        AgreedPrice was{line.position, line.file_name, line.quantity, *line.calculated_unit_price, std::nullopt};
+        if (!old.empty()) {
+            was.unit_price = old.at(i).unit_price;
+            was.price_reason = old.at(i).price_reason;
+            if (was.unit_price == line.unit_price && was.price_reason == line.price_reason) continue;
+        }
+        before.prices.push_back(was);
+        after.prices.push_back({line.position, line.file_name, line.quantity, line.unit_price, line.price_reason});
+    }
+    if (after.prices.empty()) return;
+    audit::record(
+        tx, actor, {"quote.prices_agreed", "quote", quote.id.uuid, reflect::to_json(before), reflect::to_json(after)});
 }
 
 void publish(db::Tx& tx, Actor const& actor, QuoteRow const& quote, std::string const& action)

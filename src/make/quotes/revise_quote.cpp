@@ -30,6 +30,7 @@ Outcome<Quote, ReviseRefusal> revise_quote(db::Tx& tx, Actor const& actor, Price
     set_totals(*quote, lines, company);
     if (!wish.draft) decide(actor, *quote, lines, company);
     replace_lines(tx, *quote, lines);
+    record_agreed_prices(tx, actor, *quote, lines);
     save(tx, actor, *quote, "quote.revised");
     return view_of(tx, actor, *quote);
 }

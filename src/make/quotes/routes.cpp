@@ -25,7 +25,7 @@ constexpr std::string_view example =
     R"({"lines":[{"file_id":"019365a0-5c1b-7d2e-9f3a-2b4c6d8e0f12","service":"fdm","material":"pla",)"
     R"("color":"black","quantity":10}],"rush":"standard"})";
 
-void add_decisions(http::Router& r)
+void add_decisions(http::Router& r, Services services)
 {
     using http::Access;
     r.action("/api/v1/quotes/{quote_id}/submit", submit_quote,
@@ -38,10 +38,18 @@ void add_decisions(http::Router& r)
         {.summary = "Withdraw the quote",
             .access = Access::signed_in,
             .example = R"({"reason":"Not needed any more"})"});
-    r.action("/api/v1/quotes/{quote_id}/review", review_quote,
+    r.action("/api/v1/quotes/{quote_id}/review",
+        [services](db::Tx& tx, Actor const& actor, ReviewQuote const& wish) {
+            return review_quote(tx, actor, wish, services.catalogues);
+        },
         {.summary = "Staff: approve, change the price, or ask for changes",
+            .description = "With change comes the new `total` (tax included), or `lines` with the agreed `unit_price` "
+                           "of one piece: such a line costs quantity × unit_price, its breakdown says the difference.",
             .needs = Right::quotes_manage,
-            .example = R"({"decision":"approve"})"});
+            .example = R"({"decision":"approve"})",
+            .other_example =
+                R"({"decision":"change","lines":[{"id":"019365a0-5c1b-7d2e-9f3a-2b4c6d8e0f12","unit_price":"8.50",)"
+                R"("price_reason":"Regular customer"}]})"});
     r.post("/api/v1/sales-orders/convert/{quote_id}", convert_quote,
         {.summary = "Make the accepted quote a sales order",
             .description = "Asking again answers 200 with the same order.",
@@ -102,10 +110,13 @@ void add_routes(http::Router& r, Services services)
         },
         revise_quote,
         {.summary = "Change parts or terms before acceptance",
+            .description =
+                "Lines are priced anew. Staff may agree on another `unit_price` for a line, in the company's "
+                "currency: it costs quantity × unit_price, its breakdown says the difference.",
             .access = Access::signed_in,
             .body_limit = upload_limit,
             .uploads = true});
-    add_decisions(r);
+    add_decisions(r, services);
 }
 
 } // namespace guildhall::quotes

@@ -22,6 +22,16 @@ bool says_something(std::optional<std::string> const& note)
 void set_totals(QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company)
 {
     quote.currency = company.currency;
+    quote.tax_name = company.tax_name;
+    quote.tax_rate_ppm = company.tax_rate_ppm;
+    quote.line_count = static_cast<std::int64_t>(lines.size());
+    quote.first_file_id.reset();
+    if (!lines.empty()) quote.first_file_id = lines.front().file_id;
+    sum_lines(quote, lines);
+}
+
+void sum_lines(QuoteRow& quote, std::vector<QuoteLine> const& lines)
+{
     quote.subtotal = quote.rush_fee = quote.adjustment = {};
     quote.lead_time_days = 0;
     for (auto const& line : lines) {
@@ -29,14 +39,9 @@ void set_totals(QuoteRow& quote, std::vector<QuoteLine> const& lines, companies:
         quote.rush_fee += line.rush_fee;
         quote.lead_time_days = std::max(quote.lead_time_days, line.lead_time_days);
     }
-    quote.tax_name = company.tax_name;
-    quote.tax_rate_ppm = company.tax_rate_ppm;
     auto const net = quote.subtotal + quote.rush_fee;
     quote.tax = {scale_half_even(net.minor, quote.tax_rate_ppm, million)};
     quote.total = net + quote.tax;
-    quote.line_count = static_cast<std::int64_t>(lines.size());
-    quote.first_file_id.reset();
-    if (!lines.empty()) quote.first_file_id = lines.front().file_id;
 }
 
 bool set_agreed_total(QuoteRow& quote, Money total)

@@ -7,6 +7,9 @@ namespace guildhall::quotes {
 // Sums the lines and puts the company's tax on top. Money per line is rounded already; tax is rounded once, half-even.
 void set_totals(QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company);
 
+// The same by the tax that the quote has.
+void sum_lines(QuoteRow& quote, std::vector<QuoteLine> const& lines);
+
 // Makes `total` (tax included) the quote's total by an adjustment; tax is the part of it that the rate says.
 // False when it would be negative.
 bool set_agreed_total(QuoteRow& quote, Money total);

@@ -100,6 +100,24 @@ TEST(Schema, FollowsFromTheStruct)
     EXPECT_EQ(json::serialize(example<Line>()), R"({"name":"PLA","quantity":10})");
 }
 
+TEST(Json, TakesSoManyElementsAndComplainsOnceOfMore)
+{
+    using Three = Few<std::string, 3>;
+    Complaints bad;
+    EXPECT_EQ(from_json<Three>(R"(["a","b","c"])", bad).items, (std::vector<std::string>{"a", "b", "c"}));
+    EXPECT_TRUE(bad.empty());
+    EXPECT_EQ(to_json(Three{{"a", "b"}}), R"(["a","b"])");
+    EXPECT_EQ(from_json<Three>(R"(["a","b","c","d","e","f"])", bad).items.size(), 3u);
+    ASSERT_EQ(bad.size(), 1u);
+    EXPECT_EQ(bad[0].pointer + " " + bad[0].code, "/3 too_many");
+    bad.clear();
+    from_json<Three>(R"({"a":1})", bad);
+    ASSERT_EQ(bad.size(), 1u);
+    EXPECT_EQ(bad[0].code, "wrong_type");
+    SchemaBook book;
+    EXPECT_EQ(json::serialize(schema<Three>(book)), R"({"type":"array","items":{"type":"string"},"maxItems":3})");
+}
+
 TEST(Email, AcceptsAddressesAndLowersThem)
 {
     EXPECT_EQ(parse_email("Ada.L+x@Example.COM")->value, "ada.l+x@example.com");

@@ -27,6 +27,7 @@ export const actions = [
   "quote.accepted",
   "quote.rejected",
   "quote.revised",
+  "quote.prices_agreed",
   "quote.converted",
   "quote.cancelled",
   "quote.expired",

@@ -1,6 +1,6 @@
 // The catalogue: what is offered and what it costs, as tables to write in; beside them a sample part that shows what a change does.
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useBlocker, useParams } from "@tanstack/react-router";
 import { BookOpen, Plus, Search } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
@@ -8,6 +8,7 @@ import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { isModal, isTyping } from "@/app/keyboard";
 import { useActions } from "@/app/palette/providers";
+import { useSession } from "@/app/session";
 import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { Dialog } from "@/ui/dialog";
@@ -17,14 +18,13 @@ import { number } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { useTabTitle } from "@/ui/page-title";
 import { SkeletonRows } from "@/ui/skeleton";
-import { settle } from "@/ui/undoable";
 import { useMedia, usePhone } from "@/ui/use-media";
 import { kindLabel } from "./complaints";
 import { kindOf, rowName, tabs, type KindId, type Row } from "./kinds";
 import { RowCards, Sheet } from "./row-cards";
 import { RowDialog } from "./row-dialog";
+import { draftNow, keepDraftOf, useDraftRows } from "./draft";
 import { RowTable } from "./row-table";
-import { useRows } from "./rows";
 import { ShownProvider, useShown, useShownValue } from "./shown";
 import { CatalogueStale } from "./stale";
 import type { TabId } from "./tab-ids";
@@ -72,8 +72,8 @@ function KindSection({ kind, isOnly, words, service, onOpen }: { kind: KindId; i
   const { t } = useTranslation("materials");
   const isPhone = usePhone();
   const { mayEdit } = useShown();
-  const rows = useRows(kind);
-  const all = rows.data?.items;
+  const rows = useDraftRows(kind);
+  const all = rows.items;
   const shownRows = useMemo(() => matching(all ?? [], words, service), [all, words, service]);
   const onCopy = useMemo(() => (from: Row) => onOpen({ kind, from }), [kind, onOpen]);
   const add = mayEdit && (
@@ -117,9 +117,9 @@ function KindSection({ kind, isOnly, words, service, onOpen }: { kind: KindId; i
 function Toolbar(props: { kind: KindId; words: string; onWords: (words: string) => void; service: string; onService: (service: string) => void; onAdd: () => void }) {
   const { t } = useTranslation("materials");
   const { mayEdit } = useShown();
-  const rows = useRows(props.kind);
-  const services = useRows("services").data?.items;
-  const first = rows.data?.items[0];
+  const rows = useDraftRows(props.kind);
+  const services = useDraftRows("services").items;
+  const first = rows.items?.[0];
   const hasServices = !!first && ("services" in first || "service" in first);
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -147,7 +147,7 @@ function Toolbar(props: { kind: KindId; words: string; onWords: (words: string) 
           ))}
         </Select>
       )}
-      <span className="tabular ml-1 text-sm text-ink-3 max-sm:hidden">{rows.data && t("rows", { count: rows.data.items.length, shown: number(rows.data.items.length, 0) })}</span>
+      <span className="tabular ml-1 text-sm text-ink-3 max-sm:hidden">{rows.items && t("rows", { count: rows.items.length, shown: number(rows.items.length, 0) })}</span>
       {mayEdit && (
         <Button size="sm" className="ml-auto" icon={<Plus className="size-4" aria-hidden />} onClick={props.onAdd}>
           {t("add")}
@@ -176,6 +176,8 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
   const { mayEdit } = useShown();
   const isWide = useMedia("(min-width: 1280px)");
   const state = useTry();
+  // What is written stays while one looks at other pages; closing the tab would lose it.
+  useBlocker({ shouldBlockFn: () => false, enableBeforeUnload: () => draftNow().length > 0 });
   const [words, setWords] = useState("");
   const [service, setService] = useState("");
   const [opened, setOpened] = useState<Opened>();
@@ -188,7 +190,6 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
     setWords("");
     setService("");
   }, [tab.id]);
-  useEffect(() => () => settle(), []);
   const firstKind = kinds[0]!;
   useAddKey(mayEdit, () => setOpened({ kind: firstKind }));
   useActions(t("title"), mayEdit ? kinds.map((kind) => ({ id: `add-${kind}`, label: t("addTitle", { kind: kindLabel(kind) }), icon: Plus, run: () => setOpened({ kind }) })) : []);
@@ -224,6 +225,10 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
 
 export function CataloguePage() {
   const { tab: id } = useParams({ from: "/office/catalogue/$tab" });
+  const { me } = useSession();
+  useEffect(() => {
+    if (me) keepDraftOf(me.id);
+  }, [me]);
   const company = useQuery({ queryKey: keys.company, queryFn: ({ signal }) => api.get("/api/v1/company", { signal }), staleTime: 60_000 });
   const shown = useShownValue(company.data?.currency ?? "USD");
   const tab = tabs.find((one) => one.id === id) ?? tabs[0];

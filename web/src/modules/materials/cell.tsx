@@ -9,6 +9,7 @@ import { colorLooks } from "@/ui/choice";
 import { colorName } from "@/modules/quotes/words";
 import { cx } from "@/ui/cx";
 import { Details } from "@/ui/field";
+import { useIsDrafted } from "./draft";
 import { setFault, useFault, type CellFault } from "./edits";
 import { isSame, shortened } from "./exact";
 import { rowName, type Field, type KindId, type Row } from "./kinds";
@@ -41,7 +42,7 @@ function goTo(cell: HTMLElement | null | undefined, isOpening: boolean): void {
 /** What stands in a cell that nobody is writing in. */
 function Value({ shown, field, value }: { shown: Shown; field: Field; value: unknown }) {
   const text = shown.text(field, value);
-  if (field.type === "many" && (value as string[]).length === 0) return <span className="text-ink-3">{text}</span>;
+  if (field.type === "many" && !(value as string[] | undefined)?.length) return <span className="text-ink-3">{text}</span>;
   if (field.type === "words")
     return (
       <span className="flex items-center gap-1" title={(value as string[]).map(colorName).join(", ")}>
@@ -173,6 +174,7 @@ export const Cell = memo(function Cell({ kind, row, field }: Props) {
   const { t } = useTranslation("ui");
   const shown = useShown();
   const fault = useFault(row.id, field.name);
+  const isDrafted = useIsDrafted(row.id, field.name);
   const [base, setBase] = useState<Row>(); // the row as it was when one began to write
   const place = useRef<HTMLDivElement>(null);
   const value = row[field.name];
@@ -181,7 +183,7 @@ export const Cell = memo(function Cell({ kind, row, field }: Props) {
 
   if (field.type === "flag")
     return (
-      <div data-cell="focus" className="flex items-center px-2">
+      <div data-cell="focus" data-drafted={isDrafted || undefined} className={cx("flex h-8 items-center rounded-md px-2 coarse:h-11", isDrafted && "bg-accent-soft ring-1 ring-accent/40 ring-inset")}>
         <Switch
           label={`${label}: ${rowName(row)}`}
           isOn={!!value}
@@ -233,14 +235,14 @@ export const Cell = memo(function Cell({ kind, row, field }: Props) {
       className={cx(
         "flex h-8 w-full min-w-0 items-center gap-2 rounded-md px-2 text-left text-sm coarse:h-11",
         isNumeric(field) && "tabular justify-end text-right",
-        fault ? "bg-bad-soft ring-1 ring-bad ring-inset" : "hover:bg-surface hover:ring-1 hover:ring-line-strong hover:ring-inset",
+        fault ? "bg-bad-soft ring-1 ring-bad ring-inset" : isDrafted ? "bg-accent-soft ring-1 ring-accent/40 ring-inset" : "hover:bg-surface hover:ring-1 hover:ring-line-strong hover:ring-inset",
       )}
     >
       {fault ? <span className="truncate">{fault.text || "–"}</span> : <Value shown={shown} field={field} value={value} />}
     </button>
   );
   return (
-    <div ref={place} data-cell="open" className="min-w-0">
+    <div ref={place} data-cell="open" data-drafted={isDrafted || undefined} className="min-w-0">
       {base && !isPick ? (
         <TextEditor {...editor} text={written} />
       ) : base ? (

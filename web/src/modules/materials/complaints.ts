@@ -48,9 +48,9 @@ export function complaintOf(sentence: string): Complaint | undefined {
 }
 
 /** Why a row could not be changed, added or deleted; what is wrong with another row names that row. */
-export function catalogueProblemText(problem: Problem, kind: KindId): string {
+export function catalogueProblemText(problem: Problem, kind?: KindId): string {
   if (problem.code === "code_taken" || problem.code === "invalid_code") return t(`complaints.${problem.code}`);
-  if (problem.code === "entry_not_found") return t("complaints.gone");
+  if (["entry_not_found", "unknown_entry", "incomplete_entry"].includes(problem.code)) return t("complaints.gone");
   const sentence = problem.errors[0]?.message ?? problem.detail;
   const complaint = complaintOf(sentence) ?? complaintOf(problem.detail);
   if (!complaint) return problemText(problem);

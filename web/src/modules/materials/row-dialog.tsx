@@ -1,9 +1,8 @@
 // A new row: what it is called and what it costs; everything else begins with the calculator's usual values. Also a copy of
 // another row, of which all values come along.
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
-import { problemOf, type Problem } from "@/api/problem";
+import type { Problem } from "@/api/problem";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Checkbox, Field as Labelled, Input, Select } from "@/ui/field";
@@ -56,7 +55,6 @@ function first(kind: KindId, from: Row | undefined, copyOf: (name: string) => st
 export function RowDialog({ kind, from, onClose }: Props) {
   const { t } = useTranslation("materials");
   const { t: ui } = useTranslation("ui");
-  const client = useQueryClient();
   const shown = useShown();
   const fields = kindOf(kind).fields.filter((field) => field.isNew);
   const [values, setValues] = useState<Values>(() => {
@@ -93,16 +91,16 @@ export function RowDialog({ kind, from, onClose }: Props) {
     setProblem(undefined);
     if (Object.keys(wrong).length > 0) return;
     setSending(true);
-    try {
-      await add(client, kind, body);
-      onClose();
-    } catch (thrown) {
-      const fault = problemOf(thrown);
-      const name = fault.code === "invalid_code" ? "code" : fields.find((field) => fault.at(`/${field.name}`))?.name;
-      if (name) setFaults({ [name]: catalogueProblemText(fault, kind) });
-      setProblem(fault);
-      setSending(false);
+    const fault = await add(kind, body);
+    if (!fault) {
+      shown.touch(kind, { ...body, id: "", version: 0, updated_at: "", active: body["active"] !== false, position: 0 });
+      return onClose();
     }
+    const pointed = fault.errors[0]?.pointer.split("/").at(-1);
+    const name = fields.find((field) => field.name === pointed || (field.name === "code" && pointed === "key"))?.name;
+    if (name) setFaults({ [name]: catalogueProblemText(fault, kind) });
+    setProblem(fault);
+    setSending(false);
   };
 
   const control = (field: Field) => {

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Copy, Ellipsis, Trash2 } from "lucide-react";
 import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
@@ -9,7 +8,6 @@ import { rowName, type KindId, type Row } from "./kinds";
 /** What can be done with a row as a whole. */
 export function RowMenu({ kind, row, onCopy }: { kind: KindId; row: Row; onCopy: (row: Row) => void }) {
   const { t } = useTranslation("materials");
-  const client = useQueryClient();
   return (
     <Menu
       trigger={
@@ -21,7 +19,7 @@ export function RowMenu({ kind, row, onCopy }: { kind: KindId; row: Row; onCopy:
       <MenuItem icon={Copy} onSelect={() => onCopy(row)}>
         {t("copy")}
       </MenuItem>
-      <MenuItem icon={Trash2} danger onSelect={() => remove(client, kind, row)}>
+      <MenuItem icon={Trash2} danger onSelect={() => remove(kind, row)}>
         {t("remove")}
       </MenuItem>
     </Menu>

@@ -3,12 +3,13 @@ import { createContext, useContext, useMemo } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "@/app/i18n/texts";
 import { useSession } from "@/app/session";
-import { useOffer } from "@/modules/quotes/price/offer";
 import { localeNow } from "@/ui/format";
-import { save } from "./edits";
+import { draftNow, drafted, useDraftRows } from "./draft";
+import { write } from "./edits";
 import { textOf, valueOf, type Fault } from "./exact";
 import type { Field, KindId, Model, Row } from "./kinds";
-import { rowsNow, useRows } from "./rows";
+import { offerOf } from "./offer";
+import { rowsNow } from "./rows";
 import { follow } from "./try-price";
 
 export interface Option {
@@ -48,13 +49,13 @@ const commaOf = (locale: string) => new Intl.NumberFormat(locale).format(1.5).ch
 
 /** The codes that rows name: services, materials, finishes, tolerances, and the profiles of printers. */
 function useOptions() {
-  const services = useRows("services").data?.items;
-  const materials = useRows("materials").data?.items;
-  const finishes = useRows("finishes").data?.items;
-  const tolerances = useRows("tolerances").data?.items;
-  const fdm = useRows("fdm_profiles").data?.items;
-  const sla = useRows("sla_profiles").data?.items;
-  const powder = useRows("powder_profiles").data?.items;
+  const services = useDraftRows("services").items;
+  const materials = useDraftRows("materials").items;
+  const finishes = useDraftRows("finishes").items;
+  const tolerances = useDraftRows("tolerances").items;
+  const fdm = useDraftRows("fdm_profiles").items;
+  const sla = useDraftRows("sla_profiles").items;
+  const powder = useDraftRows("powder_profiles").items;
   const options = useMemo(
     () => ({
       services: optionsOf(services),
@@ -73,7 +74,6 @@ export function useShownValue(currency: string): Shown {
   const client = useQueryClient();
   const { may } = useSession();
   const mayEdit = may("catalogue.manage");
-  const offer = useOffer();
   const { options, services } = useOptions();
   const language = i18n.language;
   return useMemo((): Shown => {
@@ -84,7 +84,7 @@ export function useShownValue(currency: string): Shown {
     const nameOf = (field: Field, code: string) => of(field)?.find((one) => one.code === code)?.name ?? code;
     const text = (field: Field, value: unknown): string => {
       if (field.type === "flag") return value ? t("on") : t("off");
-      if (field.type === "many") return (value as string[]).length ? (value as string[]).map((code) => nameOf(field, code)).join(", ") : t("all");
+      if (field.type === "many") return (value as string[] | undefined)?.length ? (value as string[]).map((code) => nameOf(field, code)).join(", ") : t("all");
       if (of(field)) return value ? nameOf(field, value as string) : "";
       return textOf(field, value, how);
     };
@@ -105,17 +105,21 @@ export function useShownValue(currency: string): Shown {
         return (services ?? []).filter((one) => named.length === 0 || named.includes(one.code ?? "")).map((one) => one["model"] as Model);
       },
       save: (kind, row, field, value, written) =>
-        void save(client, {
+        write({
           kind,
-          base: row,
+          row,
           body: { [field.name]: value },
           texts: { [field.name]: written },
           show: (_, one) => [text(field, one), unit(field)].filter(Boolean).join(" "),
         }),
-      touch: (kind, row) => follow(kind, row, offer, rowsNow(client, "machines")),
+      touch: (kind, row) => {
+        const now = (one: KindId) => drafted(one, rowsNow(client, one), draftNow());
+        const offer = offerOf({ services: now("services"), materials: now("materials"), finishes: now("finishes"), tolerances: now("tolerances") });
+        follow(kind, row, offer, now("machines"));
+      },
     };
     // The language changes all texts.
-  }, [currency, mayEdit, offer, options, services, client, t, language]);
+  }, [currency, mayEdit, options, services, client, t, language]);
 }
 
 /** What a field reads, and what is wrong with it in words. */

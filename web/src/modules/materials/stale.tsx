@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { StaleEdit, type StaleField } from "@/ui/stale-edit";
 import { fieldLabel } from "./complaints";
-import { forgetStale, resend, useStale } from "./edits";
+import { keepTheirs, resend, useStale } from "./edits";
 import { isSame } from "./exact";
 import { kindOf } from "./kinds";
 import { useShown } from "./shown";
@@ -12,8 +12,9 @@ export function CatalogueStale() {
   const shown = useShown();
   const stale = useStale();
   if (!stale) return null;
-  const { base, now, body } = stale;
-  const fields = kindOf(stale.kind)
+  const { entry, now } = stale;
+  const { base, body } = entry;
+  const fields = kindOf(entry.kind)
     .fields.filter((field) => field.name in body || !isSame(base[field.name], now[field.name]))
     .map((field): StaleField => {
       const text = (value: unknown) => [shown.text(field, value), shown.unit(field)].filter(Boolean).join(" ");
@@ -30,7 +31,7 @@ export function CatalogueStale() {
       key={`${now.id}-${now.version}`}
       at={now.updated_at}
       fields={fields}
-      onDiscard={forgetStale}
+      onDiscard={() => keepTheirs(stale)}
       onSend={(choice) => resend(client, stale, Object.keys(body).filter((name) => choice[name] === "mine"))}
     />
   );

@@ -1,33 +1,47 @@
-// "Try it": a sample part priced by the catalogue as it stands, and after each change what it cost before and costs now, with
-// one click to go back.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+// "Try it": a sample part priced by the catalogue as it stands and by what has been written but not saved, beside each other; from
+// here it is saved or discarded.
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowRight, Undo2, Upload } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { problemOf, type Problem } from "@/api/problem";
 import { keys } from "@/api/query";
 import { ChoiceForm } from "@/modules/quotes/price/choice-form";
-import { completed, useOffer, useRushLevels } from "@/modules/quotes/price/offer";
+import { completed, useRushLevels } from "@/modules/quotes/price/offer";
 import { isModel } from "@/modules/quotes/price/upload";
 import { choiceText, costName, rushName } from "@/modules/quotes/words";
-import { Button } from "@/ui/button";
+import { Button, IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
+import { minus } from "@/ui/decimal";
 import { Field, Select } from "@/ui/field";
 import { FileButton } from "@/ui/file-drop";
 import { money, number, percent } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { Thumbnail } from "@/ui/record-list";
 import { Skeleton } from "@/ui/skeleton";
-import { undoChange } from "./edits";
-import { deltas, shareOf, tryChoice, tryFile, tryQuery, tryRush, useTrial, wishNow, type Answer, type Change } from "./try-price";
+import { catalogueProblemText } from "./complaints";
+import { dropEntry, useDraft, useDraftRows } from "./draft";
+import { discardAll, refuseAt, saveAll, wordsFor } from "./edits";
+import { offerOf } from "./offer";
+import { changedOf, deltas, shareOf, tryChoice, tryFile, tryQuery, tryRush, useTrial, wishNow, type Answer } from "./try-price";
 
 const ACCEPT = ".stl,.step,.stp,.3mf";
 
-/** The last change, and the prices before and after it when they are of the same part and wish. */
+/** What can be chosen for the sample part: what the catalogue would offer with the draft. */
+function useDraftOffer() {
+  const services = useDraftRows("services").items;
+  const materials = useDraftRows("materials").items;
+  const finishes = useDraftRows("finishes").items;
+  const tolerances = useDraftRows("tolerances").items;
+  return useMemo(() => (services && materials && finishes && tolerances ? offerOf({ services, materials, finishes, tolerances }) : undefined), [services, materials, finishes, tolerances]);
+}
+
+/** The sample part's price by the saved catalogue, and by the draft when there is one. */
 export function useTry() {
   const trial = useTrial();
-  const offer = useOffer();
+  const draft = useDraft();
+  const offer = useDraftOffer();
   const demo = useQuery({ queryKey: keys.demoParts, queryFn: () => api.get("/api/v1/files/demo"), staleTime: 600_000 });
   const parts = demo.data?.items.filter((file) => file.analysis && file.preview_url);
   const firstPart = parts?.[0];
@@ -41,10 +55,14 @@ export function useTry() {
     if (!isWhole) tryChoice(choice);
   });
   const wish = isWhole && offer ? wishNow() : undefined;
-  const now = useQuery({ ...tryQuery(wish, trial.generation), placeholderData: keepPreviousData });
-  const last = trial.changes.at(-1);
-  const before = last && JSON.stringify(last.wish) === JSON.stringify(wish) ? last.before : undefined;
-  return { trial, offer, parts, now, last, before, isOld: now.isPlaceholderData };
+  const saved = useQuery({ ...tryQuery(wish, trial.generation), placeholderData: keepPreviousData });
+  const now = useQuery({ ...tryQuery(wish, trial.generation, draft), placeholderData: keepPreviousData });
+  const problem = now.isPlaceholderData ? undefined : now.data?.problem;
+  useEffect(() => {
+    if (problem) refuseAt(draft, problem);
+  }, [problem, draft]);
+  const before = draft.length > 0 && !saved.isPlaceholderData && !now.isPlaceholderData ? saved.data : undefined;
+  return { trial, draft, offer, parts, now, before, isOld: now.isPlaceholderData };
 }
 
 const tone = (share: number | undefined) => (share === undefined || share === 0 ? "bg-sunken text-ink-2" : share > 0 ? "bg-warn-soft text-warn" : "bg-good-soft text-good");
@@ -56,17 +74,21 @@ function ShareTag({ share }: { share: number | undefined }) {
   return <span className={cx("tabular inline-flex h-6 items-center rounded-full px-2 text-xs font-medium", tone(share))}>{text}</span>;
 }
 
+const signed = (amount: string, currency: string) => `${amount.startsWith("-") ? "−" : "+"}${money(amount.replace("-", ""), currency)}`;
+
 function UnitPrice({ before, now, isOld }: { before: Answer | undefined; now: Answer; isOld: boolean }) {
   const { t } = useTranslation("materials");
   const old = before?.price;
   const price = now.price;
   if (!price) return null;
+  const days = t("try.days", { count: price.lead_time_days });
   return (
     <div aria-live="polite" className={cx("transition-opacity", isOld && "opacity-60")}>
       <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
         {old && (
           <>
             <span className="tabular text-xl text-ink-3 line-through decoration-1" data-testid="try-before">
+              <span className="sr-only">{t("try.before")} </span>
               {money(old.unit_price, old.currency)}
             </span>
             <ArrowRight className="size-4 self-center text-ink-3" aria-hidden />
@@ -76,12 +98,24 @@ function UnitPrice({ before, now, isOld }: { before: Answer | undefined; now: An
           {money(price.unit_price, price.currency)}
         </output>
       </div>
-      <p className="mt-1 flex items-center gap-2 text-sm text-ink-2">
+      <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-ink-2">
         {t("try.perPiece")}
         {old && <ShareTag share={shareOf(old.unit_price, price.unit_price)} />}
+        {old && old.unit_price !== price.unit_price && (
+          <span className="tabular" data-testid="try-difference">
+            {signed(minus(price.unit_price, old.unit_price), price.currency)}
+          </span>
+        )}
       </p>
       <p className="tabular mt-0.5 text-sm text-ink-2">
-        {t("try.total", { count: price.quantity, total: money(price.total, price.currency) })} · {t("try.days", { count: price.lead_time_days })}
+        {t("try.total", { count: price.quantity, total: money(price.total, price.currency) })} ·{" "}
+        {old && old.lead_time_days !== price.lead_time_days ? (
+          <>
+            <s className="text-ink-3">{number(old.lead_time_days, 0)}</s> → <span className="font-medium text-ink">{days}</span>
+          </>
+        ) : (
+          days
+        )}
       </p>
     </div>
   );
@@ -93,6 +127,8 @@ function Lines({ before, now }: { before: Answer | undefined; now: Answer }) {
   const { currency } = now.price;
   const old = before?.price;
   const amount = (value: string | undefined) => (value === undefined ? "–" : money(value, currency));
+  const all = deltas(old?.breakdown ?? [], now.price.breakdown);
+  const shown = old ? changedOf(all) : all;
   const quantities = now.price.price_breaks.map((one) => ({
     quantity: one.quantity,
     after: one.unit_price,
@@ -102,7 +138,7 @@ function Lines({ before, now }: { before: Answer | undefined; now: Answer }) {
   return (
     <div className="grid gap-5">
       <table className="w-full text-sm">
-        <caption className="pb-1 text-left text-xs font-medium text-ink-3">{t("try.lines")}</caption>
+        <caption className="pb-1 text-left text-xs font-medium text-ink-3">{old ? t("try.changes") : t("try.lines")}</caption>
         {old && (
           <thead className="text-xs text-ink-3">
             <tr>
@@ -113,7 +149,7 @@ function Lines({ before, now }: { before: Answer | undefined; now: Answer }) {
           </thead>
         )}
         <tbody>
-          {deltas(old?.breakdown ?? [], now.price.breakdown).map((line) => {
+          {shown.map((line) => {
             const isChanged = old && line.before !== line.after;
             return (
               <tr key={line.code} className={cx("border-t border-line", isChanged && "font-medium")}>
@@ -125,6 +161,13 @@ function Lines({ before, now }: { before: Answer | undefined; now: Answer }) {
               </tr>
             );
           })}
+          {shown.length < all.length && (
+            <tr className="border-t border-line text-ink-3">
+              <td className="py-1" colSpan={3}>
+                {t("try.sameLines", { count: all.length - shown.length })}
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
       <table className="w-full text-sm">
@@ -145,23 +188,54 @@ function Lines({ before, now }: { before: Answer | undefined; now: Answer }) {
   );
 }
 
-function ChangeNote({ change }: { change: Change }) {
+/** Saves or discards the draft. */
+function DraftButtons({ size }: { size?: "sm" }) {
   const { t } = useTranslation("materials");
-  const [isUndoing, setUndoing] = useState(false);
-  const undo = () => {
-    setUndoing(true);
-    void undoChange(change.key, change.undo).finally(() => setUndoing(false));
+  const client = useQueryClient();
+  const [isSaving, setSaving] = useState(false);
+  const save = () => {
+    setSaving(true);
+    void saveAll(client).finally(() => setSaving(false));
   };
   return (
-    <div className="flex items-start justify-between gap-3 rounded-lg bg-sunken px-3 py-2.5 text-sm">
-      <div className="min-w-0">
-        <p className="truncate font-medium">{change.title}</p>
-        {change.detail && <p className="tabular text-ink-2">{change.detail}</p>}
-      </div>
-      <Button size="sm" icon={<Undo2 className="size-4" aria-hidden />} busy={isUndoing} onClick={undo}>
-        {t("try.undo")}
+    <>
+      <Button kind="primary" size={size} busy={isSaving} onClick={save}>
+        {t("try.save")}
       </Button>
-    </div>
+      <Button size={size} disabled={isSaving} onClick={discardAll}>
+        {t("try.discard")}
+      </Button>
+    </>
+  );
+}
+
+/** What has been written and is not saved yet, row by row. */
+function DraftNote({ draft }: { draft: ReturnType<typeof useDraft> }) {
+  const { t } = useTranslation("materials");
+  if (draft.length === 0) return null;
+  return (
+    <section aria-label={t("try.unsaved", { count: draft.length })} className="grid gap-3 rounded-lg bg-sunken p-3 text-sm">
+      <h3 className="font-medium">{t("try.unsaved", { count: draft.length })}</h3>
+      <ul className="grid max-h-56 gap-2 overflow-y-auto">
+        {draft.map((entry) => {
+          const { title, detail } = wordsFor(entry);
+          return (
+            <li key={entry.id} className="flex items-start justify-between gap-2">
+              <div className="min-w-0">
+                <p className="truncate font-medium">{title}</p>
+                <p className="tabular break-words text-ink-2">{detail}</p>
+              </div>
+              <IconButton label={t("try.discardOne", { name: title })} className="size-8 shrink-0" onClick={() => dropEntry(entry.id)}>
+                <Undo2 className="size-4" aria-hidden />
+              </IconButton>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        <DraftButtons />
+      </div>
+    </section>
   );
 }
 
@@ -218,7 +292,7 @@ function Part({ trial, parts }: Pick<ReturnType<typeof useTry>, "trial" | "parts
 
 export function TryPanel({ state, isTitled = true }: { state: ReturnType<typeof useTry>; isTitled?: boolean }) {
   const { t } = useTranslation("materials");
-  const { trial, offer, parts, now, last, before, isOld } = state;
+  const { trial, draft, offer, parts, now, before, isOld } = state;
   const rushes = useRushLevels();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
@@ -230,14 +304,14 @@ export function TryPanel({ state, isTitled = true }: { state: ReturnType<typeof 
       {now.data?.price ? (
         <UnitPrice before={before} now={now.data} isOld={isOld} />
       ) : now.data?.problem ? (
-        <ProblemNotice problem={now.data.problem} />
+        <Notice tone="bad">{catalogueProblemText(now.data.problem)}</Notice>
       ) : now.error ? (
         <ProblemNotice problem={now.error} onRetry={() => void now.refetch()} />
       ) : (
         <Skeleton className="h-16" />
       )}
-      {last && <ChangeNote key={last.key} change={last} />}
-      {last && !before && last.wish && <p className="-mt-3 text-xs text-ink-3">{t("try.otherPart")}</p>}
+      {before?.problem && now.data?.price && <p className="-mt-3 text-sm text-ink-3">{t("try.onlyNow")}</p>}
+      <DraftNote draft={draft} />
       <details className="group rounded-lg ring-1 ring-line ring-inset">
         <summary className="flex min-h-10 cursor-pointer items-center px-3 py-2 text-sm text-ink-2">
           <span className="truncate">{choiceText(trial.choice)}</span>
@@ -262,14 +336,14 @@ export function TryPanel({ state, isTitled = true }: { state: ReturnType<typeof 
   );
 }
 
-/** On a phone: the price at the foot, with the way back; a touch opens the rest. */
+/** On a phone: the price at the foot, with the buttons to keep or leave what was written; a touch opens the rest. */
 export function TryBar({ state, onOpen }: { state: ReturnType<typeof useTry>; onOpen: () => void }) {
   const { t } = useTranslation("materials");
-  const { now, last, before } = state;
+  const { draft, now, before } = state;
   const price = now.data?.price;
   return (
-    <div className="flex items-center gap-2 border-t border-line bg-raised px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
-      <button type="button" onClick={onOpen} className="min-h-11 min-w-0 flex-1 text-left">
+    <div className="flex flex-wrap items-center gap-2 border-t border-line bg-raised px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
+      <button type="button" onClick={onOpen} className={cx("min-h-11 min-w-0 flex-1 text-left", draft.length > 0 ? "basis-full sm:basis-44" : "basis-44")}>
         <span className="block text-xs text-ink-3">{t("try.title")}</span>
         <span className="tabular flex items-center gap-1.5 truncate font-semibold">
           {before?.price && (
@@ -282,11 +356,7 @@ export function TryBar({ state, onOpen }: { state: ReturnType<typeof useTry>; on
           {before?.price && price && <ShareTag share={shareOf(before.price.unit_price, price.unit_price)} />}
         </span>
       </button>
-      {last && (
-        <Button size="sm" icon={<Undo2 className="size-4" aria-hidden />} onClick={() => void undoChange(last.key, last.undo)}>
-          {t("try.undo")}
-        </Button>
-      )}
+      {draft.length > 0 && <DraftButtons size="sm" />}
     </div>
   );
 }

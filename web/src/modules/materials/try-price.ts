@@ -1,11 +1,12 @@
-// The sample part that the catalogue is tried with: which part, what is wished for it, and what it costs before and after a change.
+// The sample part that the catalogue is tried with: which part, what is wished for it, and what it costs by the saved catalogue and by
+// the draft of another.
 import { useSyncExternalStore } from "react";
-import type { QueryClient } from "@tanstack/react-query";
 import { api, type Schema } from "@/api/client";
 import { problemOf, type Problem } from "@/api/problem";
 import { completed, type Offer } from "@/modules/quotes/price/offer";
 import { firstChoice, type Choice, type FileView } from "@/modules/quotes/price/basket";
 import type { Price } from "@/modules/quotes/price/pricing";
+import { trialOf, type Draft } from "./draft";
 import type { KindId, Row } from "./kinds";
 
 export interface Wish extends Choice {
@@ -15,27 +16,15 @@ export interface Wish extends Choice {
 
 export type Answer = { price: Price; problem?: undefined } | { price?: undefined; problem: Problem };
 
-/** What was changed, what the sample part cost before, and how to take it back. */
-export interface Change {
-  key: number;
-  title: string;
-  detail?: string;
-  wish?: Wish;
-  before?: Answer;
-  undo: () => Promise<void>;
-}
-
 interface Trial {
   file?: FileView;
   choice: Choice;
   rush: string;
-  /** Counts the changes that have been saved, so that no price of an older catalogue is shown as today's. */
+  /** Counts what has been saved, so that no price of an older catalogue is shown as today's. */
   generation: number;
-  changes: Change[];
 }
 
-let trial: Trial = { choice: firstChoice, rush: "standard", generation: 0, changes: [] };
-let lastKey = 0;
+let trial: Trial = { choice: firstChoice, rush: "standard", generation: 0 };
 const listeners = new Set<() => void>();
 
 function set(next: Partial<Trial>): void {
@@ -53,38 +42,45 @@ export const tryFile = (file: FileView) => set({ file });
 export const tryChoice = (choice: Choice) => set({ choice });
 export const tryRush = (rush: string) => set({ rush });
 
-/** A change has been saved: prices are asked anew, and it can be taken back. */
-export function noteChange(change: Omit<Change, "key">): void {
-  set({ generation: trial.generation + 1, changes: [...trial.changes.slice(-19), { ...change, key: ++lastKey }] });
-}
-
-/** The catalogue changed without anything to take back. */
+/** The catalogue is another one: prices are asked anew. */
 export const notePrices = () => set({ generation: trial.generation + 1 });
-export const forgetChange = (key: number) => set({ changes: trial.changes.filter((one) => one.key !== key), generation: trial.generation + 1 });
 
 export const wishNow = (): Wish | undefined => (trial.file ? { ...trial.choice, file_id: trial.file.id, rush: trial.rush } : undefined);
 
-export const tryQuery = (wish: Wish | undefined, generation: number) => ({
-  queryKey: ["tryout", generation, wish ?? null] as const,
-  enabled: wish !== undefined,
-  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Answer> => {
-    try {
-      return { price: await api.post("/api/v1/calculate-price", { body: wish!, signal }) };
-    } catch (thrown) {
-      const problem = problemOf(thrown);
-      if (signal.aborted || problem.status === 0 || problem.status >= 500 || problem.status === 429) throw thrown;
-      return { problem };
-    }
-  },
-  staleTime: Infinity,
-});
+/** What is wrong with the wish itself, in the server's words; what only a moment is wrong with is thrown. */
+function lastingProblem(thrown: unknown, signal?: AbortSignal): Problem {
+  const problem = problemOf(thrown);
+  if (signal?.aborted || problem.status === 0 || problem.status >= 500 || problem.status === 429) throw thrown;
+  return problem;
+}
 
-/** What the sample part costs by the catalogue as it stands; nothing when there is no part, or no answer. */
-export async function priceBefore(client: QueryClient): Promise<Pick<Change, "wish" | "before">> {
-  const wish = wishNow();
-  if (!wish) return {};
-  const before = await client.fetchQuery(tryQuery(wish, trial.generation)).catch(() => undefined);
-  return { wish, before };
+/** What the sample part costs by the saved catalogue, or by the draft of another. */
+export const tryQuery = (wish: Wish | undefined, generation: number, draft: Draft = []) => {
+  const catalogue = trialOf(draft);
+  return {
+    queryKey: ["tryout", generation, wish ?? null, catalogue ?? null] as const,
+    enabled: wish !== undefined,
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Answer> => {
+      try {
+        return { price: await api.post("/api/v1/calculate-price", { body: { ...wish!, catalogue } as never, signal }) };
+      } catch (thrown) {
+        return { problem: lastingProblem(thrown, signal) };
+      }
+    },
+    staleTime: Infinity,
+  };
+};
+
+const plainPart = { dimensions_mm: { x: 40, y: 30, z: 20 }, service: "fdm", quantity: 1 };
+
+/** Why a price could not be made by the draft; nothing when it can. */
+export async function problemWith(draft: Draft): Promise<Problem | undefined> {
+  try {
+    await api.post("/api/v1/calculate-price", { body: { ...(wishNow() ?? plainPart), catalogue: trialOf(draft) } as never });
+    return undefined;
+  } catch (thrown) {
+    return problemOf(thrown);
+  }
 }
 
 const oneOf = (codes: readonly string[] | undefined, wanted: string) => (!codes?.length || codes.includes(wanted) ? wanted : codes[0]!);
@@ -145,6 +141,9 @@ export function deltas(before: Schema<"CostLine">[], after: Schema<"CostLine">[]
     ...gone.map((line) => ({ code: line.code, label: line.label, before: line.amount })),
   ];
 }
+
+/** The lines that the draft changes, and how many it leaves as they are. */
+export const changedOf = (all: Delta[]) => all.filter((line) => line.before !== line.after);
 
 /** By what share a price has changed; nothing when there was none. */
 export const shareOf = (before: string, after: string): number | undefined =>

@@ -5,6 +5,7 @@ import type { Schema } from "@/api/client";
 import { money, number } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import { cx } from "@/ui/cx";
+import { AgreedPrice } from "./agreed-price";
 import { useNames, wishesOf } from "./names";
 import { costName, remark } from "./words";
 
@@ -81,6 +82,7 @@ export function QuoteLines({ lines, currency, isOpen }: { lines: Line[]; currenc
                 <p className="text-sm text-ink-3">
                   {number(line.quantity, 0)} × {money(line.unit_price, currency)}
                 </p>
+                <AgreedPrice line={line} currency={currency} />
               </div>
             </div>
             <Findings line={line} />

@@ -20,7 +20,7 @@ export interface LineChange {
   after?: Line;
 }
 
-const members = ["file_name", "service", "material", "color", "finish", "tolerance", "quantity", "note"] as const;
+const members = ["file_name", "service", "material", "color", "finish", "tolerance", "quantity", "note", "price_reason"] as const;
 export const differs = (a: Line, b: Line) => members.filter((member) => (a[member] ?? null) !== (b[member] ?? null));
 
 /** Lines of two revisions laid beside each other: first by their file, what is left by its place. */
@@ -78,7 +78,7 @@ function Change({ change, currency }: { change: LineChange; currency: string }) 
   const nameOf = useNames();
   const { before, after } = change;
   const text = (line: Line, member: (typeof members)[number]) =>
-    member === "quantity" ? number(line.quantity, 0) : member === "note" || member === "file_name" ? (line[member] ?? "–") : nameOf(line[member]) || "–";
+    member === "quantity" ? number(line.quantity, 0) : member === "note" || member === "file_name" || member === "price_reason" ? (line[member] ?? "–") : nameOf(line[member]) || "–";
   const line = after ?? before!;
   return (
     <li className="grid gap-1 border-t border-line py-3 first:border-0">

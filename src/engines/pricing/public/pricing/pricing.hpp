@@ -88,6 +88,12 @@ struct Rejection {
 // numbers of analysis and catalogue; never throws.
 std::expected<Price, Rejection> price(geometry::Analysis const& part, Choice const& choice, Catalogue const& catalogue);
 
+// What a rush level of the catalogue adds to a subtotal that was agreed instead of calculated; nothing when there is no
+// such level any more.
+std::optional<Money> rush_fee_for(Catalogue const& catalogue, std::string_view rush, Money subtotal);
+// A total is at most this: 10^15 minor units.
+inline constexpr Money largest_total{1'000'000'000'000'000};
+
 // A part known only by its outer dimensions (mm), and its volume (mm3) if given: measured as a box with that volume.
 // price() refuses dimensions that are not positive and volumes larger than the box (fields dimensions_mm, volume_mm3).
 geometry::Analysis plain_box(double x_mm, double y_mm, double z_mm, std::optional<double> volume_mm3);

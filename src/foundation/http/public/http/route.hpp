@@ -19,7 +19,8 @@ struct RouteFacts {
     Access access = Access::right; // of `needs`
     std::optional<Right> needs = {};
     unsigned success = 200;
-    std::string_view example = ""; // of the request body, JSON; made from the schema when empty
+    std::string_view example = "";       // of the request body, JSON; made from the schema when empty
+    std::string_view other_example = ""; // a second one, where one cannot show it all
     RateClass rate = RateClass::api;
     std::uint64_t body_limit = 1 << 20;
     bool uploads = false;    // also takes multipart/form-data

@@ -12,6 +12,9 @@ template <class T> inline constexpr bool is_patch<Patch<T>> = true;
 template <class T> inline constexpr bool is_json = false;
 template <class T> inline constexpr bool is_json<Json<T>> = true;
 
+template <class T> inline constexpr bool is_few = false;
+template <class T, std::size_t Max> inline constexpr bool is_few<Few<T, Max>> = true;
+
 // Which top-level members to write; all when absent (the `fields=` of a list).
 using FieldMask = std::bitset<64>;
 
@@ -74,6 +77,8 @@ template <class T> void write(JsonWriter& w, T const& v)
         w.out += v.text;
     else if constexpr (is_vector<T> || is_array<T>)
         write_array(w, v);
+    else if constexpr (is_few<T>)
+        write_array(w, v.items);
     else if constexpr (Described<T>)
         write_object(w, v);
     else
@@ -117,12 +122,17 @@ template <class T> void read_described(JsonReader& r, T& v)
     });
 }
 
-template <class Element> void read_elements(JsonReader& r, std::vector<Element>& v)
+template <class Element> void read_list(JsonReader& r, std::vector<Element>& v, std::size_t most)
 {
-    constexpr std::size_t most = 10'000;
+    v.clear();
+    if (r.peek() != JsonReader::Kind::array) {
+        r.complain("wrong_type", "must be a list");
+        return r.skip_value();
+    }
+    std::size_t count = 0;
     r.read_array([&] {
-        if (v.size() < most) return read(r, v.emplace_back());
-        if (v.size() == most) r.complain("too_many", "must have at most " + std::to_string(most) + " elements");
+        if (++count <= most) return read(r, v.emplace_back());
+        if (count == most + 1) r.complain("too_many", "must have at most " + std::to_string(most) + " elements");
         r.skip_value();
     });
 }
@@ -140,12 +150,11 @@ template <class T> void read(JsonReader& r, T& v)
         read(r, v.value);
     } else if constexpr (is_json<T>)
         v.text = r.take_value();
-    else if constexpr (is_vector<T>) {
-        v.clear();
-        if (r.peek() == Kind::array) return read_elements(r, v);
-        r.complain("wrong_type", "must be a list");
-        r.skip_value();
-    } else if constexpr (is_array<T>) {
+    else if constexpr (is_vector<T>)
+        read_list(r, v, 10'000);
+    else if constexpr (is_few<T>)
+        []<class U, std::size_t Max>(JsonReader& reader, Few<U, Max>& few) { read_list(reader, few.items, Max); }(r, v);
+    else if constexpr (is_array<T>) {
         std::size_t count = 0;
         if (r.peek() != Kind::array) {
             r.complain("wrong_type", "must be a list");

@@ -51,6 +51,10 @@ template <class T> json::value schema(SchemaBook& book)
         return []<class U>(Json<U>*, SchemaBook& b) { return schema<U>(b); }(static_cast<T*>(nullptr), book);
     else if constexpr (is_vector<T>)
         return {{"type", "array"}, {"items", schema<typename T::value_type>(book)}};
+    else if constexpr (is_few<T>)
+        return []<class U, std::size_t Max>(Few<U, Max>*, SchemaBook& b) -> json::value {
+            return {{"type", "array"}, {"items", schema<U>(b)}, {"maxItems", Max}};
+        }(static_cast<T*>(nullptr), book);
     else if constexpr (is_array<T>)
         return {{"type", "array"}, {"items", schema<typename T::value_type>(book)}, {"minItems", std::tuple_size_v<T>},
             {"maxItems", std::tuple_size_v<T>}};
@@ -78,6 +82,10 @@ template <class T> json::value example(std::string_view field = {})
         return []<class U>(Json<U>*, std::string_view f) { return example<U>(f); }(static_cast<T*>(nullptr), field);
     else if constexpr (is_vector<T>)
         return json::array{example<typename T::value_type>(field)};
+    else if constexpr (is_few<T>)
+        return []<class U, std::size_t Max>(Few<U, Max>*, std::string_view f) -> json::value {
+            return json::array{example<U>(f)};
+        }(static_cast<T*>(nullptr), field);
     else if constexpr (is_array<T>) {
         json::array all;
         for (std::size_t i = 0; i < std::tuple_size_v<T>; ++i) all.push_back(example<typename T::value_type>(field));

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace guildhall {
 
@@ -59,6 +60,12 @@ template <class T> struct Patch {
         else
             field.reset();
     }
+};
+
+// A list of at most Max elements; more are refused while it is read, so that nobody makes a large answer of a small
+// request.
+template <class T, std::size_t Max> struct Few {
+    std::vector<T> items;
 };
 
 // JSON text made earlier by this program from a T (kept in a column, say); written as it stands.

@@ -36,10 +36,13 @@ struct QuoteLine {
     Json<std::vector<pricing::CostLine>> breakdown{"[]"}; // adds up to total
     std::vector<pricing::Warning> warnings;
     std::vector<pricing::Warning> blocking;
+    std::optional<Money> calculated_unit_price; // where staff agreed on another price
+    std::optional<std::string> price_reason;    // why they did
 };
 BOOST_DESCRIBE_STRUCT(QuoteLine, (),
     (id, position, file_id, file_name, service, material, finish, color, tolerance, quantity, note, rush, unit_price,
-        total, rush_fee, lead_time_days, price_breaks, breakdown, warnings, blocking))
+        total, rush_fee, lead_time_days, price_breaks, breakdown, warnings, blocking, calculated_unit_price,
+        price_reason))
 
 // What clients see of a quote.
 struct Quote {

@@ -4,6 +4,7 @@ import type { Schema } from "@/api/client";
 import { money } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { Thumbnail } from "@/ui/record-list";
+import { AgreedPrice } from "../agreed-price";
 import { Why } from "../price/why";
 import { choiceText, remark } from "../words";
 
@@ -27,6 +28,7 @@ function Line({ line, currency }: { line: Schema<"QuoteLine">; currency: string 
             <p className="tabular text-sm text-ink-2">
               {t("piecesAt", { count: line.quantity, price: money(line.unit_price, currency) })}
             </p>
+            <AgreedPrice line={line} currency={currency} />
           </div>
         </div>
       </div>

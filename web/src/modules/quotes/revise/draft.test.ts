@@ -11,13 +11,12 @@ const price = (subtotal: string, rush_fee = "0.00") => ({ subtotal, rush_fee }) 
 const prices = [price("40.00"), price("40.00")];
 const first = draftOf(quote);
 const fresh: DraftLine = { key: "n", fileId: "staff-copy", name: "n.stl", source: new File(["solid"], "n.stl"), choice: { service: "fdm", quantity: 1 }, note: "", isRemoved: false };
-const words = ({ agreed }: DraftLine) => `${agreed!.price}: ${agreed!.reason}`;
 
 describe("a revision", () => {
   it("begins as the quote is, with nothing to send", () => {
     expect(hasChanges(first, quote)).toBe(false);
     expect(hindranceOf(first, quote, prices)).toBe("unchanged");
-    expect(sumsOf(first, quote, prices)).toEqual({ subtotal: "80.00", rush_fee: "0.00", adjustment: "0.00", tax: "9.60", total: "89.60" });
+    expect(sumsOf(first, quote, prices)).toEqual({ subtotal: "80.00", rush_fee: "0.00", tax: "9.60", total: "89.60" });
   });
 
   it("knows which lines differ", () => {
@@ -47,9 +46,20 @@ describe("a revision", () => {
 describe("an agreed price", () => {
   const agree = (price: string, reason = "regular customer") => changeLine(first, "a", { agreed: { price, reason } });
 
-  it("moves the total by its difference, with tax", () => {
-    expect(sumsOf(agree("8,5"), quote, prices)).toEqual({ subtotal: "80.00", rush_fee: "0.00", adjustment: "-6.00", tax: "8.88", total: "82.88" });
-    expect(sumsOf(agree("12"), quote, [price("40.00", "5.00"), price("40.00")])).toMatchObject({ adjustment: "8.00", rush_fee: "5.00", total: "104.16" });
+  it("is the price of each piece; rush and tax follow", () => {
+    expect(sumsOf(agree("8,5"), quote, prices)).toEqual({ subtotal: "74.00", rush_fee: "0.00", tax: "8.88", total: "82.88" });
+    const fast = { ...agree("12"), rush: "rush" };
+    const levels = [{ code: "standard", multiplier: 1 }, { code: "rush", multiplier: 1.2 }];
+    expect(sumsOf(fast, quote, [price("40.00", "8.00"), price("40.00", "8.00")], levels)).toEqual({ subtotal: "88.00", rush_fee: "17.60", tax: "12.67", total: "118.27" });
+  });
+
+  it("stays agreed in the next revision, until it is taken back", () => {
+    const before = { ...quote, lines: [line("a", { unit_price: "8.50", total: "34.00", calculated_unit_price: "10.00", price_reason: "regular customer" }), line("b")] } as unknown as Quote;
+    const next = draftOf(before);
+    expect(next.lines[0]!.agreed).toEqual({ price: "8.50", reason: "regular customer" });
+    expect(hasChanges(next, before)).toBe(false);
+    expect(hasChanges(changeLine(next, "a", { agreed: undefined }), before)).toBe(true);
+    expect(hasChanges(changeLine(next, "a", { agreed: { price: "8.50", reason: "friend" } }), before)).toBe(true);
   });
 
   it("needs an amount of the currency, and a reason", () => {
@@ -58,15 +68,16 @@ describe("an agreed price", () => {
     for (const bad of [agree("much"), agree("8.5", "  ")]) expect(hindranceOf(bad, quote, prices)).toBe("agreed");
   });
 
-  it("stands with its reason in the note of the line", () => {
-    const draft = changeLine(agree("8.5"), "a", { note: "deburr " });
-    expect(bodyOf(draft, words, false).lines.map((one) => one.note)).toEqual(["deburr\n8.5: regular customer", undefined]);
+  it("is sent with its reason, in the places of the currency", () => {
+    const sent = bodyOf(changeLine(agree("8,5", " regular customer "), "a", { note: "deburr " }), 2, false).lines;
+    expect(sent[0]).toMatchObject({ note: "deburr", unit_price: "8.50", price_reason: "regular customer" });
+    expect([sent[1]!.unit_price, sent[1]!.price_reason]).toEqual([undefined, undefined]);
   });
 });
 
 describe("what is sent", () => {
   it("names the files that are known, and takes new ones along", () => {
-    const body = bodyOf({ ...first, lines: [...first.lines, fresh] }, words, true);
+    const body = bodyOf({ ...first, lines: [...first.lines, fresh] }, 2, true);
     expect(body.lines.map((one) => one.file_id)).toEqual(["file-a", "file-b", undefined]);
     expect(body).toMatchObject({ rush: "standard", note: "", draft: true });
     expect(formOf(body, first)).toBeUndefined();
@@ -75,5 +86,5 @@ describe("what is sent", () => {
     expect(JSON.parse(form.get("quote") as string)).toEqual(JSON.parse(JSON.stringify(body)));
   });
 
-  it("leaves out what was struck", () => expect(bodyOf(removeLine(first, "a"), words, false).lines).toHaveLength(1));
+  it("leaves out what was struck", () => expect(bodyOf(removeLine(first, "a"), 2, false).lines).toHaveLength(1));
 });

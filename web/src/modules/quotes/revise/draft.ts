@@ -4,6 +4,12 @@ import { amountOf, digitsOf, isZero, millionthsOf, minus, plus, times } from "@/
 import type { Choice } from "../price/basket";
 import type { Price, PriceWish } from "../price/pricing";
 
+/** What of a rush level a sum needs. */
+export interface RushLevel {
+  code: string;
+  multiplier: number;
+}
+
 export type Quote = Schema<"Quote">;
 export type QuoteLine = Quote["lines"][number];
 
@@ -43,10 +49,13 @@ const choiceOf = ({ service, material, finish, color, tolerance, quantity }: Quo
   ...{ finish: finish ?? undefined, color: color ?? undefined, tolerance: tolerance ?? undefined },
 });
 
+/** What was agreed before stays agreed until somebody says otherwise. */
+const agreedOf = (line: QuoteLine): Agreed | undefined => (line.calculated_unit_price ? { price: line.unit_price, reason: line.price_reason ?? "" } : undefined);
+
 export const draftOf = (quote: Quote): Draft => ({
   lines: quote.lines.map((line) => ({
     ...{ key: line.id, fileId: line.file_id, name: line.file_name, choice: choiceOf(line) },
-    ...{ rush: line.rush ?? undefined, note: line.note ?? "", isRemoved: false, before: line },
+    ...{ rush: line.rush ?? undefined, note: line.note ?? "", agreed: agreedOf(line), isRemoved: false, before: line },
   })),
   rush: quote.rush,
   note: quote.note ?? "",
@@ -71,7 +80,9 @@ const members = ["service", "material", "finish", "color", "tolerance", "quantit
 export function isChanged(line: DraftLine): boolean {
   if (!line.before) return true;
   const was = choiceOf(line.before);
-  return line.isRemoved || line.agreed !== undefined || members.some((member) => was[member] !== line.choice[member]) || line.note.trim() !== (line.before.note ?? "");
+  const agreed = agreedOf(line.before);
+  const isAgreedAnew = line.agreed?.price !== agreed?.price || line.agreed?.reason.trim() !== agreed?.reason;
+  return line.isRemoved || isAgreedAnew || members.some((member) => was[member] !== line.choice[member]) || line.note.trim() !== (line.before.note ?? "");
 }
 
 export const hasChanges = (draft: Draft, quote: Quote) =>
@@ -105,43 +116,45 @@ export function hindranceOf(draft: Draft, quote: Quote, prices: readonly (Price 
 export interface Sums {
   subtotal: string;
   rush_fee: string;
-  adjustment: string;
   tax: string;
   total: string;
 }
 
+/** What a line comes to: by its agreed price, of which the rush fee is a share, or as it is calculated. */
+export function lineAmounts(line: DraftLine, price: Price, rush: string, levels: readonly RushLevel[], digits: number): { total: string; rush_fee: string } {
+  const agreed = agreedAmount(line, digits);
+  if (agreed === undefined) return { total: price.subtotal, rush_fee: price.rush_fee };
+  const total = times(agreed, line.choice.quantity);
+  const multiplier = levels.find((level) => level.code === (line.rush ?? rush))?.multiplier ?? 1;
+  return { total, rush_fee: millionthsOf(total, Math.round((multiplier - 1) * 1_000_000)) };
+}
+
 /** What the revision comes to, as the server will reckon it; undefined while a price is missing. */
-export function sumsOf(draft: Draft, quote: Quote, prices: readonly (Price | undefined)[]): Sums | undefined {
+export function sumsOf(draft: Draft, quote: Quote, prices: readonly (Price | undefined)[], levels: readonly RushLevel[] = []): Sums | undefined {
   const digits = digitsOf(quote.total);
-  let [subtotal, rush_fee, adjustment] = [zero(digits), zero(digits), zero(digits)];
+  let [subtotal, rush_fee] = [zero(digits), zero(digits)];
   for (const [place, line] of draft.lines.entries()) {
     if (line.isRemoved) continue;
     const price = prices[place];
     if (!price) return undefined;
-    subtotal = plus(subtotal, price.subtotal);
-    rush_fee = plus(rush_fee, price.rush_fee);
-    const agreed = agreedAmount(line, digits);
-    if (agreed !== undefined) adjustment = plus(adjustment, minus(times(agreed, line.choice.quantity), price.subtotal));
+    const amounts = lineAmounts(line, price, draft.rush, levels, digits);
+    subtotal = plus(subtotal, amounts.total);
+    rush_fee = plus(rush_fee, amounts.rush_fee);
   }
-  const net = plus(plus(subtotal, rush_fee), adjustment);
+  const net = plus(subtotal, rush_fee);
   const tax = millionthsOf(net, quote.tax_rate_ppm);
-  return { subtotal, rush_fee, adjustment, tax, total: plus(net, tax) };
+  return { subtotal, rush_fee, tax, total: plus(net, tax) };
 }
 
-export const hasAgreed = (draft: Draft) => keptLines(draft).some((line) => line.agreed !== undefined);
-
-// The reason stands with the line, for whoever reads the revision later; it also brings the quote to review, where the
-// agreed total is written.
-const noteOf = (line: DraftLine, agreedNote: (line: DraftLine) => string) =>
-  [line.note.trim(), line.agreed && agreedNote(line)].filter(Boolean).join("\n").slice(0, 2000) || undefined;
-
 /** The revision in the words of the API. Lines whose file goes along say nothing of it: they take the files in turn. */
-export const bodyOf = (draft: Draft, agreedNote: (line: DraftLine) => string, asDraft: boolean) => ({
+export const bodyOf = (draft: Draft, digits: number, asDraft: boolean) => ({
   lines: keptLines(draft).map((line) => ({
     ...(line.source ? {} : { file_id: line.fileId }),
     ...line.choice,
     rush: line.rush,
-    note: noteOf(line, agreedNote),
+    note: line.note.trim() || undefined,
+    unit_price: agreedAmount(line, digits),
+    price_reason: line.agreed?.reason.trim(),
   })),
   rush: draft.rush,
   note: draft.note.trim(),

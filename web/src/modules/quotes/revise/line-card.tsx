@@ -105,7 +105,7 @@ function LinePrice({ line, quote, price, isOld, error }: Pick<Props, "line" | "q
   const before = line.before?.total;
   const now = line.isRemoved || !price ? undefined : agreed !== undefined ? times(agreed, line.choice.quantity) : price.subtotal;
   return (
-    <div className={cx("tabular shrink-0 text-right transition-opacity", isOld && "opacity-60")} aria-live="polite">
+    <div className={cx("tabular shrink-0 transition-opacity sm:text-right", isOld && "opacity-60")} aria-live="polite">
       <p className="font-medium">
         {before !== undefined && before !== now && (
           <s className={cx("font-normal text-ink-3", now && "mr-2")}>
@@ -150,9 +150,9 @@ export function LineCard({ line, quote, offer, price, isOld, error, isOpen, onCh
     <li className={cx("grid grid-cols-1 gap-4 rounded-lg bg-surface p-4 shadow-card", line.isRemoved && "opacity-75")} aria-label={line.name}>
       <div className="flex gap-4">
         <Thumbnail src={previewOf(line.fileId)} className="size-16 shrink-0 sm:size-20" />
-        <div className="grid min-w-0 flex-1 content-start gap-1">
-          <div className="flex items-start justify-between gap-3">
-            <div className="min-w-0">
+        <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-1">
+          <div className="flex items-start justify-between gap-3 max-sm:flex-col max-sm:gap-1">
+            <div className="min-w-0 max-w-full">
               <p className="flex min-w-0 flex-wrap items-center gap-x-2 font-medium">
                 <span className={cx("truncate", line.isRemoved && "line-through")}>{line.name}</span>
                 {mark && <Badge tone={mark === "removed" ? "bad" : mark === "added" ? "good" : "info"}>{t(`office.lines.${mark}`)}</Badge>}

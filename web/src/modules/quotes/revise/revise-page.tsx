@@ -21,9 +21,9 @@ import { QuoteStatusTag } from "../status";
 import { useQuote } from "../office-quote";
 import { rushName } from "../words";
 import { AddPart } from "./add-part";
-import { changeLine, difference, draftOf, hasAgreed, hasChanges, hindranceOf, removeLine, sumsOf, wishOfLine, type DraftLine, type Quote, type Sums } from "./draft";
+import { changeLine, difference, draftOf, hasChanges, hindranceOf, removeLine, sumsOf, wishOfLine, type DraftLine, type Quote, type Sums } from "./draft";
 import { LineCard } from "./line-card";
-import { useAgreedNote, useSend } from "./use-send";
+import { useSend } from "./use-send";
 
 export function RevisePage() {
   const { t } = useTranslation("quotes");
@@ -68,11 +68,11 @@ function Revising({ opened }: { opened: Quote }) {
   useTabTitle(t("office.revise.title", { number: quote.number }));
   const { answers, isOld } = useWishPrices(draft.lines.map((line) => wishOfLine(line, draft.rush)));
   const prices = draft.lines.map((line, place) => (line.isRemoved ? undefined : answers[place]?.data));
-  const sums = sumsOf(draft, quote, prices);
+  const sums = sumsOf(draft, quote, prices, levels);
   const isSettling = isOld || draft.lines.some((line, place) => !line.isRemoved && answers[place]?.isPlaceholderData);
   const hindrance = hindranceOf(draft, quote, prices);
   const { send, busy, dialog } = useSend({
-    ...{ quote, draft, sums, agreedNote: useAgreedNote(quote) },
+    ...{ quote, draft, sums },
     onDone: () => setSent(true),
     onTheirs: (now) => {
       setQuote(now);
@@ -145,11 +145,9 @@ function Revising({ opened }: { opened: Quote }) {
             <Button kind="primary" busy={busy} disabled={hindrance !== undefined || isSettling} aria-describedby="revise-hindrance" onClick={() => send(false)}>
               {sums ? t("office.revise.offerFor", { total: money(sums.total, quote.currency) }) : t("office.revise.offer")}
             </Button>
-            {!hasAgreed(draft) && (
-              <Button disabled={busy || hindrance !== undefined || isSettling} onClick={() => send(true)}>
-                {t("saveDraft")}
-              </Button>
-            )}
+            <Button disabled={busy || hindrance !== undefined || isSettling} onClick={() => send(true)}>
+              {t("saveDraft")}
+            </Button>
             <p id="revise-hindrance" className="text-sm text-ink-3">
               {hindrance && !(hindrance === "unpriced" && isSettling) ? t(`office.revise.hindrance.${hindrance}`) : t("office.revise.keeps", { number: quote.revision })}
             </p>
@@ -182,7 +180,6 @@ function LiveSums({ quote, sums, rush, isSettling }: { quote: Quote; sums: Sums 
         facts={[
           { label: t("totals.subtotal"), value: shown(sums?.subtotal) },
           sums && !isZero(sums.rush_fee) && { label: rushName(rush), value: shown(sums.rush_fee) },
-          sums && !isZero(sums.adjustment) && { label: t("totals.adjustment"), value: shown(sums.adjustment) },
           { label: `${quote.tax_name} ${percent(quote.tax_rate_ppm / 1_000_000, 2)}`, value: shown(sums?.tax) },
           { label: t("totals.total"), value: shown(sums?.total), isStrong: true },
           !!by && { label: t("office.revise.before"), value: `${money(quote.total, quote.currency)} (${by.startsWith("-") ? "" : "+"}${money(by, quote.currency)})` },

@@ -1,5 +1,4 @@
-// Sending a revision: the new lines first, then the agreed total and the word to the customer. A colleague who was faster is
-// shown beside what one wants.
+// Sending a revision: the new lines first, then the word to the customer. A colleague who was faster is shown beside what one wants.
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "@/app/i18n/texts";
@@ -10,14 +9,13 @@ import { keys } from "@/api/query";
 import { money, number } from "@/ui/format";
 import { StaleEdit } from "@/ui/stale-edit";
 import { toast, toastProblem } from "@/ui/toast";
-import { agreedAmount, bodyOf, formOf, hasAgreed, keptLines, type Draft, type DraftLine, type Quote, type Sums } from "./draft";
+import { digitsOf } from "@/ui/decimal";
+import { bodyOf, formOf, keptLines, type Draft, type Quote, type Sums } from "./draft";
 
 interface Options {
   quote: Quote;
   draft: Draft;
   sums: Sums | undefined;
-  /** What a line says of its agreed price. */
-  agreedNote: (line: DraftLine) => string;
   /** Done: the quote as it is now. */
   onDone: (quote: Quote) => void;
   /** Begins again from the quote as a colleague left it. */
@@ -26,7 +24,7 @@ interface Options {
 
 const linesText = (lines: { name: string; quantity: number }[]) => lines.map(({ name, quantity }) => `${name} × ${number(quantity, 0)}`).join("\n");
 
-export function useSend({ quote, draft, sums, agreedNote, onDone, onTheirs }: Options): { send: (asDraft: boolean) => void; busy: boolean; dialog: ReactNode } {
+export function useSend({ quote, draft, sums, onDone, onTheirs }: Options): { send: (asDraft: boolean) => void; busy: boolean; dialog: ReactNode } {
   const { t } = useTranslation("quotes");
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -36,7 +34,7 @@ export function useSend({ quote, draft, sums, agreedNote, onDone, onTheirs }: Op
     const path = { quote_id: revised.id };
     const message = draft.reason.trim() || undefined;
     if (revised.status === "pending" && !asDraft) {
-      const body = hasAgreed(draft) && sums ? { decision: "change" as const, total: sums.total, message } : { decision: "approve" as const, message };
+      const body = { decision: "approve" as const, message };
       return api.patch("/api/v1/quotes/{quote_id}/review", { path, body, ifMatch: revised.version });
     }
     if (message) await api.post("/api/v1/quotes/{quote_id}/notes", { path, body: { text: message, is_internal: asDraft } });
@@ -53,7 +51,7 @@ export function useSend({ quote, draft, sums, agreedNote, onDone, onTheirs }: Op
     setBusy(true);
     let revised: Quote | undefined;
     try {
-      const body = bodyOf(draft, agreedNote, asDraft);
+      const body = bodyOf(draft, digitsOf(quote.total), asDraft);
       revised = await api.post("/api/v1/quotes/{quote_id}/revise", { path: { quote_id: quote.id }, body: (formOf(body, draft) ?? body) as never, ifMatch: version });
       forgetCopies();
       revised = await afterRevision(revised, asDraft);
@@ -105,12 +103,3 @@ export function useSend({ quote, draft, sums, agreedNote, onDone, onTheirs }: Op
   );
   return { send: (asDraft) => void sendTo(quote.version, asDraft), busy, dialog };
 }
-
-/** "8.50 each instead of 10.00: regular customer", as the line says it to whoever reads the quote. */
-export const useAgreedNote = (quote: Quote) => {
-  const { t } = useTranslation("quotes");
-  return (line: DraftLine) => {
-    const amount = agreedAmount(line, quote.total.split(".")[1]?.length ?? 0);
-    return amount === undefined ? "" : t("office.revise.agreedNote", { price: money(amount, quote.currency), reason: line.agreed?.reason.trim() });
-  };
-};

@@ -1,0 +1,24 @@
+// What would be offered by the rows of a catalogue that is not saved, in the shape in which the server says what is offered.
+import type { Offer } from "@/modules/quotes/price/offer";
+import type { Row } from "./kinds";
+
+interface Tables {
+  services: Row[];
+  materials: Row[];
+  finishes: Row[];
+  tolerances: Row[];
+}
+
+/** An empty list of codes means all of them. */
+export function offerOf(tables: Tables): Offer {
+  const active = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, (rows as Row[]).filter((row) => row.active)])) as unknown as Tables;
+  const codes = (rows: Row[]) => rows.map((row) => row.code ?? "");
+  const [services, materials] = [codes(active.services), codes(active.materials)];
+  const named = (list: unknown, all: string[]) => ((list as string[] | undefined)?.length ? (list as string[]).filter((code) => all.includes(code)) : all);
+  return {
+    services: active.services,
+    materials: active.materials.map((row) => ({ ...row, services: named(row.services, services), colors: row["colors"] ?? [], special_colors: row["special_colors"] ?? [] })),
+    finishes: active.finishes.map((row) => ({ ...row, services: named(row.services, services), materials: named(row["materials"], materials) })),
+    tolerances: active.tolerances.map((row) => ({ ...row, services: named(row.services, services) })),
+  } as unknown as Offer;
+}
