@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { keys } from "@/api/query";
-import { openKeyboardSheet, openPalette } from "./palette/open";
+import { isPaletteOpen, openKeyboardSheet, openPalette, typeEarly } from "./palette/open";
 import { pagesFor } from "./palette/pages";
 import type { Me } from "./session";
 
@@ -12,7 +12,7 @@ const SEQUENCE_MS = 1_200;
 export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-export const isModal = () => document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null;
+export const isModal = () => isPaletteOpen() || document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null;
 
 function submitForm(target: EventTarget | null): void {
   if (target instanceof HTMLElement) target.closest("form")?.requestSubmit();
@@ -28,6 +28,10 @@ export function useGlobalKeys(): void {
       if (command && event.key.toLowerCase() === "k") {
         event.preventDefault();
         return openPalette();
+      }
+      if (isPaletteOpen() && !command && !event.altKey && event.key.length === 1 && !isTyping(event.target)) {
+        event.preventDefault();
+        return typeEarly(event.key);
       }
       if (command && event.key === "Enter") return submitForm(event.target);
       if (command || event.altKey || isTyping(event.target) || isModal()) return;

@@ -16,11 +16,13 @@ interface Props {
   /** A dialog in the middle, or a sheet at the right. */
   as?: "dialog" | "sheet";
   width?: "sm" | "md" | "lg";
+  /** Only to read: nothing in it takes the focus, so what scrolls does. */
+  isText?: boolean;
 }
 
 const widths = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-3xl" };
 
-export function Dialog({ open, onOpenChange, title, description, children, footer, as = "dialog", width = "md" }: Props) {
+export function Dialog({ open, onOpenChange, title, description, children, footer, as = "dialog", width = "md", isText }: Props) {
   const { t } = useTranslation("ui");
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -47,7 +49,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               </IconButton>
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5 sm:px-6 sm:pb-6">{children}</div>
+          <div tabIndex={isText ? 0 : undefined} className="min-h-0 flex-1 overflow-y-auto px-5 pb-5 sm:px-6 sm:pb-6">
+            {children}
+          </div>
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3 max-sm:*:flex-1 sm:px-6">
               {footer}

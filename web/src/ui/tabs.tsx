@@ -22,7 +22,7 @@ export function Tabs({ tabs, value, onChange, label }: { tabs: Tab[]; value: str
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.id} value={tab.id} className="focus:outline-none">
+        <Radix.Content key={tab.id} value={tab.id} className="rounded-sm">
           {tab.content}
         </Radix.Content>
       ))}

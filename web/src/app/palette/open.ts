@@ -9,7 +9,21 @@ function set(next: typeof state): void {
   for (const listener of listeners) listener();
 }
 
-export const openPalette = (open = true) => set({ open, sheet: false });
+// Keys that come before the palette has its field: they are its first words.
+let early = "";
+
+export const isPaletteOpen = () => state.open;
+export const typeEarly = (key: string) => void (early += key);
+export function takeEarly(): string {
+  const words = early;
+  early = "";
+  return words;
+}
+
+export function openPalette(open = true): void {
+  early = "";
+  set({ open, sheet: false });
+}
 export const openKeyboardSheet = (sheet = true) => set({ open: false, sheet });
 export const usePaletteOpen = () =>
   useSyncExternalStore(

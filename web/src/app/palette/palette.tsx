@@ -7,7 +7,7 @@ import { useTranslation } from "@/app/i18n/texts";
 import { Keys } from "@/ui/keys";
 import { RemoveScroll } from "@/ui/remove-scroll";
 import { useSession } from "../session";
-import { openPalette } from "./open";
+import { openPalette, takeEarly } from "./open";
 import { allProviders, type PaletteItem } from "./providers";
 
 interface Group {
@@ -79,7 +79,7 @@ function Row(props: { item: PaletteItem; id: string; active: boolean; onRun: () 
 export default function Palette() {
   const { t } = useTranslation("app");
   const navigate = useNavigate();
-  const [words, setWords] = useState("");
+  const [words, setWords] = useState(takeEarly);
   const [asked, setAsked] = useState("");
   const [at, setAt] = useState(0);
   const [cameFrom] = useState(() => document.activeElement);

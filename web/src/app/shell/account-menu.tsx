@@ -69,10 +69,10 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          aria-label={t("account", { name: me.full_name })}
-          className="grid size-9 place-items-center rounded-full bg-sunken text-xs font-semibold text-ink-2 hover:bg-hover coarse:size-11"
+          className="relative grid size-9 place-items-center rounded-full bg-sunken text-xs font-semibold text-ink-2 hover:bg-hover coarse:size-11"
         >
           <span aria-hidden>{initials(me.full_name)}</span>
+          <span className="sr-only">{t("account", { name: me.full_name })}</span>
         </button>
       }
     >

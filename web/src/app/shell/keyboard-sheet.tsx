@@ -28,7 +28,7 @@ export default function KeyboardSheet() {
   ];
   const pages = pagesFor(me).filter((page) => page.key);
   return (
-    <Dialog open onOpenChange={openKeyboardSheet} title={t("keys.title")}>
+    <Dialog open onOpenChange={openKeyboardSheet} title={t("keys.title")} isText>
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
         {[
           { title: t("keys.everywhere"), rows: everywhere },

@@ -28,7 +28,7 @@ interface Props {
 
 /** The cell before or after this one, as Tab goes through the table. */
 function neighbour(from: HTMLElement, step: 1 | -1): HTMLElement | undefined {
-  const all = [...(from.closest("[data-catalogue]")?.querySelectorAll<HTMLElement>("[data-cell]") ?? [])];
+  const all = [...(from.closest("[data-catalogue]")?.querySelectorAll<HTMLElement>('[data-cell]:not([role="gridcell"])') ?? [])]; // not the menus
   return all[all.indexOf(from) + step];
 }
 

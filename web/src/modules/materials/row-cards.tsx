@@ -37,7 +37,7 @@ export function RowCards({ kind, rows, onCopy }: Props) {
               {!row.active && <Badge>{t("off")}</Badge>}
               <ChevronDown className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-180" aria-hidden />
             </summary>
-            <dl className="grid gap-1 pb-3">
+            <dl className="grid gap-1 pb-1">
               {fieldsFor(fields, [row], shown.modelsOf).map((field) => (
                 <div key={field.name} className="grid grid-cols-[minmax(0,1fr)_minmax(0,11rem)] items-center gap-2">
                   <dt className="text-sm text-ink-2">
@@ -49,12 +49,12 @@ export function RowCards({ kind, rows, onCopy }: Props) {
                   </dd>
                 </div>
               ))}
-              {shown.mayEdit && (
-                <div className="flex justify-end">
-                  <RowMenu kind={kind} row={row} onCopy={onCopy} />
-                </div>
-              )}
             </dl>
+            {shown.mayEdit && (
+              <div className="flex justify-end pb-3">
+                <RowMenu kind={kind} row={row} onCopy={onCopy} />
+              </div>
+            )}
           </details>
         </li>
       ))}

@@ -1,7 +1,7 @@
 // Rows of the catalogue below each other, every value a cell that can be written in. The first column stays while one scrolls
-// to the others; j, k and the arrows walk, Enter or e writes.
+// to the others; j, k and the arrows walk, Enter or e writes. Tab stops once in all the cells: it leads to the last one and on.
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { memo, useMemo, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "@/ui/cx";
 import { useListKeys } from "@/ui/record-table/use-list-keys";
@@ -92,7 +92,7 @@ const Line = memo(function Line({ kind, row, fields, template, index, isCurrent,
           <Cell kind={kind} row={row} field={field} />
         </div>
       ))}
-      <div role="gridcell" className="grid place-items-center">
+      <div role="gridcell" data-cell="focus" className="grid place-items-center">
         {mayEdit && <RowMenu kind={kind} row={row} onCopy={onCopy} />}
       </div>
     </div>
@@ -113,6 +113,14 @@ export function walk(event: React.KeyboardEvent<HTMLElement>): void {
   next?.querySelector<HTMLElement>("button")?.focus();
   next?.scrollIntoView({ block: "nearest", inline: "nearest" });
   event.preventDefault();
+}
+
+/** Leaves Tab one cell to stop at: the one that was focused last, at first the first. */
+function leaveOneStop(grid: HTMLElement, at?: EventTarget): void {
+  const stops = [...grid.querySelectorAll<HTMLElement>("[data-cell] button")];
+  const focused = at instanceof HTMLElement && stops.includes(at) ? at : undefined;
+  const one = focused ?? stops.find((stop) => stop.tabIndex === 0 && stop.hasAttribute("tabindex")) ?? stops[0];
+  for (const stop of stops) stop.tabIndex = stop === one ? 0 : -1;
 }
 
 export function RowTable({ kind, rows: given, hasKeys, onCopy }: { kind: KindId; rows: Row[]; hasKeys: boolean; onCopy: (row: Row) => void }) {
@@ -136,10 +144,21 @@ export function RowTable({ kind, rows: given, hasKeys, onCopy }: { kind: KindId;
     edit: (index) => cellsAt(index)?.click(),
     clear: () => setCurrent(-1),
   });
+  const grid = useRef<HTMLDivElement>(null);
+  useEffect(() => leaveOneStop(grid.current!));
   const sort = (field: string) =>
     setSorting((before) => (before?.field !== field ? { field, isDescending: false } : before.isDescending ? undefined : { field, isDescending: true }));
   return (
-    <div role="grid" aria-label={kindLabel(kind)} aria-rowcount={rows.length + 1} data-catalogue={kind} onKeyDown={walk} className="min-w-fit">
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={kindLabel(kind)}
+      aria-rowcount={rows.length + 1}
+      data-catalogue={kind}
+      onKeyDown={walk}
+      onFocus={(event) => leaveOneStop(event.currentTarget, event.target)}
+      className="min-w-fit"
+    >
       <div role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }} className="sticky top-0 z-[2] grid min-h-9 items-end border-b border-line bg-bg pb-1 text-xs font-medium text-ink-3">
         {fields.map((field) => (
           <Heading key={field.name} field={field} unit={shown.unit(field)} sorting={sorting} onSort={sort} />

@@ -67,6 +67,9 @@ function LineOf<Row extends AnyRow>({ list, row, index, id, isCurrent, isChosen,
   const { t } = useTranslation("ui");
   const height = isPhone ? CARD : ROW;
   const isNew = useNews(row?.version);
+  const line = useRef<HTMLDivElement>(null);
+  // Tab stops at the list and goes on behind it, past thousands of rows; what a row offers has keys, and its page has the links.
+  useEffect(() => line.current?.querySelectorAll<HTMLElement>("a,button").forEach((stop) => (stop.tabIndex = -1)), [row, columns, isPhone]);
   const onClick = (event: React.MouseEvent) => {
     if (followsRow(event)) event.preventDefault();
     else if ((event.target as HTMLElement).closest("a,button,input,label") || getSelection()?.toString()) return;
@@ -74,6 +77,7 @@ function LineOf<Row extends AnyRow>({ list, row, index, id, isCurrent, isChosen,
   };
   return (
     <div
+      ref={line}
       id={id}
       role="row"
       aria-rowindex={index + 2}

@@ -1,5 +1,5 @@
 // What one piece costs at each quantity, drawn: the curve, its breaks as buttons, and where the customer stands.
-import { useId, useLayoutEffect, useRef, useState } from "react";
+import { useId, useLayoutEffect, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { money, number } from "@/ui/format";
 import { totalAt, type PriceBreak } from "./pricing";
@@ -47,15 +47,16 @@ export function pathOf(breaks: PriceBreak[], width: number): string {
 
 export function PriceCurve({ breaks, currency, quantity, onChoose }: Props) {
   const { t } = useTranslation("quotes");
-  const box = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState<HTMLDivElement | null>(null); // it comes with the second price
   const [width, setWidth] = useState(336);
   const fill = useId();
   useLayoutEffect(() => {
-    if (!box.current) return;
+    if (!box) return;
+    setWidth(box.clientWidth);
     const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
-    observer.observe(box.current);
+    observer.observe(box);
     return () => observer.disconnect();
-  }, []);
+  }, [box]);
   if (breaks.length < 2) return null;
   const sorted = [...breaks].sort((a, b) => a.quantity - b.quantity);
   const { x, y } = scales(sorted, width);
@@ -64,7 +65,7 @@ export function PriceCurve({ breaks, currency, quantity, onChoose }: Props) {
   const hereX = x(Math.max(1, quantity));
   const hereY = here === undefined ? 0 : y(here / quantity);
   return (
-    <div ref={box} className="relative" style={{ height: HEIGHT }} role="group" aria-label={t("curve.label")}>
+    <div ref={setBox} className="relative" style={{ height: HEIGHT }} role="group" aria-label={t("curve.label")}>
       <svg width={width} height={HEIGHT} className="absolute inset-0 overflow-visible" aria-hidden>
         <defs>
           <linearGradient id={fill} x1="0" y1="0" x2="0" y2="1">

@@ -20,8 +20,7 @@ function DemoPart({ file }: { file: FileView }) {
     <button
       type="button"
       onClick={() => addKnownFile(file)}
-      aria-label={`${t("start.priceThis", { name: file.file_name })} ${size ?? ""}`}
-      className="group grid w-full gap-2.5 rounded-xl text-left"
+      className="group relative grid w-full gap-2.5 rounded-xl text-left"
     >
       <span className="block overflow-hidden rounded-xl bg-stage transition-colors group-hover:bg-hover">
         <img
@@ -33,8 +32,9 @@ function DemoPart({ file }: { file: FileView }) {
           className="aspect-[4/3] w-full object-contain p-2 transition-transform duration-300 group-hover:scale-105"
         />
       </span>
+      <span className="sr-only">{t("start.priceThis", { name: file.file_name })}</span>
       <span className="grid min-w-0 px-0.5">
-        <span className="truncate text-sm font-medium">{file.file_name}</span>
+        <span aria-hidden className="truncate text-sm font-medium">{file.file_name}</span>
         {size && <span className="tabular truncate text-xs text-ink-3">{size}</span>}
       </span>
     </button>
