@@ -44,7 +44,9 @@ void add_all_routes(http::Router& router, House& house)
 std::vector<live::Topic> all_topics()
 {
     return {{"quote", Right::quotes_read, "customer_id"}, {"sales_order", Right::orders_read, "customer_id"},
-        {"file", Right::files_read, "owner_id"}, {"job", Right::jobs_read, "created_by"}};
+        {"file", Right::files_read, "owner_id"}, {"job", Right::jobs_read, "created_by"},
+        {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
+        {"user", Right::users_read, "user_id"}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)

@@ -136,6 +136,22 @@ TEST_P(Live, TellsEachWhatIsHisToKnow)
     EXPECT_THAT(back.heard, Not(HasSubstr("resync")));
 }
 
+TEST_P(Live, TellsStaffOfCatalogueCompanyAndUsers)
+{
+    auto customer = listen("customer"), staff = listen("manager"), owner = listen("owner");
+    call("manager", 200, "PATCH", "/api/v1/catalogue/materials/pla", R"({"price_per_kg":31})");
+    call("owner", 200, "PATCH", "/api/v1/company", R"({"quote_validity_days":20})");
+    auto const someone = call("owner", 201, "POST", "/api/v1/users",
+        R"({"email":"new@guild.example","full_name":"Nina New","role":"operator","password":"correct horse battery"})");
+    EXPECT_TRUE(staff.hears("catalogue.changed"));
+    EXPECT_TRUE(owner.hears("user.created"));
+    EXPECT_THAT(owner.heard, HasSubstr("company.changed"));
+    convert("customer", ask("customer"));
+    EXPECT_TRUE(customer.hears("sales_order.placed"));
+    for (auto const* unheard : {"catalogue.changed", "company.changed", "user.created"})
+        EXPECT_THAT(customer.heard, Not(HasSubstr(unheard)));
+}
+
 TEST_P(Live, EndsWithTheSessionAndWithTheServer)
 {
     auto customer = listen("customer"), other = listen("customer two");

@@ -1,4 +1,5 @@
 #include "audit/audit.hpp"
+#include "jobs/outbox.hpp"
 #include "kind.hpp"
 
 namespace guildhall::materials {
@@ -22,7 +23,20 @@ db::Change<CompanyId, Uuid> const put_revision{tables,
 
 using RevisionId = Id<struct CatalogueRevisionTag>;
 
+struct CatalogueChanged {
+    std::string kind;
+};
+BOOST_DESCRIBE_STRUCT(CatalogueChanged, (), (kind))
+
 void renew_revision(db::Tx& tx, CompanyId company_id) { put_revision(tx, company_id, tx.new_id<RevisionId>().uuid); }
+
+// What every change of an entry leaves behind: a new revision, the trail, and the news for open pages.
+void record(db::Tx& tx, Actor const& actor, Entry const& entry, audit::Change const& change)
+{
+    renew_revision(tx, entry.company_id);
+    audit::record(tx, actor, change);
+    jobs::publish(tx, actor, "catalogue", entry.id, change.action, CatalogueChanged{entry.kind});
+}
 
 } // namespace
 
@@ -35,22 +49,19 @@ std::optional<Entry> find_entry(db::Tx& tx, CompanyId company_id, std::string co
 void add_entry(db::Tx& tx, Actor const& actor, Entry const& entry)
 {
     insert_entry(tx, entry);
-    renew_revision(tx, entry.company_id);
-    audit::record(tx, actor, {"catalogue.added", entry.kind, entry.id.uuid, {}, entry.body});
+    record(tx, actor, entry, {"catalogue.added", entry.kind, entry.id.uuid, {}, entry.body});
 }
 
 void change_entry(db::Tx& tx, Actor const& actor, Entry const& before, Entry const& after)
 {
     update_entry(tx, after);
-    renew_revision(tx, after.company_id);
-    audit::record(tx, actor, {"catalogue.changed", after.kind, after.id.uuid, before.body, after.body});
+    record(tx, actor, after, {"catalogue.changed", after.kind, after.id.uuid, before.body, after.body});
 }
 
 void remove_entry(db::Tx& tx, Actor const& actor, Entry const& entry)
 {
     delete_entry(tx, entry.company_id, entry.id);
-    renew_revision(tx, entry.company_id);
-    audit::record(tx, actor, {"catalogue.deleted", entry.kind, entry.id.uuid, entry.body, {}});
+    record(tx, actor, entry, {"catalogue.deleted", entry.kind, entry.id.uuid, entry.body, {}});
 }
 
 std::optional<Uuid> find_revision(db::Tx& tx, CompanyId company_id) { return select_revision(tx, company_id); }

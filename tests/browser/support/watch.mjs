@@ -14,7 +14,7 @@ export class Watch {
 
   constructor(context, origin) {
     this.origin = origin;
-    context.on("weberror", (error) => this.#say(`page broke: ${error.error().stack ?? error.error().message}`));
+    context.on("weberror", (error) => this.#say(`page broke: ${error.error().message}\n${error.error().stack}`));
     context.on("console", (message) => this.#console(message));
     context.on("request", (request) => {
       const isOutside = !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin;

@@ -29,10 +29,7 @@ export function useGlobalKeys(): void {
         event.preventDefault();
         return openPalette();
       }
-      if (isPaletteOpen() && !command && !event.altKey && event.key.length === 1 && !isTyping(event.target)) {
-        event.preventDefault();
-        return typeEarly(event.key);
-      }
+      if (!command && !event.altKey && event.key.length === 1 && typeEarly(event.key)) return event.preventDefault();
       if (command && event.key === "Enter") return submitForm(event.target);
       if (command || event.altKey || isTyping(event.target) || isModal()) return;
       if (event.key === "?") return openKeyboardSheet();

@@ -12,6 +12,7 @@ describe("live updates", () => {
     expect(staleKeys(event("quote"))).toContainEqual(["quotes"]);
     expect(staleKeys(event("sales_order"))).toContainEqual(["orders"]);
     expect(staleKeys(event("user"))).toEqual([["me"], ["users"], ["audit"]]);
+    expect(staleKeys(event("catalogue"))).toContainEqual(["catalogue"]);
     expect(staleKeys(event("something else"))).toEqual([["audit"]]);
   });
 

@@ -36,6 +36,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.jobs];
     case "user":
       return [keys.me, keys.users()];
+    case "catalogue":
+      return [["catalogue"], ["offer"], ["price"]];
     case "company":
       return [keys.company, keys.branding];
     default:
@@ -54,7 +56,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, ["dashboard"]] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };

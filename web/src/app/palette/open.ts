@@ -9,19 +9,27 @@ function set(next: typeof state): void {
   for (const listener of listeners) listener();
 }
 
-// Keys that come before the palette has its field: they are its first words.
-let early = "";
+// Keys that come while the palette is on its way: they are its first words.
+let early: string | undefined;
 
 export const isPaletteOpen = () => state.open;
-export const typeEarly = (key: string) => void (early += key);
+
+/** Answers whether the key was kept for the palette. */
+export function typeEarly(key: string): boolean {
+  if (early === undefined) return false;
+  early += key;
+  return true;
+}
+
+/** Once, when the palette has its field. */
 export function takeEarly(): string {
-  const words = early;
-  early = "";
+  const words = early ?? "";
+  early = undefined;
   return words;
 }
 
 export function openPalette(open = true): void {
-  early = "";
+  early = open && !state.open ? "" : undefined;
   set({ open, sheet: false });
 }
 export const openKeyboardSheet = (sheet = true) => set({ open: false, sheet });

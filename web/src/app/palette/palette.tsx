@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { Keys } from "@/ui/keys";
 import { RemoveScroll } from "@/ui/remove-scroll";
@@ -79,11 +79,15 @@ function Row(props: { item: PaletteItem; id: string; active: boolean; onRun: () 
 export default function Palette() {
   const { t } = useTranslation("app");
   const navigate = useNavigate();
-  const [words, setWords] = useState(takeEarly);
+  const [words, setWords] = useState("");
   const [asked, setAsked] = useState("");
   const [at, setAt] = useState(0);
   const [cameFrom] = useState(() => document.activeElement);
   const listId = useId();
+  useLayoutEffect(() => {
+    const early = takeEarly();
+    if (early) setWords(early);
+  }, []);
   useEffect(() => {
     const timer = setTimeout(() => setAsked(words), words ? ASK_AFTER_MS : 0);
     return () => clearTimeout(timer);

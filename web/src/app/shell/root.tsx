@@ -36,7 +36,7 @@ function useFocusOnArrival(): void {
 function useReadAhead(): void {
   useEffect(() => {
     if (typeof requestIdleCallback === "undefined") return;
-    const asked = requestIdleCallback(() => void readPalette());
+    const asked = requestIdleCallback(() => void readPalette().catch(() => undefined)); // it is asked for again when it opens
     return () => cancelIdleCallback(asked);
   }, []);
 }
