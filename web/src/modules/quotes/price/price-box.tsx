@@ -47,7 +47,7 @@ export function PartPrice({ part, price, estimated, error, onRetry }: Props) {
     );
   return (
     <div>
-      <div aria-live="polite" className={cx("transition-opacity", estimated && "opacity-70")}>
+      <div aria-live="polite" aria-busy={estimated} className={cx("transition-opacity", estimated && "opacity-70")}>
         <div className="flex items-baseline gap-2">
           <output className="tabular text-3xl font-semibold tracking-tight" data-testid="unit-price">
             {money(price.unit_price, price.currency)}
@@ -86,7 +86,7 @@ export function TotalBar({ sum: all, parts, estimated, label, busy, onSave }: To
   const { t } = useTranslation("quotes");
   return (
     <div className="flex items-center justify-between gap-4 xl:block">
-      <div className={cx("min-w-0 transition-opacity xl:mb-3 xl:flex xl:items-end xl:justify-between xl:gap-4", estimated && "opacity-70")}>
+      <div aria-busy={estimated} className={cx("min-w-0 transition-opacity xl:mb-3 xl:flex xl:items-end xl:justify-between xl:gap-4", estimated && "opacity-70")}>
         <div>
           <span className="hidden text-sm text-ink-2 xl:block">{t("totalOf", { count: parts })}</span>
           <output className="tabular text-xl font-semibold tracking-tight xl:text-2xl" data-testid="total">
