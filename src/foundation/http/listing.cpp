@@ -129,13 +129,13 @@ bool is_loose(ListRequest const& request, Condition const& condition)
     return !condition.many_of.empty() && condition.many_of != request.order_column;
 }
 
-std::string where_clause(ListingFacts const& facts, ListRequest const& request)
+std::string where_clause(ListingFacts const& facts, ListRequest const& request, bool walks = false)
 {
     std::string where = " WHERE company_id = ?";
     if (!facts.fixed_condition.empty()) where += " AND " + std::string(facts.fixed_condition);
     for (auto const& condition : request.conditions) {
         where += " AND ";
-        if (request.walks_in_order && is_loose(request, condition)) where += "/*sqlite:+*/"; // takes its index from it
+        if (walks && is_loose(request, condition)) where += "/*sqlite:+*/"; // takes its index from it
         where += condition.sql;
     }
     return where;
@@ -185,7 +185,8 @@ bool filters_money(std::vector<Column> const& columns, Query const& query)
 
 std::string select_sql(ListingFacts const& facts, std::string_view columns, ListRequest const& request)
 {
-    auto sql = "SELECT " + std::string(columns) + " FROM " + std::string(facts.table) + where_clause(facts, request);
+    auto sql = "SELECT " + std::string(columns) + " FROM " + std::string(facts.table) +
+               where_clause(facts, request, request.walks_in_order);
     auto const& order = request.order_column;
     auto const direction = request.descending ? " DESC" : " ASC";
     if (request.after) sql += " AND (" + order + ", id) " + (request.descending ? "<" : ">") + " (?, ?)";

@@ -65,12 +65,12 @@ std::string select_sql(ListingFacts const& facts, std::string_view columns, List
 std::string count_sql(ListingFacts const& facts, ListRequest const& request);
 void bind_bounds(db::Execution& execution, CompanyId company, ListRequest const& request, bool with_position);
 std::int64_t count_rows(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest const& request);
-// A column of the current row as it stands in a cursor.
 // SQLite finds the rows of a range by the range's index and sorts them all to show twenty, half a second for 100,000.
 // When there are so many that twenty are soon met, walking in the list's order and looking at each is faster.
 void choose_way(db::Tx& tx, ListingFacts const& facts, Actor const& actor, ListRequest& request);
 inline constexpr std::int64_t enough_to_walk = 1'000;
 std::string enough_sql(ListingFacts const& facts, ListRequest const& request);
+// A column of the current row as it stands in a cursor.
 Bound read_bound(db::Execution const& row, int at, ColumnKind kind);
 // The position behind a row, for next_cursor.
 std::string encode_cursor(ListingFacts const& facts, ListRequest const& request, Bound const& value, Uuid const& id);
@@ -178,7 +178,6 @@ public:
         if (!request) return Answer{request.error().status, {}, request.error(), {}, {}, {}};
         auto const mask = mask_of(*request);
         if (!mask) return unknown_field(*request);
-        choose_way(tx, facts_, actor, *request);
         Answer answer;
         answer.body.reserve(static_cast<std::size_t>(request->page_size) * 1200 + 100);
         answer.body += R"({"items":[)";
@@ -257,7 +256,9 @@ private:
     {
         auto const currency =
             facts_.currency && filters_money(columns_, query) ? facts_.currency(tx, actor.company_id) : Currency{};
-        return read_list_request(facts_, columns_, actor, query, currency);
+        auto request = read_list_request(facts_, columns_, actor, query, currency);
+        if (request) choose_way(tx, facts_, actor, *request);
+        return request;
     }
     // The items of the page, separated by commas; answers with the cursor of the next page, if there is one.
     std::optional<std::string> write_items(db::Tx& tx, Actor const& actor, ListRequest const& request,
