@@ -197,11 +197,6 @@ TEST_P(Contents, OutliveTheRemovedFile)
     EXPECT_TRUE(is_there(content));
 }
 
-std::vector<std::string> engines()
-{
-    return db::TemporaryDatabase::has_postgres() ? std::vector<std::string>{"sqlite", "postgres"}
-                                                 : std::vector<std::string>{"sqlite"};
-}
 INSTANTIATE_TEST_SUITE_P(All, Contents, testing::ValuesIn(engines()), [](auto const& engine) { return engine.param; });
 
 } // namespace

@@ -1,6 +1,5 @@
 // Made from the OpenAPI document (acceptance test 4): every operation, every role, ids of another company, of another
 // customer of the same company, and nobody at all. A new endpoint is covered the day it is written.
-#include "db/temporary_database.hpp"
 #include "scenario.hpp"
 #include <gtest/gtest.h>
 
@@ -8,12 +7,6 @@ namespace guildhall::scenario {
 namespace {
 
 namespace json = reflect::json;
-
-std::vector<std::string> engines()
-{
-    return db::TemporaryDatabase::has_postgres() ? std::vector<std::string>{"sqlite", "postgres"}
-                                                 : std::vector<std::string>{"sqlite"};
-}
 
 // One company with one of everything; what others try to reach.
 struct Victim {

@@ -1,5 +1,4 @@
 // Live updates over real sockets: two people with different rights, a server between them, and a session that ends.
-#include "db/temporary_database.hpp"
 #include "edge/server.hpp"
 #include "scenario.hpp"
 #include "support/http_client.hpp"
@@ -12,12 +11,6 @@ namespace json = reflect::json;
 using guildhall::testing::HttpClient;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-std::vector<std::string> engines()
-{
-    return db::TemporaryDatabase::has_postgres() ? std::vector<std::string>{"sqlite", "postgres"}
-                                                 : std::vector<std::string>{"sqlite"};
-}
 
 class Live : public ::testing::TestWithParam<std::string> {
 protected:

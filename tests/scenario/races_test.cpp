@@ -1,5 +1,4 @@
 // The same thing asked from many connections at once: what a scenario in text cannot say.
-#include "db/temporary_database.hpp"
 #include "scenario.hpp"
 #include <gtest/gtest.h>
 #include <thread>
@@ -100,11 +99,6 @@ TEST_P(Races, FiveGuessesAreHeardHoweverManyCome)
     EXPECT_EQ(statuses(answers), (std::map<unsigned, int>{{401, 5}, {429, callers * 5 - 5}}));
 }
 
-std::vector<std::string> engines()
-{
-    return db::TemporaryDatabase::has_postgres() ? std::vector<std::string>{"sqlite", "postgres"}
-                                                 : std::vector<std::string>{"sqlite"};
-}
 INSTANTIATE_TEST_SUITE_P(All, Races, testing::ValuesIn(engines()), [](auto const& engine) { return engine.param; });
 
 } // namespace

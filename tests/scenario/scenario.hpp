@@ -11,6 +11,9 @@ namespace guildhall::scenario {
 // What all scenarios together have shown: "POST /api/v1/quotes quote_not_found".
 std::set<std::string>& refusals_seen();
 
+// What a test of all engines runs on: "sqlite", and "postgres" where the tests were given one.
+std::vector<std::string> engines();
+
 // A house in a temporary place with a first company and no people. Made quickly from a prepared copy. Nothing is rate
 // limited there, and slow steps run in the caller's thread, unless a flag of `flags` ("--rate-limit-auth=3") says so.
 class Stage {

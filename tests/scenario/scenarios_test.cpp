@@ -1,5 +1,4 @@
 // Every scenario on every engine, then what they must have shown together.
-#include "db/temporary_database.hpp"
 #include "scenario.hpp"
 #include <gtest/gtest.h>
 
@@ -17,12 +16,6 @@ std::vector<fs::path> all_files()
                 if (entry.path().extension() == ".test") files.push_back(entry.path());
     std::ranges::sort(files);
     return files;
-}
-
-std::vector<std::string> engines()
-{
-    return db::TemporaryDatabase::has_postgres() ? std::vector<std::string>{"sqlite", "postgres"}
-                                                 : std::vector<std::string>{"sqlite"};
 }
 
 class Scenario : public testing::TestWithParam<std::tuple<fs::path, std::string>> {};

@@ -34,6 +34,12 @@ std::string const& prepared(std::string const& engine)
 
 } // namespace
 
+std::vector<std::string> engines()
+{
+    if (db::TemporaryDatabase::has_postgres()) return {"sqlite", "postgres"};
+    return {"sqlite"};
+}
+
 class StageParts {
 public:
     StageParts(std::string const& engine, std::vector<std::string> const& flags)
