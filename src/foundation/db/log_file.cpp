@@ -14,11 +14,16 @@ constexpr std::size_t most_buffered = std::size_t{4} << 20;
 // SQLite's layer for Unix takes less than 128 KB at a time.
 constexpr std::size_t largest_write = std::size_t{64} << 10;
 
+// Of this thread: it commits without waiting for the disk.
+thread_local bool syncs_later = false;
+thread_local bool left_a_sync = false;
+
 // What SQLite sees as the open log; the file of the layer below lies behind it in the same block of memory.
 struct LogFile {
     sqlite3_file base;
     std::string waiting;      // appended, not yet written
     sqlite3_int64 starts = 0; // its place in the file
+    bool has_new_head = false;
 
     sqlite3_file* below() { return reinterpret_cast<sqlite3_file*>(this + 1); }
     sqlite3_io_methods const& methods() { return *below()->pMethods; }
@@ -38,6 +43,7 @@ struct LogFile {
     }
     int append(void const* bytes, int count, sqlite3_int64 offset)
     {
+        if (offset == 0) has_new_head = true;
         if (offset != ends() || waiting.size() + static_cast<std::size_t>(count) > most_buffered) {
             if (auto const code = write_out(); code != SQLITE_OK) return code;
             starts = offset;
@@ -76,6 +82,17 @@ int close_log(sqlite3_file* file)
     log.~LogFile();
     return written != SQLITE_OK ? written : closed;
 }
+int sync_log(sqlite3_file* file, int flags)
+{
+    auto& log = log_of(file);
+    if (syncs_later && !log.has_new_head) {
+        left_a_sync = true;
+        return log.write_out();
+    }
+    auto const code = after_writing<&Methods::xSync>(file, flags);
+    if (code == SQLITE_OK) log.has_new_head = false;
+    return code;
+}
 int write_log(sqlite3_file* file, void const* bytes, int count, sqlite3_int64 offset)
 {
     return log_of(file).append(bytes, count, offset);
@@ -87,7 +104,7 @@ constexpr Methods log_methods = {.iVersion = 1,
     .xRead = after_writing<&Methods::xRead, void*, int, sqlite3_int64>,
     .xWrite = write_log,
     .xTruncate = after_writing<&Methods::xTruncate, sqlite3_int64>,
-    .xSync = after_writing<&Methods::xSync, int>,
+    .xSync = sync_log,
     .xFileSize = after_writing<&Methods::xFileSize, sqlite3_int64*>,
     .xLock = at_once<&Methods::xLock, int>,
     .xUnlock = at_once<&Methods::xUnlock, int>,
@@ -119,6 +136,14 @@ int open_file(sqlite3_vfs*, char const* name, sqlite3_file* file, int flags, int
 }
 
 } // namespace
+
+SyncLater::SyncLater()
+{
+    syncs_later = true;
+    left_a_sync = false;
+}
+SyncLater::~SyncLater() { syncs_later = false; }
+bool SyncLater::wrote() const { return left_a_sync; }
 
 char const* buffered_log()
 {

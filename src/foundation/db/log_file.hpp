@@ -9,4 +9,17 @@ namespace guildhall::db {
 // Registers the layer when it is first asked for.
 char const* buffered_log();
 
+// While one lives, a sync by this thread only hands the log to the system; that the disk has it is somebody else's care
+// (LogSyncer). Except for the first after a log began anew: its head must be on the disk before what follows it, or an
+// old head would vouch for new pages.
+class SyncLater {
+public:
+    SyncLater();
+    ~SyncLater();
+    SyncLater(SyncLater const&) = delete;
+    SyncLater& operator=(SyncLater const&) = delete;
+    // Whether there was something to sync.
+    bool wrote() const;
+};
+
 } // namespace guildhall::db

@@ -1,6 +1,7 @@
 #include "sqlite_database.hpp"
 #include "applied_migrations.hpp"
 #include "base/outcome.hpp"
+#include "log_syncer.hpp"
 #include "sqlite_session.hpp"
 #include "writer.hpp"
 #include <fcntl.h>
@@ -73,8 +74,11 @@ public:
     explicit SqliteDatabase(Settings const& settings)
         : settings_(settings)
         , durability_(durability())
+        , syncer_(settings.group_commit && durability_ == SqliteSession::Durability::full
+                  ? std::make_unique<LogSyncer>(settings.location + "-wal")
+                  : nullptr)
         , writer_(std::make_unique<SqliteSession>(settings.location, Session::Mode::write, durability_), settings,
-              counters_)
+              counters_, syncer_.get())
         , checkpointer_(std::make_unique<SqliteSession>(settings.location, Session::Mode::write, durability_), writer_)
     {
     }
@@ -159,6 +163,7 @@ private:
     SqliteSession::Durability durability_;
     WriterCounters counters_;
     std::atomic<std::int64_t> reads_{0};
+    std::unique_ptr<LogSyncer> syncer_; // none where every commit is to be durable by itself, or none is
     Writer writer_;
     Checkpointer checkpointer_;
     std::mutex readers_mutex_;

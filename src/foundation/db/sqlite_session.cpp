@@ -127,7 +127,10 @@ SqliteSession::SqliteSession(std::string const& path, Mode mode, Durability dura
     run_script(durability == Durability::full ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=OFF;");
     // Large automatic checkpoints stall the writer for tens of milliseconds; a thread of its own does small ones.
     run_script("PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-16000;");
-    if (mode == Mode::read) run_script("PRAGMA query_only=ON;");
+    if (mode == Mode::read)
+        run_script("PRAGMA query_only=ON;");
+    else
+        run_script("PRAGMA cache_size=-64000;"); // one connection, which is better off without reading
     sqlite3_set_authorizer(handle_, authorize, this);
     static Tables const none;
     begin_read_ = prepare(none, "BEGIN");
@@ -157,6 +160,12 @@ void SqliteSession::rollback_to_savepoint()
     run(*release_);
 }
 void SqliteSession::commit() { run(*commit_); }
+bool SqliteSession::commit_before_sync()
+{
+    SyncLater const later;
+    commit();
+    return later.wrote();
+}
 void SqliteSession::rollback()
 {
     if (!sqlite3_get_autocommit(handle_)) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);

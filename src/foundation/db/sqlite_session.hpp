@@ -54,6 +54,7 @@ public:
     void release_savepoint() override;
     void rollback_to_savepoint() override;
     void commit() override;
+    bool commit_before_sync() override;
     void rollback() override;
     Execution& start(Statement const& statement) override;
     Execution& start(Tables const& tables, std::string const& sql) override;

@@ -1,5 +1,7 @@
 #include "writer.hpp"
 #include "faults.hpp"
+#include <algorithm>
+#include <iterator>
 #include <pthread.h>
 #include <utility>
 
@@ -8,15 +10,27 @@ namespace {
 
 constexpr int most_tries = 20;
 
+// What a whole batch has to say once it is durable.
+void call_all(std::vector<std::function<void()>> const& actions)
+{
+    for (auto const& action : actions) try {
+            action();
+        } catch (...) {
+            // The changes are durable: a failure here must not look like theirs, or they would be made again.
+        }
+}
+
 struct NothingToGoBackTo {}; // changes of one task are to be undone, and only those of all could be
 
 } // namespace
 
-Writer::Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters)
+Writer::Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters,
+    LogSyncer* syncer)
     : session_(std::move(session))
     , clock_(settings.clock)
     , most_in_batch_(settings.group_commit ? 256 : 1)
     , counters_(counters)
+    , syncer_(syncer)
     , thread_([this] { loop(); })
 {
 }
@@ -71,13 +85,32 @@ void Writer::loop()
         auto batch = take_waiting();
         if (batch.empty()) return; // stopping, and nothing waits any more
         run_batch(batch);
-        for (auto& task : batch) task.done(std::move(task.error));
+        answer(std::move(batch));
         if (auto const chore = take_chore()) chore(*session_);
     }
 }
 
+void Writer::answer(std::vector<Task> batch)
+{
+    auto tell = [tasks = std::move(batch), actions = std::exchange(after_commit_, {})](bool durable) mutable {
+        if (durable) call_all(actions);
+        for (auto& task : tasks) {
+            if (!durable)
+                task.error = std::make_exception_ptr(
+                    Unavailable("the disk did not take the log; what it holds is read anew at the next start"));
+            task.done(std::move(task.error));
+        }
+    };
+    auto const wrote = std::exchange(wrote_, false);
+    if (syncer_)
+        syncer_->when_durable(wrote, std::move(tell));
+    else
+        tell(true);
+}
+
 void Writer::run_batch(std::vector<Task>& batch)
 {
+    if (syncer_ && syncer_->has_failed()) return; // they are told why with those whose changes were lost
     counters_.writes += static_cast<std::int64_t>(batch.size());
     if (batch.size() > 1 && try_together(batch)) return;
     // Together it did not work: alone, each task gets its own verdict.
@@ -125,13 +158,12 @@ void Writer::run_without_savepoint(Task& task, Tx& tx)
 
 void Writer::commit(Tx& tx)
 {
-    session_->commit();
+    if (syncer_)
+        wrote_ |= session_->commit_before_sync();
+    else
+        session_->commit();
     ++counters_.commits;
-    for (auto const& action : tx.after_commit_) try {
-            action();
-        } catch (...) {
-            // The changes are durable: a failure here must not look like theirs, or they would be made again.
-        }
+    std::ranges::move(tx.after_commit_, std::back_inserter(after_commit_));
 }
 
 bool Writer::try_together(std::vector<Task>& batch)

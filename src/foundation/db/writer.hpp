@@ -1,7 +1,8 @@
 #pragma once
-// Group commit: one thread takes all waiting writes, runs each under a savepoint of one transaction, commits once, and
-// only then answers them. The slower the disk, the larger the groups.
+// Group commit: one thread takes all waiting writes, runs them in one transaction and commits once. They are answered
+// when the disk has them; with a syncer the next group runs in the meantime. The slower the disk, the larger the groups.
 #include "db/database.hpp"
+#include "log_syncer.hpp"
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -16,8 +17,9 @@ struct WriterCounters {
 
 class Writer {
 public:
-    // One session, owned by this writer's thread.
-    Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters);
+    // One session, owned by this writer's thread. A syncer outlives the writer.
+    Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters,
+        LogSyncer* syncer = nullptr);
     // Finishes what waits, then stops.
     ~Writer();
     Writer(Writer const&) = delete;
@@ -45,11 +47,15 @@ private:
     void run_under_savepoint(Task& task, Tx& tx);
     void run_without_savepoint(Task& task, Tx& tx);
     void commit(Tx& tx);
+    void answer(std::vector<Task> batch);
 
     std::unique_ptr<Session> session_;
     std::function<Time()> clock_;
     std::size_t most_in_batch_;
     WriterCounters& counters_;
+    LogSyncer* syncer_;
+    std::vector<std::function<void()>> after_commit_; // of the batch
+    bool wrote_ = false;                              // the batch, something that is to be synced
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Task> waiting_;

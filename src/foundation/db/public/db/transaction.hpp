@@ -37,6 +37,8 @@ public:
     virtual void release_savepoint() = 0;
     virtual void rollback_to_savepoint() = 0;
     virtual void commit() = 0;   // durable when it returns
+    // Others see it when it returns, but the disk need not have it yet. True when there is something to sync.
+    virtual bool commit_before_sync() { return commit(), false; }
     virtual void rollback() = 0; // never throws
     virtual Execution& start(Statement const&) = 0;
     // A statement made at run time from allow-listed words (lists); cached by its text.
@@ -58,7 +60,7 @@ public:
     Cursor start(Tables const& tables, std::string const& sql) { return Cursor(session_.start(tables, sql)); }
     // A fresh key, later than all earlier ones by the transaction's clock.
     template <class Key> Key new_id() { return Key{make_uuid(now_)}; }
-    // Calls `action` on the writer's thread once the changes are durable; never when they were undone. For waking
+    // Calls `action` on a thread of the database once the changes are durable; never when they were undone. For waking
     // somebody up: it must be quick, must not throw, and is lost when the process dies in between.
     void after_commit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
 
