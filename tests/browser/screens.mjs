@@ -26,6 +26,14 @@ const writePrice = async (page) => {
   await table.locator("[data-drafted]").first().waitFor();
 };
 
+/** Begins to agree on the price of the first line of the quote under review. */
+const agreeLine = async (page) => {
+  await page.keyboard.press("p");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio").nth(1).click();
+  await dialog.locator("li button").first().click();
+};
+
 export const screens = [
   { name: "price", who: "visitor", path: () => "/" },
   { name: "price-part", who: "visitor", path: () => "/", act: (page) => page.locator("main ul button").first().click(), live: true },
@@ -48,6 +56,7 @@ export const screens = [
   { name: "today", who: "owner", path: () => "/office" },
   { name: "review", who: "manager", path: () => "/office/review", live: true },
   { name: "review-price", who: "manager", path: () => "/office/review", act: press("p"), live: true },
+  { name: "review-lines", who: "manager", path: () => "/office/review", act: agreeLine, desk: true },
   { name: "quotes", who: "manager", path: () => "/office/quotes" },
   { name: "quotes-board", who: "manager", path: () => "/office/quotes/board" },
   { name: "quote", who: "manager", path: ({ quotes }) => `/office/quotes/${quotes.approved}` },

@@ -6,7 +6,7 @@ import { Button, IconButton } from "@/ui/button";
 import { Stepper } from "@/ui/choice";
 import { cx } from "@/ui/cx";
 import { digitsOf, times } from "@/ui/decimal";
-import { Field, Input, Select, TextArea } from "@/ui/field";
+import { Field, Select, TextArea } from "@/ui/field";
 import { money } from "@/ui/format";
 import { problemText } from "@/ui/problem-text";
 import { Thumbnail } from "@/ui/record-list";
@@ -18,6 +18,7 @@ import { colorsOf, completed, finishesFor, materialsFor, tolerancesFor, type Off
 import type { Price } from "../price/pricing";
 import { previewOf } from "../quote-lines";
 import { choiceText, colorName, finishName, materialName, remark, serviceName, toleranceName } from "../words";
+import { AgreedFields } from "./agreed-fields";
 import { agreedAmount, isChanged, type DraftLine, type Quote } from "./draft";
 
 interface Props {
@@ -60,39 +61,6 @@ function Wishes({ line, offer, onChange }: { line: DraftLine; offer: Offer; onCh
           </Field>
         ),
       )}
-    </div>
-  );
-}
-
-function AgreedFields({ line, digits, currency, onChange }: { line: DraftLine; digits: number; currency: string; onChange: (change: Partial<DraftLine>) => void }) {
-  const { t } = useTranslation("quotes");
-  const agreed = line.agreed!;
-  const [isLeft, setLeft] = useState({ price: false, reason: false });
-  const isWrong = isLeft.price && agreedAmount(line, digits) === undefined;
-  return (
-    <div className="grid items-start gap-3 rounded-lg bg-sunken p-3 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">
-      <Field label={t("office.revise.agreedPrice", { currency })} error={isWrong ? t("office.notAnAmount") : undefined}>
-        <Input
-          autoFocus
-          inputMode="decimal"
-          value={agreed.price}
-          onFocus={(event) => event.target.select()}
-          onBlur={() => setLeft({ ...isLeft, price: true })}
-          onChange={(event) => onChange({ agreed: { ...agreed, price: event.target.value } })}
-        />
-      </Field>
-      <Field label={t("office.reason")} error={isLeft.reason && !agreed.reason.trim() ? t("office.revise.reasonMissing") : undefined}>
-        <Input
-          value={agreed.reason}
-          maxLength={500}
-          placeholder={t("office.revise.reasonHint")}
-          onBlur={() => setLeft({ ...isLeft, reason: true })}
-          onChange={(event) => onChange({ agreed: { ...agreed, reason: event.target.value } })}
-        />
-      </Field>
-      <IconButton label={t("office.revise.calculated")} className="sm:mt-6.5" onClick={() => onChange({ agreed: undefined })}>
-        <X className="size-4" aria-hidden />
-      </IconButton>
     </div>
   );
 }
@@ -188,7 +156,13 @@ export function LineCard({ line, quote, offer, price, isOld, error, isOpen, onCh
       {!line.isRemoved && (
         <>
           {error ? <p role="alert" className="text-sm text-bad">{problemText(problemOf(error))}</p> : <Remarks price={price} />}
-          {line.agreed && <AgreedFields {...{ line, onChange }} digits={digitsOf(quote.total)} currency={quote.currency} />}
+          {line.agreed && <AgreedFields
+              agreed={line.agreed}
+              digits={digitsOf(quote.total)}
+              currency={quote.currency}
+              backLabel={t("office.revise.calculated")}
+              onChange={(agreed) => onChange({ agreed })}
+            />}
           <div id={id} hidden={!open} className="grid gap-3">
             {open && offer && <Wishes {...{ line, offer }} onChange={(choice) => onChange({ choice })} />}
             {open && (
