@@ -11,7 +11,7 @@ import { namesFrom } from "@/modules/quotes/names";
 import { ChoiceForm } from "@/modules/quotes/price/choice-form";
 import { completed, useRushLevels } from "@/modules/quotes/price/offer";
 import { isModel } from "@/modules/quotes/price/upload";
-import { costName, rushName } from "@/modules/quotes/words";
+import { costName, remark, rushName } from "@/modules/quotes/words";
 import { Button, IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { minus } from "@/ui/decimal";
@@ -253,7 +253,7 @@ function Part({ trial, parts }: Pick<ReturnType<typeof useTry>, "trial" | "parts
       form.append("file", file, file.name);
       const { items } = await api.post("/api/v1/files", { body: form as never });
       if (items[0] && isModel(items[0])) tryFile(items[0]);
-      else setProblem(problemOf(new Error(items[0]?.problem?.message ?? t("try.noModel"))));
+      else setProblem(problemOf(new Error(items[0]?.problem ? remark(items[0].problem.code, items[0].problem.message) : t("try.noModel"))));
     } catch (thrown) {
       setProblem(problemOf(thrown));
     } finally {

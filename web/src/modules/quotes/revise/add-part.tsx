@@ -15,6 +15,7 @@ import { Notice, ProblemNotice } from "@/ui/notice";
 import { Progress } from "@/ui/progress";
 import { askedOf, MOST_CHARACTERS, SearchFault } from "@/ui/search-words";
 import { SkeletonRows } from "@/ui/skeleton";
+import { remark } from "../words";
 
 type FileView = Schema<"FileView">;
 
@@ -59,7 +60,7 @@ export function AddPart({ customer, onAdd, onClose }: Props) {
         setSending(source.name);
         const file = await sendAndMeasure(source);
         if (file.analysis) onAdd(file, source);
-        else setUnreadable(file.problem?.message ?? t("office.revise.noModel", { name: source.name }));
+        else setUnreadable(file.problem ? remark(file.problem.code, file.problem.message) : t("office.revise.noModel", { name: source.name }));
       }
       void client.invalidateQueries({ queryKey: keys.files() });
     } catch (thrown) {
