@@ -132,10 +132,14 @@ export function unseenPages() {
   return patterns.filter((pattern) => !isShown(pattern));
 }
 
+// A lazy picture below the fold may never come; one that is seen has to.
 const isSettled = () =>
   document.querySelector("h1, [role=heading]") !== null &&
   document.querySelector(".skeleton, [aria-busy=true]") === null &&
-  [...document.images].every((image) => image.complete || image.loading === "lazy") &&
+  [...document.images].every((image) => {
+    const { top, bottom, left, right } = image.getBoundingClientRect();
+    return image.complete || (image.loading === "lazy" && (bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth));
+  }) &&
   document.getAnimations().every((animation) => animation.playState !== "running" || animation.effect.getTiming().iterations === Infinity);
 
 /** Until everything that was asked for is there and nothing moves. */
@@ -143,23 +147,37 @@ export async function settle(page) {
   await until(() => page.evaluate(isSettled).catch(() => false), { what: `${page.url()} has settled` });
 }
 
-/** Shows screen after screen to `look`, and answers with what it says about them. */
-export async function lookAtAll({ people, wanted = screens, options = {}, samples, look }) {
+/**
+ * Shows screen after screen to `look`, and answers with what it says about them. Where a screen fails, `onFault` gets it with what
+ * shows it again; without `onFault` that is the end.
+ */
+export async function lookAtAll({ people, wanted = screens, options = {}, samples, look, onFault }) {
   const known = samples ?? (await findSamples(people));
   const visitors = new Map();
   const said = [];
   let before;
+  const show = async (screen, person) => {
+    await person.open(screen.path(known));
+    await settle(person.page);
+    await screen.act?.(person.page);
+    await settle(person.page);
+    said.push(...(await look(person.page, screen)).map((text) => `${screen.name}: ${text}`));
+  };
   for (const screen of wanted) {
     if (!visitors.has(screen.who))
       visitors.set(screen.who, await (screen.who === "visitor" ? people.visitor(options) : people.signedIn(screen.who, options)));
     const person = visitors.get(screen.who);
     if (before && before !== person) await before.page.goto("about:blank"); // a live part that nobody looks at costs time
     before = person;
-    await person.open(screen.path(known));
-    await settle(person.page);
-    await screen.act?.(person.page);
-    await settle(person.page);
-    said.push(...(await look(person.page, screen)).map((text) => `${screen.name}: ${text}`));
+    try {
+      await show(screen, person);
+    } catch (fault) {
+      if (!onFault) throw fault;
+      await onFault(screen, fault, async () => {
+        await person.page.goto("about:blank");
+        await show(screen, person);
+      });
+    }
   }
   return said;
 }
