@@ -211,7 +211,10 @@ private:
         walk(order(6, 2), {"confirmed", "paid", "in_production"});
         at_days_ago(2);
         walk(order(0, 1), {"confirmed"});
-        walk(order(1, 2), {"confirmed", "on_hold"});
+        auto const held = order(1, 2);
+        walk(held, {"confirmed"});
+        expect(200, "PATCH", "/api/v1/sales-orders/" + held + "/status",
+            R"({"status":"on_hold","note":"The material comes on Monday."})");
         auto const dropped = order(4, 1);
         as("customer2@demo.guildhall");
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");

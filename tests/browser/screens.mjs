@@ -26,6 +26,14 @@ const writePrice = async (page) => {
   await table.locator("[data-drafted]").first().waitFor();
 };
 
+/** Begins to agree on the price of the first line of the quote under review. */
+const agreeLine = async (page) => {
+  await page.keyboard.press("p");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio").nth(1).click();
+  await dialog.locator("li button").first().click();
+};
+
 export const screens = [
   { name: "price", who: "visitor", path: () => "/" },
   { name: "price-part", who: "visitor", path: () => "/", act: (page) => page.locator("main ul button").first().click(), live: true },
@@ -48,6 +56,7 @@ export const screens = [
   { name: "today", who: "owner", path: () => "/office" },
   { name: "review", who: "manager", path: () => "/office/review", live: true },
   { name: "review-price", who: "manager", path: () => "/office/review", act: press("p"), live: true },
+  { name: "review-lines", who: "manager", path: () => "/office/review", act: agreeLine, desk: true },
   { name: "quotes", who: "manager", path: () => "/office/quotes" },
   { name: "quotes-board", who: "manager", path: () => "/office/quotes/board" },
   { name: "quote", who: "manager", path: ({ quotes }) => `/office/quotes/${quotes.approved}` },
@@ -58,6 +67,7 @@ export const screens = [
   { name: "orders-board", who: "manager", path: () => "/office/orders/board" },
   { name: "order", who: "manager", path: ({ orders }) => `/office/orders/${orders.in_production}` },
   { name: "order-story", who: "manager", path: ({ orders }) => `/office/orders/${orders.shipped}?tab=story` },
+  { name: "order-held", who: "manager", path: ({ orders }) => `/office/orders/${orders.on_hold}?tab=story` },
   { name: "customers", who: "manager", path: () => "/office/customers" },
   { name: "customer", who: "manager", path: ({ customer }) => `/office/customers/${customer}` },
   { name: "catalogue-first", who: "owner", path: () => "/office/catalogue" },
@@ -101,7 +111,7 @@ export async function findSamples(people) {
     quotes,
     entry: (await owner.call("GET", `/audit?subject_id=${quotes.approved}&page_size=1`)).items[0].id,
     job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,
-    orders: await one("/sales-orders", ["in_production", "shipped", "cancelled"]),
+    orders: await one("/sales-orders", ["in_production", "shipped", "on_hold", "cancelled"]),
     part: demo.items.find((file) => file.analysis).id,
     customer: customers.items[0].id,
     user: (await owner.call("GET", "/users?role=manager")).items[0].id,
@@ -122,10 +132,14 @@ export function unseenPages() {
   return patterns.filter((pattern) => !isShown(pattern));
 }
 
+// A lazy picture below the fold may never come; one that is seen has to.
 const isSettled = () =>
   document.querySelector("h1, [role=heading]") !== null &&
   document.querySelector(".skeleton, [aria-busy=true]") === null &&
-  [...document.images].every((image) => image.complete || image.loading === "lazy") &&
+  [...document.images].every((image) => {
+    const { top, bottom, left, right } = image.getBoundingClientRect();
+    return image.complete || (image.loading === "lazy" && (bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth));
+  }) &&
   document.getAnimations().every((animation) => animation.playState !== "running" || animation.effect.getTiming().iterations === Infinity);
 
 /** Until everything that was asked for is there and nothing moves. */
@@ -133,23 +147,37 @@ export async function settle(page) {
   await until(() => page.evaluate(isSettled).catch(() => false), { what: `${page.url()} has settled` });
 }
 
-/** Shows screen after screen to `look`, and answers with what it says about them. */
-export async function lookAtAll({ people, wanted = screens, options = {}, samples, look }) {
+/**
+ * Shows screen after screen to `look`, and answers with what it says about them. Where a screen fails, `onFault` gets it with what
+ * shows it again; without `onFault` that is the end.
+ */
+export async function lookAtAll({ people, wanted = screens, options = {}, samples, look, onFault }) {
   const known = samples ?? (await findSamples(people));
   const visitors = new Map();
   const said = [];
   let before;
+  const show = async (screen, person) => {
+    await person.open(screen.path(known));
+    await settle(person.page);
+    await screen.act?.(person.page);
+    await settle(person.page);
+    said.push(...(await look(person.page, screen)).map((text) => `${screen.name}: ${text}`));
+  };
   for (const screen of wanted) {
     if (!visitors.has(screen.who))
       visitors.set(screen.who, await (screen.who === "visitor" ? people.visitor(options) : people.signedIn(screen.who, options)));
     const person = visitors.get(screen.who);
     if (before && before !== person) await before.page.goto("about:blank"); // a live part that nobody looks at costs time
     before = person;
-    await person.open(screen.path(known));
-    await settle(person.page);
-    await screen.act?.(person.page);
-    await settle(person.page);
-    said.push(...(await look(person.page, screen)).map((text) => `${screen.name}: ${text}`));
+    try {
+      await show(screen, person);
+    } catch (fault) {
+      if (!onFault) throw fault;
+      await onFault(screen, fault, async () => {
+        await person.page.goto("about:blank");
+        await show(screen, person);
+      });
+    }
   }
   return said;
 }

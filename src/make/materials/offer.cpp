@@ -1,9 +1,38 @@
 #include "offer.hpp"
+#include <map>
 
 namespace guildhall::materials {
 namespace {
 
 using Codes = std::vector<std::string>;
+using Names = std::map<std::string, std::string>; // by code
+
+template <class Row> Names names_of(std::vector<Row> const& rows)
+{
+    Names names;
+    for (auto const& row : rows) names[row.code] = row.name;
+    return names;
+}
+
+struct DefaultNames {
+    Names services, materials, finishes, tolerances, rush_levels;
+};
+
+DefaultNames const& default_names()
+{
+    static auto const names = [] {
+        auto const catalogue = pricing::default_catalogue();
+        return DefaultNames{names_of(catalogue.services), names_of(catalogue.materials), names_of(catalogue.finishes),
+            names_of(catalogue.tolerances), names_of(catalogue.rush_levels)};
+    }();
+    return names;
+}
+
+template <class Row> bool has_own_name(Row const& row, Names const& by_default)
+{
+    auto const found = by_default.find(row.code);
+    return found == by_default.end() || found->second != row.name;
+}
 
 bool holds(Codes const& codes, std::string const& code) { return std::ranges::find(codes, code) != codes.end(); }
 
@@ -79,9 +108,10 @@ Offers<OfferedService> offered_services(pricing::Catalogue const& catalogue, Lis
         for (auto const& step : catalogue.quantity_steps)
             if (step.active && step.service == row.code) quantities.push_back(step.quantity);
         std::ranges::sort(quantities);
-        items.push_back({row.code, row.name, row.model, row.smallest_part_mm, row.largest_part_mm, row.thin_wall_mm,
-            row.thinnest_wall_mm, row.accuracy_percent, row.lead_time_days, std::move(quantities), row.default_material,
-            row.default_finish, row.default_tolerance});
+        items.push_back(
+            {row.code, row.name, has_own_name(row, default_names().services), row.model, row.smallest_part_mm,
+                row.largest_part_mm, row.thin_wall_mm, row.thinnest_wall_mm, row.accuracy_percent, row.lead_time_days,
+                std::move(quantities), row.default_material, row.default_finish, row.default_tolerance});
     }
     return page_of(std::move(items), wish);
 }
@@ -90,7 +120,9 @@ Offers<OfferedRushLevel> offered_rush_levels(pricing::Catalogue const& catalogue
 {
     std::vector<OfferedRushLevel> items;
     for (auto const& row : catalogue.rush_levels)
-        if (row.active) items.push_back({row.code, row.name, row.multiplier, row.days});
+        if (row.active)
+            items.push_back(
+                {row.code, row.name, has_own_name(row, default_names().rush_levels), row.multiplier, row.days});
     return page_of(std::move(items), wish);
 }
 
@@ -98,8 +130,9 @@ OffersOfService<OfferedMaterial> offered_materials(pricing::Catalogue const& cat
 {
     return offers_of_service<OfferedMaterial>(
         catalogue, catalogue.materials, wish, [](pricing::Material const& row, Codes services) {
-            return OfferedMaterial{row.code, row.name, std::move(services), row.density_g_per_cm3, row.colors,
-                row.special_colors, row.thin_wall_mm, row.thinnest_wall_mm};
+            return OfferedMaterial{row.code, row.name, has_own_name(row, default_names().materials),
+                std::move(services), row.density_g_per_cm3, row.colors, row.special_colors, row.thin_wall_mm,
+                row.thinnest_wall_mm};
         });
 }
 
@@ -108,7 +141,8 @@ OffersOfService<OfferedFinish> offered_finishes(pricing::Catalogue const& catalo
     return offers_of_service<OfferedFinish>(
         catalogue, catalogue.finishes, wish, [&](pricing::Finish const& row, Codes services) {
             auto materials = materials_of(catalogue, services, row.materials);
-            return OfferedFinish{row.code, row.name, std::move(services), std::move(materials), row.days};
+            return OfferedFinish{row.code, row.name, has_own_name(row, default_names().finishes), std::move(services),
+                std::move(materials), row.days};
         });
 }
 
@@ -127,7 +161,8 @@ OffersOfService<OfferedTolerance> offered_tolerances(
 {
     return offers_of_service<OfferedTolerance>(
         catalogue, catalogue.tolerances, wish, [](pricing::Tolerance const& row, Codes services) {
-            return OfferedTolerance{row.code, row.name, std::move(services)};
+            return OfferedTolerance{
+                row.code, row.name, has_own_name(row, default_names().tolerances), std::move(services)};
         });
 }
 

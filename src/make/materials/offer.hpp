@@ -4,9 +4,12 @@
 
 namespace guildhall::materials {
 
+// `has_own_name`: the company calls it otherwise than it is called by default, or has added it. Names that come with
+// the house are English; an app may show its own translation of the code for them, but never for a name that was given.
 struct OfferedService {
     std::string code;
     std::string name;
+    bool has_own_name = false;
     pricing::CostModel model = pricing::CostModel::fdm;
     double smallest_part_mm = 0;
     std::optional<double> largest_part_mm; // absent: the machines decide
@@ -20,12 +23,13 @@ struct OfferedService {
     std::optional<std::string> default_tolerance;
 };
 BOOST_DESCRIBE_STRUCT(OfferedService, (),
-    (code, name, model, smallest_part_mm, largest_part_mm, thin_wall_mm, thinnest_wall_mm, accuracy_percent,
-        lead_time_days, price_break_quantities, default_material, default_finish, default_tolerance))
+    (code, name, has_own_name, model, smallest_part_mm, largest_part_mm, thin_wall_mm, thinnest_wall_mm,
+        accuracy_percent, lead_time_days, price_break_quantities, default_material, default_finish, default_tolerance))
 
 struct OfferedMaterial {
     std::string code;
     std::string name;
+    bool has_own_name = false;
     std::vector<std::string> services;
     double density_g_per_cm3 = 0;
     std::vector<std::string> colors;
@@ -34,16 +38,17 @@ struct OfferedMaterial {
     std::optional<double> thinnest_wall_mm;
 };
 BOOST_DESCRIBE_STRUCT(OfferedMaterial, (),
-    (code, name, services, density_g_per_cm3, colors, special_colors, thin_wall_mm, thinnest_wall_mm))
+    (code, name, has_own_name, services, density_g_per_cm3, colors, special_colors, thin_wall_mm, thinnest_wall_mm))
 
 struct OfferedFinish {
     std::string code;
     std::string name;
+    bool has_own_name = false;
     std::vector<std::string> services;
     std::vector<std::string> materials;
     std::int64_t days = 0; // more, until it can ship
 };
-BOOST_DESCRIBE_STRUCT(OfferedFinish, (), (code, name, services, materials, days))
+BOOST_DESCRIBE_STRUCT(OfferedFinish, (), (code, name, has_own_name, services, materials, days))
 
 struct OfferedMachine {
     std::string code;
@@ -57,17 +62,19 @@ BOOST_DESCRIBE_STRUCT(OfferedMachine, (), (code, name, services, materials, enve
 struct OfferedTolerance {
     std::string code;
     std::string name;
+    bool has_own_name = false;
     std::vector<std::string> services;
 };
-BOOST_DESCRIBE_STRUCT(OfferedTolerance, (), (code, name, services))
+BOOST_DESCRIBE_STRUCT(OfferedTolerance, (), (code, name, has_own_name, services))
 
 struct OfferedRushLevel {
     std::string code;
     std::string name;
+    bool has_own_name = false;
     double multiplier = 1;            // of the subtotal
     std::optional<std::int64_t> days; // working days promised; absent: the ordinary lead time
 };
-BOOST_DESCRIBE_STRUCT(OfferedRushLevel, (), (code, name, multiplier, days))
+BOOST_DESCRIBE_STRUCT(OfferedRushLevel, (), (code, name, has_own_name, multiplier, days))
 
 // A page of offers, in the shape of every list.
 template <class Item> struct OfferList {

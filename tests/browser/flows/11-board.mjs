@@ -66,4 +66,15 @@ flow("a card is moved by hand: shown at once, refused with a reason, taken back 
   await toast(page, `${number}: On hold`).getByRole("button", { name: "Undo" }).click();
   await until(async () => (await statusOf()) === "in_production");
   await card(page, "In production", number).waitFor();
+
+  // Held for a reason: it stands with the step, for the staff and for the customer.
+  await drag(page, number, "In production", "On hold");
+  const dialog = page.getByRole("dialog", { name: "Put on hold" });
+  await dialog.getByLabel("Reason").fill("The material comes on Monday.");
+  await dialog.getByRole("button", { name: "Put on hold" }).click();
+  await until(async () => (await statusOf()) === "on_hold");
+  await manager.open(`/office/orders/${id}?tab=story`);
+  await page.getByRole("listitem").filter({ hasText: "On hold" }).getByText("The material comes on Monday.").waitFor();
+  await customer.open(`/orders/${id}`);
+  await customer.page.getByText("The material comes on Monday.").waitFor();
 });

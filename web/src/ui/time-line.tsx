@@ -80,10 +80,9 @@ function Entry({ item, nameOf, describe }: { item: TimelineItem } & Pick<Props, 
             {item.payment.transaction_id && ` · ${item.payment.transaction_id}`}
           </p>
         )}
-        {item.text && (
-          <p className={item.kind === "note" ? "mt-1.5 w-fit rounded-lg bg-sunken px-3 py-2 text-sm whitespace-pre-wrap" : "mt-1 text-sm text-ink-2"}>{item.text}</p>
-        )}
+        {item.kind === "file" && item.text && <p className="mt-1 text-sm text-ink-2">{item.text}</p>}
         <Changes changes={item.changes} describe={describe} />
+        {item.kind !== "file" && item.text && <p className="mt-1.5 w-fit rounded-lg bg-sunken px-3 py-2 text-sm break-words whitespace-pre-wrap">{item.text}</p>}
       </div>
     </li>
   );

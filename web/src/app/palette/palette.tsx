@@ -6,6 +6,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "re
 import { useTranslation } from "@/app/i18n/texts";
 import { Keys } from "@/ui/keys";
 import { RemoveScroll } from "@/ui/remove-scroll";
+import { MOST_CHARACTERS, SearchFault } from "@/ui/search-words";
 import { useSession } from "../session";
 import { openPalette, takeEarly } from "./open";
 import { allProviders, type PaletteItem } from "./providers";
@@ -146,12 +147,14 @@ export default function Palette() {
               aria-label={t("palette.title")}
               placeholder={t("palette.placeholder")}
               value={words}
+              maxLength={MOST_CHARACTERS}
               onChange={(event) => (setWords(event.target.value), setAt(0))}
               onKeyDown={onKeyDown}
               data-focus-quietly
               className="h-14 w-full bg-transparent text-base outline-none"
             />
           </div>
+          <SearchFault text={words} className="border-b border-line px-5 py-2 text-sm text-warn" />
           <div id={listId} role="listbox" aria-label={t("palette.title")} className="max-h-[55dvh] overflow-y-auto p-2">
             {groups.map((group) => (
               <div key={group.id} role="group" aria-label={group.title}>

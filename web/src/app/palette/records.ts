@@ -2,6 +2,7 @@
 import i18next from "i18next";
 import { FileBox, PackageCheck, ReceiptText, UserRound, type LucideIcon } from "lucide-react";
 import { api, type Schema } from "@/api/client";
+import { askedOf } from "@/ui/search-words";
 import { isStaff, type Me } from "../session";
 import { registerProvider, type PaletteItem } from "./providers";
 
@@ -51,9 +52,9 @@ for (const [index, kind] of kinds.entries())
     isRemote: true,
     title: () => i18next.t(`app:palette.kinds.${kind.member}`),
     find: (words, { me }, signal) => {
-      const wanted = words.trim();
+      const wanted = askedOf(words);
       if (!me || wanted.length < 2) return [];
-      return ask(wanted.slice(0, 100), signal).then((answer) =>
+      return ask(wanted, signal).then((answer) =>
         answer[kind.member].map(
           (found): PaletteItem => ({
             id: found.id,

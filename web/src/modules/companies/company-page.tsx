@@ -16,7 +16,7 @@ import { FileButton } from "@/ui/file-drop";
 import { localeNow } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
-import { problemText } from "@/ui/problem-text";
+import { complaintText, problemText } from "@/ui/problem-text";
 import { SkeletonRows } from "@/ui/skeleton";
 import { StaleEdit } from "@/ui/stale-edit";
 import { toast } from "@/ui/toast";
@@ -80,7 +80,7 @@ function useSettings(company: Company) {
     if (problem?.code === "currency_in_use" && field === "currency") return t("currencyInUse");
     const said = problem?.errors.find((one) => fieldOf(one.pointer) === field);
     if (!said || !problem) return undefined;
-    return i18n.exists(`companies:problems.${problem.code}`) ? t(`problems.${problem.code}` as "problems.invalid_color") : said.message;
+    return i18n.exists(`companies:problems.${problem.code}`) ? t(`problems.${problem.code}` as "problems.invalid_color") : complaintText(said);
   };
   return {
     base,

@@ -12,7 +12,7 @@ import { Button, IconButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
 import { ProblemNotice } from "@/ui/notice";
-import { problemText } from "@/ui/problem-text";
+import { complaintAt, problemText } from "@/ui/problem-text";
 import { toast } from "@/ui/toast";
 import { LEAST_PASSWORD, proposePassword } from "./propose-password";
 import { RoleField } from "./role-field";
@@ -40,9 +40,9 @@ export function AddUserDialog({ role, onClose }: { role?: GivenRole; onClose: ()
   });
   const { errors } = form.formState;
   const problem = add.error ? problemOf(add.error) : undefined;
-  const at = (name: "email" | "full_name" | "phone" | "password" | "role") => problem?.at(`/${name}`);
+  const at = (name: "email" | "full_name" | "phone" | "password" | "role") => complaintAt(problem, `/${name}`);
   const said = (name: Parameters<typeof at>[0], code?: string) =>
-    problem && (problem.code === code ? problemText(problem) : at(name)?.message);
+    problem && (problem.code === code ? problemText(problem) : at(name));
   const isOfField = problem && (problem.errors.length > 0 || ["email_taken", "weak_password", "role_not_allowed"].includes(problem.code));
   const idOf = (text: string | undefined) => text && problem?.requestId;
   return (

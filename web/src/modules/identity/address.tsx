@@ -6,6 +6,7 @@ import { problemOf, type Problem } from "@/api/problem";
 import { Field, Input, Select } from "@/ui/field";
 import { countryName } from "@/ui/format";
 import { ProblemNotice } from "@/ui/notice";
+import { complaintAt } from "@/ui/problem-text";
 import { countryCodes } from "./countries";
 
 export type Address = Schema<"Address">;
@@ -69,7 +70,7 @@ interface Props {
 export function AddressFields({ value, onChange, problem, pointer, showsMissing }: Props) {
   const { t, i18n } = useTranslation("identity");
   const countries = useCountries(i18n.language);
-  const said = (name: string) => problem?.at(`${pointer}/${name}`)?.message;
+  const said = (name: string) => complaintAt(problem, `${pointer}/${name}`);
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {members.map((member) => (

@@ -11,7 +11,7 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
 import { ProblemNotice } from "@/ui/notice";
-import { problemText } from "@/ui/problem-text";
+import { complaintAt, problemText } from "@/ui/problem-text";
 import { StaleEdit, type StaleField } from "@/ui/stale-edit";
 import { toast, toastProblem } from "@/ui/toast";
 import { lastChangeOf } from "./last-change";
@@ -106,7 +106,7 @@ export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClos
         className="grid gap-4"
       >
         {problem && !ofRole && problem.errors.length === 0 && <ProblemNotice problem={problem} />}
-        <Field label={t("fullName")} error={wish.full_name.trim() ? problem?.at("/full_name")?.message : t("needed.field")} requestId={problem?.at("/full_name") && problem.requestId}>
+        <Field label={t("fullName")} error={wish.full_name.trim() ? complaintAt(problem, "/full_name") : t("needed.field")} requestId={problem?.at("/full_name") && problem.requestId}>
           <Input autoFocus maxLength={200} value={wish.full_name} onChange={(event) => setWish({ ...wish, full_name: event.target.value })} />
         </Field>
         <RoleField
@@ -114,7 +114,7 @@ export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClos
           value={wish.role}
           onChange={(role) => setWish({ ...wish, role })}
           why={isOwn ? t("users.ownRole") : undefined}
-          error={ofRole ? problemText(problem) : problem?.at("/role")?.message}
+          error={ofRole ? problemText(problem) : complaintAt(problem, "/role")}
         />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{ui("cancel")}</Button>

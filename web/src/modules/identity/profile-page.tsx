@@ -13,6 +13,7 @@ import { Dialog } from "@/ui/dialog";
 import { Field, Input, Select } from "@/ui/field";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
+import { complaintAt } from "@/ui/problem-text";
 import { toast } from "@/ui/toast";
 import { AddressForm, AddressText, type Address } from "./address";
 import { PasswordForm } from "./password-form";
@@ -58,7 +59,7 @@ function Person({ me }: { me: Me }) {
   const change = useChangeMe(me);
   const form = useForm({ values: { full_name: me.full_name, phone: me.phone ?? "", locale: me.locale } });
   const problem = change.error ? problemOf(change.error) : undefined;
-  const phoneError = problem?.at("/phone")?.message;
+  const phoneError = complaintAt(problem, "/phone");
   return (
     <form
       noValidate

@@ -9,16 +9,19 @@ interface Tables {
   tolerances: Row[];
 }
 
+/** Whoever edits names sees them as they stand in the tables, not their translations. */
+const named = (row: Row) => ({ ...row, has_own_name: true });
+
 /** An empty list of codes means all of them. */
 export function offerOf(tables: Tables): Offer {
   const active = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, (rows as Row[]).filter((row) => row.active)])) as unknown as Tables;
   const codes = (rows: Row[]) => rows.map((row) => row.code ?? "");
   const [services, materials] = [codes(active.services), codes(active.materials)];
-  const named = (list: unknown, all: string[]) => ((list as string[] | undefined)?.length ? (list as string[]).filter((code) => all.includes(code)) : all);
+  const chosen = (list: unknown, all: string[]) => ((list as string[] | undefined)?.length ? (list as string[]).filter((code) => all.includes(code)) : all);
   return {
-    services: active.services,
-    materials: active.materials.map((row) => ({ ...row, services: named(row.services, services), colors: row["colors"] ?? [], special_colors: row["special_colors"] ?? [] })),
-    finishes: active.finishes.map((row) => ({ ...row, services: named(row.services, services), materials: named(row["materials"], materials) })),
-    tolerances: active.tolerances.map((row) => ({ ...row, services: named(row.services, services) })),
+    services: active.services.map(named),
+    materials: active.materials.map((row) => ({ ...named(row), services: chosen(row.services, services), colors: row["colors"] ?? [], special_colors: row["special_colors"] ?? [] })),
+    finishes: active.finishes.map((row) => ({ ...named(row), services: chosen(row.services, services), materials: chosen(row["materials"], materials) })),
+    tolerances: active.tolerances.map((row) => ({ ...named(row), services: chosen(row.services, services) })),
   } as unknown as Offer;
 }

@@ -7,10 +7,11 @@ import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { problemOf, type Problem } from "@/api/problem";
 import { keys } from "@/api/query";
+import { namesFrom } from "@/modules/quotes/names";
 import { ChoiceForm } from "@/modules/quotes/price/choice-form";
 import { completed, useRushLevels } from "@/modules/quotes/price/offer";
 import { isModel } from "@/modules/quotes/price/upload";
-import { choiceText, costName, rushName } from "@/modules/quotes/words";
+import { costName, remark, rushName } from "@/modules/quotes/words";
 import { Button, IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { minus } from "@/ui/decimal";
@@ -252,7 +253,7 @@ function Part({ trial, parts }: Pick<ReturnType<typeof useTry>, "trial" | "parts
       form.append("file", file, file.name);
       const { items } = await api.post("/api/v1/files", { body: form as never });
       if (items[0] && isModel(items[0])) tryFile(items[0]);
-      else setProblem(problemOf(new Error(items[0]?.problem?.message ?? t("try.noModel"))));
+      else setProblem(problemOf(new Error(items[0]?.problem ? remark(items[0].problem.code, items[0].problem.message) : t("try.noModel"))));
     } catch (thrown) {
       setProblem(problemOf(thrown));
     } finally {
@@ -294,6 +295,7 @@ export function TryPanel({ state, isTitled = true }: { state: ReturnType<typeof 
   const { t } = useTranslation("materials");
   const { trial, draft, offer, parts, now, before, isOld } = state;
   const rushes = useRushLevels();
+  const names = useMemo(() => namesFrom(offer ?? {}), [offer]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
       <div>
@@ -314,7 +316,7 @@ export function TryPanel({ state, isTitled = true }: { state: ReturnType<typeof 
       <DraftNote draft={draft} />
       <details className="group rounded-lg ring-1 ring-line ring-inset">
         <summary className="flex min-h-10 cursor-pointer items-center px-3 py-2 text-sm text-ink-2">
-          <span className="truncate">{choiceText(trial.choice)}</span>
+          <span className="truncate">{names.choice(trial.choice)}</span>
         </summary>
         <div className="grid gap-5 px-3 pt-1 pb-4">
           {offer && <ChoiceForm choice={trial.choice} offer={offer} onChange={tryChoice} />}
@@ -323,7 +325,7 @@ export function TryPanel({ state, isTitled = true }: { state: ReturnType<typeof 
               <Select value={trial.rush} onChange={(event) => tryRush(event.target.value)}>
                 {rushes.map((one) => (
                   <option key={one.code} value={one.code}>
-                    {rushName(one.code, one.name)}
+                    {rushName(one)}
                   </option>
                 ))}
               </Select>

@@ -78,7 +78,7 @@ export function OrderBoard() {
       {held && (
         <ReasonDialog
           title={t("office.steps.on_hold")}
-          detail={held.number}
+          detail={`${held.number}. ${t("office.customerReads")}`}
           label={t("office.reason")}
           onClose={() => setHeld(undefined)}
           onSend={async (reason) => {

@@ -6,7 +6,7 @@ import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { AddressText } from "@/modules/identity/address";
-import { useNames, wishesOf } from "@/modules/quotes/names";
+import { useNames } from "@/modules/quotes/names";
 import { CustomerSection } from "@/modules/quotes/office-quote";
 import { previewOf } from "@/modules/quotes/quote-lines";
 import { Totals } from "@/modules/quotes/totals";
@@ -26,7 +26,7 @@ import { OrderTrack } from "./order-track";
 
 function Lines({ order }: { order: Order }) {
   const { t } = useTranslation("orders");
-  const nameOf = useNames();
+  const names = useNames();
   return (
     <ul className="grid gap-3">
       {order.lines.map((line) => (
@@ -41,9 +41,7 @@ function Lines({ order }: { order: Order }) {
                 </a>
               )}
             </p>
-            <p className="text-sm text-ink-2">
-              {wishesOf(line, nameOf)}
-            </p>
+            <p className="text-sm text-ink-2">{names.choice(line)}</p>
             {line.note && <p className="mt-1 text-sm whitespace-pre-wrap text-ink-2">{line.note}</p>}
           </div>
           <div className="tabular shrink-0 text-right max-sm:w-full">

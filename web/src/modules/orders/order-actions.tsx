@@ -117,10 +117,10 @@ export function OrderActions({ order }: { order: Order }) {
       {(open === "payment" || open === "refund") && <PaymentDialog order={order} kind={open} onClose={close} />}
       {open === "shipping" && <ShippingDialog order={order} onClose={close} />}
       {open === "cancel" && (
-        <ReasonDialog title={t("office.steps.cancelled")} detail={order.number} label={t("office.reason")} isRequired onClose={close} onSend={async (reason) => void ((await take(order, "cancelled", reason)) && close())} />
+        <ReasonDialog title={t("office.steps.cancelled")} detail={`${order.number}. ${t("office.customerReads")}`} label={t("office.reason")} isRequired onClose={close} onSend={async (reason) => void ((await take(order, "cancelled", reason)) && close())} />
       )}
       {open === "hold" && (
-        <ReasonDialog title={t("office.steps.on_hold")} detail={order.number} label={t("office.reason")} onClose={close} onSend={async (reason) => void ((await take(order, "on_hold", reason || undefined)) && close())} />
+        <ReasonDialog title={t("office.steps.on_hold")} detail={`${order.number}. ${t("office.customerReads")}`} label={t("office.reason")} onClose={close} onSend={async (reason) => void ((await take(order, "on_hold", reason || undefined)) && close())} />
       )}
     </>
   );

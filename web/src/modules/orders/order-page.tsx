@@ -7,8 +7,8 @@ import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useAskAgain } from "@/app/live/use-live";
 import { AddressText } from "@/modules/identity/address";
+import { useNames } from "@/modules/quotes/names";
 import { TotalsCard } from "@/modules/quotes/totals";
-import { choiceText } from "@/modules/quotes/words";
 import { money, relative } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
@@ -32,6 +32,7 @@ const paymentTones: Record<Order["payment_status"], Tone> = {
 
 function Lines({ order }: { order: Order }) {
   const { t } = useTranslation(["orders", "quotes"]);
+  const names = useNames();
   return (
     <ul aria-label={t("orders:lines")} className="grid gap-3">
       {(order.lines ?? []).map((line) => (
@@ -40,7 +41,7 @@ function Lines({ order }: { order: Order }) {
           <div className="grid min-w-0 flex-1 content-start gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
             <div className="min-w-0">
               <h3 className="truncate font-medium">{line.file_name}</h3>
-              <p className="text-sm text-ink-2">{choiceText(line)}</p>
+              <p className="text-sm text-ink-2">{names.choice(line)}</p>
               {line.shipped_quantity > 0 && line.shipped_quantity < line.quantity && (
                 <p className="text-sm text-ink-2">{t("orders:shippedOf", { shipped: line.shipped_quantity, all: line.quantity })}</p>
               )}

@@ -12,6 +12,7 @@ import { Dialog } from "@/ui/dialog";
 import { Field, Input, Select } from "@/ui/field";
 import { money } from "@/ui/format";
 import { ProblemNotice } from "@/ui/notice";
+import { complaintAt } from "@/ui/problem-text";
 import { toast } from "@/ui/toast";
 import type { Order } from "./office-list";
 
@@ -59,7 +60,7 @@ export function PaymentDialog({ order: opened, kind, onClose }: { order: Order; 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t(`office.record.${kind}`)} description={t("office.openAmount", { amount: money(whole, order.currency) })} width="sm">
       <form onSubmit={(event) => void send(event)} className="grid gap-4">
-        <Field label={t("office.amount", { currency: order.currency })} error={problem?.at("/amount")?.message ?? (isAmount ? undefined : t("office.notAnAmount"))} requestId={problem?.requestId}>
+        <Field label={t("office.amount", { currency: order.currency })} error={complaintAt(problem, "/amount") ?? (isAmount ? undefined : t("office.notAnAmount"))} requestId={problem?.requestId}>
           <Input autoFocus inputMode="decimal" value={amount} onFocus={(event) => event.target.select()} onChange={(event) => setAmount(event.target.value)} />
         </Field>
         <Field label={t("office.method")}>

@@ -11,6 +11,7 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
 import { ProblemNotice } from "@/ui/notice";
+import { complaintAt } from "@/ui/problem-text";
 import { StaleEdit, type StaleField } from "@/ui/stale-edit";
 import { toast } from "@/ui/toast";
 import type { Order } from "./office-list";
@@ -107,10 +108,10 @@ export function ShippingDialog({ order: opened, onClose }: { order: Order; onClo
         className="grid gap-5"
       >
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t("office.fields.carrier")} error={problem?.at("/carrier")?.message}>
+          <Field label={t("office.fields.carrier")} error={complaintAt(problem, "/carrier")}>
             <Input autoFocus maxLength={80} value={wish.carrier} onChange={(event) => setWish({ ...wish, carrier: event.target.value })} />
           </Field>
-          <Field label={t("office.fields.tracking_number")} error={problem?.at("/tracking_number")?.message}>
+          <Field label={t("office.fields.tracking_number")} error={complaintAt(problem, "/tracking_number")}>
             <Input maxLength={120} value={wish.tracking_number} onChange={(event) => setWish({ ...wish, tracking_number: event.target.value })} />
           </Field>
         </div>

@@ -1,51 +1,50 @@
-// What codes of the catalogue are called: "pa12" is "Nylon PA12" to people.
-import { useQueries } from "@tanstack/react-query";
-import { api } from "@/api/client";
-import { keys } from "@/api/query";
+// What codes of the catalogue are called where no more than the code is known, as in the lines of a quote or an order.
+import { useMemo } from "react";
+import { useFinishes, useMaterials, useRushLevels, useServices, useTolerances } from "./price/offer";
+import { colorName, finishName, materialName, rushName, serviceName, toleranceName, type Offered } from "./words";
 
-interface Named {
-  code: string;
-  name: string;
-}
-
-const offers = {
-  services: "/api/v1/services",
-  materials: "/api/v1/materials",
-  finishes: "/api/v1/finishes",
-  tolerances: "/api/v1/tolerances",
-  "rush-levels": "/api/v1/rush-levels",
-} as const;
-
-/** Answers the code itself for what the catalogue does not know any more. */
-export function useNames(): (code: string | null | undefined) => string {
-  const lists = useQueries({
-    queries: Object.entries(offers).map(([what, path]) => ({
-      queryKey: [...keys.offer(what), "names"],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => ((await api.get(path, { signal })) as unknown as { items: Named[] }).items,
-      staleTime: 300_000,
-    })),
-  });
-  return (code) => {
-    if (!code) return "";
-    for (const list of lists) {
-      const found = list.data?.find((one) => one.code === code);
-      if (found) return found.name;
-    }
-    return code;
-  };
-}
-
-interface Wishes {
+export interface Choosable {
   service: string;
-  material: string;
-  color?: string | null;
+  material?: string | null;
   finish?: string | null;
+  color?: string | null;
   tolerance?: string | null;
 }
 
-/** "FDM 3D printing · PETG · black": what is wished for a part; what stands in brackets is left to the catalogue. */
-export const wishesOf = (line: Wishes, nameOf: (code: string | null | undefined) => string) =>
-  [line.service, line.material, line.color, line.finish, line.tolerance]
-    .filter(Boolean)
-    .map((code) => nameOf(code).replace(/\s*\(.*\)$/, ""))
-    .join(" · ");
+type Code = string | null | undefined;
+
+export interface Names extends Record<"service" | "material" | "finish" | "color" | "tolerance" | "rush", (code: Code) => string> {
+  /** "FDM print · PLA · black · as printed": the choice of a line in one breath. */
+  choice: (line: Choosable) => string;
+}
+
+interface Offers {
+  services?: readonly Offered[] | undefined;
+  materials?: readonly Offered[] | undefined;
+  finishes?: readonly Offered[] | undefined;
+  tolerances?: readonly Offered[] | undefined;
+  rushLevels?: readonly Offered[] | undefined;
+}
+
+/** What is not offered (any more, or not known yet) has its code translated. */
+export function namesFrom(offers: Offers): Names {
+  const by = (name: (one: Offered | Code) => string, rows: readonly Offered[] | undefined) => (code: Code) => name(rows?.find((one) => one.code === code) ?? code);
+  const names = {
+    service: by(serviceName, offers.services),
+    material: by(materialName, offers.materials),
+    finish: by(finishName, offers.finishes),
+    color: colorName,
+    tolerance: by(toleranceName, offers.tolerances),
+    rush: by(rushName, offers.rushLevels),
+  };
+  const choice = (line: Choosable) =>
+    [names.service(line.service), names.material(line.material), names.color(line.color), names.finish(line.finish), line.tolerance !== "standard" && names.tolerance(line.tolerance)]
+      .filter(Boolean)
+      .join(" · ");
+  return { ...names, choice };
+}
+
+export function useNames(): Names {
+  const [services, materials, finishes, tolerances, rushLevels] = [useServices(), useMaterials(), useFinishes(), useTolerances(), useRushLevels()];
+  return useMemo(() => namesFrom({ services, materials, finishes, tolerances, rushLevels }), [services, materials, finishes, tolerances, rushLevels]);
+}

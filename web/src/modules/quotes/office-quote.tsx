@@ -71,7 +71,7 @@ export function OfficeQuote() {
   const { quoteId } = useParams({ from: "/office/quotes/$quoteId" });
   const { tab } = useSearch({ from: "/office/quotes/$quoteId" });
   const navigate = useNavigate();
-  const nameOf = useNames();
+  const names = useNames();
   const { data: quote, error, refetch } = useQuote(quoteId);
   if (error && !quote) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (!quote) return <RecordPageSkeleton />;
@@ -101,7 +101,7 @@ export function OfficeQuote() {
             <Facts
               facts={[
                 { label: t("office.fields.lead_time_days"), value: t("office.days", { count: quote.lead_time_days }) },
-                { label: t("office.fields.rush"), value: nameOf(quote.rush) },
+                { label: t("office.fields.rush"), value: names.rush(quote.rush) },
                 { label: t("office.fields.valid_until"), value: day(quote.valid_until) },
                 { label: t("office.fields.revision"), value: quote.revision },
                 { label: t("office.approvedAt"), value: quote.approved_at && dateTime(quote.approved_at) },

@@ -29,7 +29,8 @@ import type { Quote } from "./office-list";
 import { previewOf, QuoteLines } from "./quote-lines";
 import { QuoteStory } from "./quote-story";
 import { Totals } from "./totals";
-import { ReviewDialog, useReview, type ReviewWish } from "./use-review";
+import { ReviewDialog } from "./review/review-dialog";
+import { useReview, type ReviewWish } from "./use-review";
 
 const query = { status: "pending", ordering: "created_at", page_size: 100 } as const;
 

@@ -56,7 +56,7 @@ function Terms() {
           onChange={(code) => changeTerms({ rush: code })}
           options={levels.map((level) => ({
             value: level.code,
-            label: rushName(level.code, level.name),
+            label: rushName(level),
             detail: level.multiplier === 1 ? t("rushUsual") : t("rushMore", { percent: number((level.multiplier - 1) * 100, 0) }),
           }))}
         />

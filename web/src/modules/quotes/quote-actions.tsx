@@ -15,7 +15,8 @@ import { Menu, MenuItem } from "@/ui/menu";
 import { toast, toastProblem } from "@/ui/toast";
 import { ConvertDialog } from "./convert-dialog";
 import type { Quote } from "./office-list";
-import { ReviewDialog, useReview } from "./use-review";
+import { ReviewDialog } from "./review/review-dialog";
+import { useReview } from "./use-review";
 
 type ActionId = "approve" | "change" | "ask" | "accept" | "convert" | "revise" | "reject" | "cancel";
 

@@ -6,7 +6,7 @@ import { money, number } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import { cx } from "@/ui/cx";
 import { AgreedPrice } from "./agreed-price";
-import { useNames, wishesOf } from "./names";
+import { useNames } from "./names";
 import { costName, remark } from "./words";
 
 type Line = Schema<"QuoteLine">;
@@ -58,7 +58,7 @@ export function Breakdown({ line, currency }: { line: Line; currency: string }) 
 
 export function QuoteLines({ lines, currency, isOpen }: { lines: Line[]; currency: string; isOpen?: boolean }) {
   const { t } = useTranslation("quotes");
-  const nameOf = useNames();
+  const names = useNames();
   return (
     <ul className="grid grid-cols-1 gap-3">
       {lines.map((line) => (
@@ -73,9 +73,7 @@ export function QuoteLines({ lines, currency, isOpen }: { lines: Line[]; currenc
                     <FileDown className="size-4" aria-hidden />
                   </a>
                 </p>
-                <p className="text-sm text-ink-2">
-                  {wishesOf(line, nameOf)}
-                </p>
+                <p className="text-sm text-ink-2">{names.choice(line)}</p>
               </div>
               <div className="tabular shrink-0 text-right">
                 <p className="font-medium">{money(line.total, currency)}</p>

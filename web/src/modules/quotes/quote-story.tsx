@@ -14,13 +14,13 @@ const moneyFields = ["total", "adjustment"];
 /** The time line of a quote, with what staff write to the customer or keep among themselves. */
 export function QuoteStory({ quote }: { quote: Pick<Quote, "id" | "currency"> }) {
   const { t } = useTranslation("quotes");
-  const nameOf = useNames();
+  const names = useNames();
   const path = { quote_id: quote.id };
   const shown = (field: string, value: string | null | undefined) => {
     if (!value) return undefined;
     if (field === "status") return t(`status.${value as QuoteStatus}`);
     if (moneyFields.includes(field)) return money(value, quote.currency);
-    return field === "rush" ? nameOf(value) : value;
+    return field === "rush" ? names.rush(value) : value;
   };
   return (
     <TimeLine

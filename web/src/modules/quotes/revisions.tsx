@@ -56,11 +56,11 @@ export function compareTerms(before: Quote, after: Quote): TermChange[] {
 
 function Terms({ changes, currency }: { changes: TermChange[]; currency: string }) {
   const { t } = useTranslation("quotes");
-  const nameOf = useNames();
+  const names = useNames();
   const shown = (field: TermChange["field"], value: string) => {
     if (!value) return "–";
     if (field === "adjustment") return money(value, currency);
-    return field === "rush" ? nameOf(value) : field === "lead_time_days" ? t("office.days", { count: Number(value) }) : value;
+    return field === "rush" ? names.rush(value) : field === "lead_time_days" ? t("office.days", { count: Number(value) }) : value;
   };
   return (
     <ul className="mb-2 grid gap-0.5 text-sm text-ink-2">
@@ -75,10 +75,10 @@ function Terms({ changes, currency }: { changes: TermChange[]; currency: string 
 
 function Change({ change, currency }: { change: LineChange; currency: string }) {
   const { t } = useTranslation("quotes");
-  const nameOf = useNames();
+  const names = useNames();
   const { before, after } = change;
   const text = (line: Line, member: (typeof members)[number]) =>
-    member === "quantity" ? number(line.quantity, 0) : member === "note" || member === "file_name" || member === "price_reason" ? (line[member] ?? "–") : nameOf(line[member]) || "–";
+    member === "quantity" ? number(line.quantity, 0) : member === "note" || member === "file_name" || member === "price_reason" ? (line[member] ?? "–") : names[member](line[member]) || "–";
   const line = after ?? before!;
   return (
     <li className="grid gap-1 border-t border-line py-3 first:border-0">

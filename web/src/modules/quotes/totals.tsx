@@ -3,7 +3,7 @@ import { useTranslation } from "@/app/i18n/texts";
 import { isZero } from "@/ui/decimal";
 import { Facts, type Fact } from "@/ui/facts";
 import { addWorkingDays, money, percent, weekday } from "@/ui/format";
-import { rushName } from "./words";
+import { useNames } from "./names";
 
 interface Amounts {
   currency: string;
@@ -20,12 +20,13 @@ interface Amounts {
 /** What `more` says stands below the total: paid, given back, still open. */
 export function Totals({ of, more = [] }: { of: Amounts; more?: Fact[] }) {
   const { t } = useTranslation("quotes");
+  const names = useNames();
   const shown = (amount: string) => money(amount, of.currency);
   return (
     <Facts
       facts={[
         { label: t("totals.subtotal"), value: shown(of.subtotal) },
-        !isZero(of.rush_fee) && { label: rushName(of.rush), value: shown(of.rush_fee) },
+        !isZero(of.rush_fee) && { label: names.rush(of.rush), value: shown(of.rush_fee) },
         !isZero(of.adjustment) && { label: t("totals.adjustment"), value: shown(of.adjustment) },
         !isZero(of.tax) && { label: `${of.tax_name} ${percent(of.tax_rate_ppm / 1_000_000, 2)}`, value: shown(of.tax) },
         { label: t("totals.total"), value: shown(of.total), isStrong: true },

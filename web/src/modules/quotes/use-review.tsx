@@ -7,19 +7,18 @@ import { api } from "@/api/client";
 import { changeEverywhere, putEverywhere } from "@/api/optimistic";
 import { Problem } from "@/api/problem";
 import { keys } from "@/api/query";
-import { Button } from "@/ui/button";
-import { amountOf, isZero, minus } from "@/ui/decimal";
-import { Dialog } from "@/ui/dialog";
-import { Field, Input, TextArea } from "@/ui/field";
 import { money } from "@/ui/format";
 import { StaleEdit, type StaleField } from "@/ui/stale-edit";
 import { toastProblem } from "@/ui/toast";
 import { decide } from "@/ui/undoable";
+import type { AgreedLines } from "./review/agreed-lines";
 import type { Quote } from "./office-list";
 
 export interface ReviewWish {
   decision: "approve" | "change" | "ask";
+  /** With change: one total, or prices of lines. */
   total?: string;
+  agreed?: AgreedLines;
   message?: string;
 }
 
@@ -38,10 +37,19 @@ interface Watcher {
 const asDecided = (quote: Quote, wish: ReviewWish): Quote => ({
   ...quote,
   status: wish.decision === "ask" ? "draft" : "approved",
-  total: wish.total ?? quote.total,
+  total: wish.total ?? wish.agreed?.sums.total ?? quote.total,
   staff_message: wish.message ?? quote.staff_message,
   allowed_actions: [],
 });
+
+/** What a piece costs of each line whose price one wanted to agree on. */
+const pricesText = (of: Quote["lines"], { lines }: AgreedLines, asAgreed = false) =>
+  of
+    .flatMap((line) => {
+      const agreed = lines.find((one) => one.id === line.id);
+      return agreed ? `${line.file_name}: ${asAgreed ? agreed.unit_price : line.unit_price}` : [];
+    })
+    .join("\n");
 
 async function lastOther(quoteId: string): Promise<string | undefined> {
   const story = await api.get("/api/v1/quotes/{quote_id}/timeline", { path: { quote_id: quoteId } }).catch(() => undefined);
@@ -67,7 +75,7 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
         return () => (undo(), undoMore?.());
       },
       send: async () => {
-        const body = { decision: wish.decision, total: wish.total, message: wish.message };
+        const body = { decision: wish.decision, total: wish.total, lines: wish.agreed?.lines, message: wish.message };
         const answer = await api.patch("/api/v1/quotes/{quote_id}/review", { path: { quote_id: quote.id }, body, ifMatch: quote.version });
         putEverywhere(client, keys.quotes(), answer);
         void client.invalidateQueries({ queryKey: keys.quotes() });
@@ -96,77 +104,36 @@ export function useReview({ onDecided }: Watcher = {}): { send: (quote: Quote, w
       theirs: money(now.total, now.currency),
       mine: wish.total && money(wish.total, now.currency),
     },
+    ...(wish.agreed
+      ? [{ name: "lines", label: t("office.linePrices"), before: pricesText(base.lines, wish.agreed), theirs: pricesText(now.lines, wish.agreed), mine: pricesText(base.lines, wish.agreed, true) }]
+      : []),
     { name: "message", label: t("office.message"), before: base.staff_message ?? "", theirs: now.staff_message ?? "", mine: wish.message },
     // A price or a message says by itself what is wanted; only an approval has nothing else to choose.
     ...(wish.decision === "approve" ? [{ name: "decision", label: t("office.decision"), before: t(`status.${base.status}`), theirs: t(`status.${now.status}`), mine: t("office.actions.approve") }] : []),
   ];
+
+  const hindranceOf = ({ now, wish }: Stale) => {
+    if (!now.allowed_actions.includes("review")) return t("office.notInReview", { status: t(`status.${now.status}`) });
+    // A revision has lines of its own: what was agreed for the old ones says nothing of them.
+    return wish.agreed?.lines.every(({ id }) => now.lines.some((line) => line.id === id)) === false ? t("office.otherLines") : undefined;
+  };
 
   const dialog = stale && (
     <StaleEdit
       at={stale.now.updated_at}
       by={stale.by}
       fields={fieldsOf(stale)}
-      hindrance={stale.now.allowed_actions.includes("review") ? undefined : t("office.notInReview", { status: t(`status.${stale.now.status}`) })}
+      hindrance={hindranceOf(stale)}
       onDiscard={() => setStale(undefined)}
       onSend={(choice) => {
         setStale(undefined);
         const isMine = (name: string) => choice[name] === "mine";
         const total = isMine("total") ? stale.wish.total : undefined;
-        const decision = stale.wish.decision === "change" && !total ? "approve" : stale.wish.decision;
-        send(stale.now, { decision, total, message: isMine("message") ? stale.wish.message : undefined });
+        const agreed = isMine("lines") ? stale.wish.agreed : undefined;
+        const decision = stale.wish.decision === "change" && !total && !agreed ? "approve" : stale.wish.decision;
+        send(stale.now, { decision, total, agreed, message: isMine("message") ? stale.wish.message : undefined });
       }}
     />
   );
   return { send, dialog };
-}
-
-interface DialogProps {
-  quote: Quote;
-  decision: "change" | "ask";
-  /** With the quote as it was when one began to write: if it has changed since, that shows. */
-  onSend: (quote: Quote, wish: ReviewWish) => void;
-  onClose: () => void;
-}
-
-/** The new price, or what should change, in words. */
-export function ReviewDialog({ quote: opened, decision, onSend, onClose }: DialogProps) {
-  const [quote] = useState(opened);
-  const { t } = useTranslation("quotes");
-  const { t: ui } = useTranslation("ui");
-  const [total, setTotal] = useState(quote.total);
-  const [message, setMessage] = useState("");
-  const amount = amountOf(total);
-  const isAmount = amount !== undefined;
-  const difference = isAmount ? minus(amount, quote.total) : "0";
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
-    if (decision === "change" && !isAmount) return;
-    if (decision === "ask" && !message.trim()) return;
-    onClose();
-    onSend(quote, { decision, total: decision === "change" ? amount : undefined, message: message.trim() || undefined });
-  };
-  return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t(`office.actions.${decision}`)} description={`${quote.number} · ${quote.customer_name}`} width="sm">
-      <form onSubmit={submit} className="grid gap-4">
-        {decision === "change" && (
-          <Field
-            label={t("office.newTotal", { currency: quote.currency })}
-            error={isAmount ? undefined : t("office.notAnAmount")}
-            hint={isZero(difference) ? t("office.was", { total: money(quote.total, quote.currency) }) : t("office.wasBy", { total: money(quote.total, quote.currency), by: money(difference, quote.currency) })}
-          >
-            <Input autoFocus inputMode="decimal" value={total} onChange={(event) => setTotal(event.target.value)} onFocus={(event) => event.target.select()} />
-          </Field>
-        )}
-        <Field label={decision === "ask" ? t("office.whatShouldChange") : t("office.messageToCustomer")} optional={decision === "change"}>
-          <TextArea autoFocus={decision === "ask"} required={decision === "ask"} maxLength={2000} rows={4} value={message} onChange={(event) => setMessage(event.target.value)} />
-        </Field>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button type="submit" kind="primary" disabled={decision === "ask" ? !message.trim() : !isAmount}>
-            {t(`office.actions.${decision}`)}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
 }

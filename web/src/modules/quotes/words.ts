@@ -1,5 +1,5 @@
-// What catalogue codes, cost lines and remarks are called in the language of the page; what a company has added itself keeps
-// the name that it gave.
+// What entries of the catalogue, cost lines and remarks are called in the language of the page; what a company has named
+// itself keeps the name that it gave. Who knows no more than a code asks `useNames`.
 import i18next from "i18next";
 
 function word(group: string, code: string | null | undefined, otherwise: string): string {
@@ -7,31 +7,30 @@ function word(group: string, code: string | null | undefined, otherwise: string)
   return code && i18next.exists(key) ? i18next.t(key as never) : otherwise;
 }
 
-export const serviceName = (code: string, name = code) => word("services", code, name);
-export const materialName = (code: string, name = code) => word("materials", code, name);
-export const finishName = (code: string | null | undefined, name = code ?? "") => word("finishes", code, name);
-export const toleranceName = (code: string | null | undefined, name = code ?? "") => word("tolerances", code, name);
-export const colorName = (code: string | null | undefined) => word("colors", code, code ?? "");
-export const rushName = (code: string, name = code) => word("rush", code, name);
+/** An entry of the catalogue as it is offered. */
+export interface Offered {
+  code: string;
+  name: string;
+  /** The company calls it so; the translation of its code would be another thing's name. */
+  has_own_name: boolean;
+}
+
+/** Of a bare code no more is known than what the house calls it. */
+type Word = Offered | string | null | undefined;
+
+function nameIn(group: string, one: Word): string {
+  if (!one) return "";
+  if (typeof one === "string") return word(group, one, one);
+  return one.has_own_name ? one.name : word(group, one.code, one.name);
+}
+
+export const serviceName = (one: Word) => nameIn("services", one);
+export const materialName = (one: Word) => nameIn("materials", one);
+export const finishName = (one: Word) => nameIn("finishes", one);
+export const toleranceName = (one: Word) => nameIn("tolerances", one);
+export const colorName = (code: string | null | undefined) => nameIn("colors", code);
+export const rushName = (one: Word) => nameIn("rush", one);
 export const costName = (code: string, label: string) => word("costs", code, label);
 
 /** The server's sentence has the numbers but is English; in other languages a sentence of our own stands for its code. */
 export const remark = (code: string, message: string) => (i18next.language === "en" ? message : word("remarks", code, message));
-
-/** "PLA · black · as printed", the choice of a line in one breath. */
-export function choiceText(line: {
-  service: string;
-  material?: string | null;
-  finish?: string | null;
-  color?: string | null;
-  tolerance?: string | null;
-}): string {
-  const parts = [
-    serviceName(line.service),
-    line.material && materialName(line.material),
-    line.color && colorName(line.color),
-    line.finish && finishName(line.finish),
-    line.tolerance && line.tolerance !== "standard" && toleranceName(line.tolerance),
-  ];
-  return parts.filter(Boolean).join(" · ");
-}

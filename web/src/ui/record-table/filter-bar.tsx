@@ -5,6 +5,7 @@ import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "../button";
 import { day } from "../format";
 import { Popover } from "../popover";
+import { MOST_CHARACTERS, SearchFault } from "../search-words";
 import type { FilterChoice } from "./column";
 import { FilterEditor } from "./filter-editor";
 import { filtersOf, parameterOf, withFilter, withoutFilters, type Filter, type Search } from "./grammar";
@@ -126,20 +127,24 @@ function SearchBox({ search, onSearch }: Props) {
     return () => clearTimeout(timer);
   });
   return (
-    <label className="flex h-8 w-56 items-center gap-2 rounded-md px-2.5 text-sm ring-1 ring-line ring-inset focus-within:ring-2 focus-within:ring-accent max-sm:w-full coarse:h-10">
-      <SearchIcon className="size-4 shrink-0 text-ink-3" aria-hidden />
-      <input
-        type="search"
-        data-list-search
-        data-focus-quietly
-        aria-label={t("table.search")}
-        placeholder={t("table.search")}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        onKeyDown={(event) => event.key === "Escape" && (setWords(""), event.currentTarget.blur())}
-        className="w-full min-w-0 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
-      />
-    </label>
+    <>
+      <label className="flex h-8 w-56 items-center gap-2 rounded-md px-2.5 text-sm ring-1 ring-line ring-inset focus-within:ring-2 focus-within:ring-accent max-sm:w-full coarse:h-10">
+        <SearchIcon className="size-4 shrink-0 text-ink-3" aria-hidden />
+        <input
+          type="search"
+          data-list-search
+          data-focus-quietly
+          aria-label={t("table.search")}
+          placeholder={t("table.search")}
+          value={words}
+          maxLength={MOST_CHARACTERS}
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => event.key === "Escape" && (setWords(""), event.currentTarget.blur())}
+          className="w-full min-w-0 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
+        />
+      </label>
+      <SearchFault text={words} className="text-sm text-warn" />
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 // The grammar of lists, as the API and the address have it: status=draft,pending means "or", several parameters mean "and",
 // total__lt=500 carries an operator. Filters here are those parameters taken apart, so that chips can show them.
+import { askedOf } from "../search-words";
+
 export type FilterKind = "word" | "text" | "money" | "number" | "date" | "boolean";
 
 export interface FilterField {
@@ -66,7 +68,8 @@ export function withoutFilters(search: Search, fields: readonly FilterField[]): 
 export function apiQuery(search: Search, fields: readonly FilterField[]): Record<string, string> {
   const asked: Record<string, string> = {};
   for (const filter of filtersOf(search, fields)) asked[parameterOf(filter)] = filter.values.join(",");
-  if (search["search"]) asked["search"] = search["search"];
+  const words = askedOf(search["search"] ?? "");
+  if (words) asked["search"] = words;
   if (search["ordering"]) asked["ordering"] = search["ordering"];
   return asked;
 }

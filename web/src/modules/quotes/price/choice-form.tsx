@@ -28,13 +28,13 @@ export function ChoiceForm({ choice, offer, onChange }: { choice: Choice; offer:
         label={t("choose.service")}
         value={choice.service}
         onChange={(service) => set({ service })}
-        options={offer.services.map((one) => ({ value: one.code, label: serviceName(one.code, one.name) }))}
+        options={offer.services.map((one) => ({ value: one.code, label: serviceName(one) }))}
       />
       <Field label={t("choose.material")}>
         <Select value={choice.material} onChange={(event) => set({ material: event.target.value })}>
           {materials.map((one) => (
             <option key={one.code} value={one.code}>
-              {materialName(one.code, one.name)}
+              {materialName(one)}
             </option>
           ))}
         </Select>
@@ -47,7 +47,7 @@ export function ChoiceForm({ choice, offer, onChange }: { choice: Choice; offer:
           <Select value={choice.finish} onChange={(event) => set({ finish: event.target.value })}>
             {finishes.map((one) => (
               <option key={one.code} value={one.code}>
-                {finishName(one.code, one.name)}
+                {finishName(one)}
               </option>
             ))}
           </Select>
@@ -56,7 +56,7 @@ export function ChoiceForm({ choice, offer, onChange }: { choice: Choice; offer:
           <Select value={choice.tolerance} onChange={(event) => set({ tolerance: event.target.value })}>
             {tolerances.map((one) => (
               <option key={one.code} value={one.code}>
-                {toleranceName(one.code, one.name)}
+                {toleranceName(one)}
               </option>
             ))}
           </Select>

@@ -5,13 +5,15 @@ import { money } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { Thumbnail } from "@/ui/record-list";
 import { AgreedPrice } from "../agreed-price";
+import { useNames } from "../names";
 import { Why } from "../price/why";
-import { choiceText, remark } from "../words";
+import { remark } from "../words";
 
 type Quote = Schema<"Quote">;
 
 function Line({ line, currency }: { line: Schema<"QuoteLine">; currency: string }) {
   const { t } = useTranslation("quotes");
+  const names = useNames();
   const remarks = [...line.blocking, ...line.warnings];
   return (
     <li className="grid gap-3 rounded-xl bg-surface p-4 shadow-card">
@@ -20,7 +22,7 @@ function Line({ line, currency }: { line: Schema<"QuoteLine">; currency: string 
         <div className="grid min-w-0 flex-1 content-start gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
           <div className="min-w-0">
             <h3 className="truncate font-medium">{line.file_name}</h3>
-            <p className="text-sm text-ink-2">{choiceText(line)}</p>
+            <p className="text-sm text-ink-2">{names.choice(line)}</p>
             {line.note && <p className="mt-1 text-sm text-ink-2 italic">{line.note}</p>}
           </div>
           <div className="sm:text-right">

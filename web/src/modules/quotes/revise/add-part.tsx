@@ -13,7 +13,9 @@ import { FileButton } from "@/ui/file-drop";
 import { boxSize } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { Progress } from "@/ui/progress";
+import { askedOf, MOST_CHARACTERS, SearchFault } from "@/ui/search-words";
 import { SkeletonRows } from "@/ui/skeleton";
+import { remark } from "../words";
 
 type FileView = Schema<"FileView">;
 
@@ -46,7 +48,7 @@ export function AddPart({ customer, onAdd, onClose }: Props) {
   const [sending, setSending] = useState<string>();
   const [problem, setProblem] = useState<unknown>();
   const [unreadable, setUnreadable] = useState<string>();
-  const query = { owner_id: customer.id, ordering: "-created_at", page_size: 50, total: false, search: useDeferredValue(words.trim()) || undefined } as const;
+  const query = { owner_id: customer.id, ordering: "-created_at", page_size: 50, total: false, search: useDeferredValue(askedOf(words)) || undefined } as const;
   const files = useQuery({ queryKey: keys.files(query), queryFn: ({ signal }) => api.get("/api/v1/files", { query, signal }) });
   const models = (files.data?.items ?? []).filter((file) => file.analysis);
 
@@ -58,7 +60,7 @@ export function AddPart({ customer, onAdd, onClose }: Props) {
         setSending(source.name);
         const file = await sendAndMeasure(source);
         if (file.analysis) onAdd(file, source);
-        else setUnreadable(file.problem?.message ?? t("office.revise.noModel", { name: source.name }));
+        else setUnreadable(file.problem ? remark(file.problem.code, file.problem.message) : t("office.revise.noModel", { name: source.name }));
       }
       void client.invalidateQueries({ queryKey: keys.files() });
     } catch (thrown) {
@@ -72,12 +74,13 @@ export function AddPart({ customer, onAdd, onClose }: Props) {
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t("office.revise.add")} description={t("office.revise.addWhat", { name: customer.name })}>
       <div className="grid gap-4">
         <div className="flex flex-wrap items-center gap-2">
-          <Input type="search" className="min-w-40 flex-1" aria-label={t("office.revise.find")} placeholder={t("office.revise.find")} value={words} onChange={(event) => setWords(event.target.value)} />
+          <Input type="search" className="min-w-40 flex-1" aria-label={t("office.revise.find")} placeholder={t("office.revise.find")} maxLength={MOST_CHARACTERS} value={words} onChange={(event) => setWords(event.target.value)} />
           <FileButton accept={MODELS} onFiles={(sources) => void send(sources)}>
             <Upload className="size-4" aria-hidden />
             {t("office.revise.send")}
           </FileButton>
         </div>
+        <SearchFault text={words} className="text-sm text-warn" />
         {sending && (
           <div className="grid gap-1.5 text-sm text-ink-2" role="status">
             {t("office.revise.measuring", { name: sending })}

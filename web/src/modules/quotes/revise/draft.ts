@@ -50,7 +50,7 @@ const choiceOf = ({ service, material, finish, color, tolerance, quantity }: Quo
 });
 
 /** What was agreed before stays agreed until somebody says otherwise. */
-const agreedOf = (line: QuoteLine): Agreed | undefined => (line.calculated_unit_price ? { price: line.unit_price, reason: line.price_reason ?? "" } : undefined);
+export const agreedOf = (line: QuoteLine): Agreed | undefined => (line.calculated_unit_price ? { price: line.unit_price, reason: line.price_reason ?? "" } : undefined);
 
 export const draftOf = (quote: Quote): Draft => ({
   lines: quote.lines.map((line) => ({
@@ -92,7 +92,7 @@ export const wishOfLine = (line: DraftLine, rush: string): PriceWish | undefined
   line.isRemoved ? undefined : { file_id: line.fileId, ...line.choice, rush: line.rush ?? rush };
 
 /** The agreed price as an amount in the currency, undefined when it is none. */
-export function agreedAmount(line: DraftLine, digits: number): string | undefined {
+export function agreedAmount(line: Pick<DraftLine, "agreed">, digits: number): string | undefined {
   const amount = line.agreed && amountOf(line.agreed.price);
   return amount !== undefined && digitsOf(amount) <= digits ? plus(amount, zero(digits)) : undefined;
 }
@@ -120,8 +120,11 @@ export interface Sums {
   total: string;
 }
 
+/** What of a price a sum needs. */
+export type LineAmounts = Pick<Price, "subtotal" | "rush_fee">;
+
 /** What a line comes to: by its agreed price, of which the rush fee is a share, or as it is calculated. */
-export function lineAmounts(line: DraftLine, price: Price, rush: string, levels: readonly RushLevel[], digits: number): { total: string; rush_fee: string } {
+export function lineAmounts(line: DraftLine, price: LineAmounts, rush: string, levels: readonly RushLevel[], digits: number): { total: string; rush_fee: string } {
   const agreed = agreedAmount(line, digits);
   if (agreed === undefined) return { total: price.subtotal, rush_fee: price.rush_fee };
   const total = times(agreed, line.choice.quantity);
@@ -130,7 +133,7 @@ export function lineAmounts(line: DraftLine, price: Price, rush: string, levels:
 }
 
 /** What the revision comes to, as the server will reckon it; undefined while a price is missing. */
-export function sumsOf(draft: Draft, quote: Quote, prices: readonly (Price | undefined)[], levels: readonly RushLevel[] = []): Sums | undefined {
+export function sumsOf(draft: Pick<Draft, "lines" | "rush">, quote: Quote, prices: readonly (LineAmounts | undefined)[], levels: readonly RushLevel[] = []): Sums | undefined {
   const digits = digitsOf(quote.total);
   let [subtotal, rush_fee] = [zero(digits), zero(digits)];
   for (const [place, line] of draft.lines.entries()) {

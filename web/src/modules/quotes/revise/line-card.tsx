@@ -6,18 +6,20 @@ import { Button, IconButton } from "@/ui/button";
 import { Stepper } from "@/ui/choice";
 import { cx } from "@/ui/cx";
 import { digitsOf, times } from "@/ui/decimal";
-import { Field, Input, Select, TextArea } from "@/ui/field";
+import { Field, Select, TextArea } from "@/ui/field";
 import { money } from "@/ui/format";
 import { problemText } from "@/ui/problem-text";
 import { Thumbnail } from "@/ui/record-list";
 import { Skeleton } from "@/ui/skeleton";
 import { Badge } from "@/ui/status";
 import { problemOf } from "@/api/problem";
+import { useNames } from "../names";
 import type { Choice } from "../price/basket";
 import { colorsOf, completed, finishesFor, materialsFor, tolerancesFor, type Offer } from "../price/offer";
 import type { Price } from "../price/pricing";
 import { previewOf } from "../quote-lines";
-import { choiceText, colorName, finishName, materialName, remark, serviceName, toleranceName } from "../words";
+import { colorName, finishName, materialName, remark, serviceName, toleranceName } from "../words";
+import { AgreedFields } from "./agreed-fields";
 import { agreedAmount, isChanged, type DraftLine, type Quote } from "./draft";
 
 interface Props {
@@ -35,64 +37,33 @@ interface Props {
 
 function Wishes({ line, offer, onChange }: { line: DraftLine; offer: Offer; onChange: (choice: Choice) => void }) {
   const { t } = useTranslation("quotes");
+  const names = useNames();
   const { choice } = line;
   const { plain, special } = colorsOf(offer, choice.material);
+  const labelled = <Row extends { code: string }>(rows: readonly Row[], nameOf: (row: Row) => string) => rows.map((row) => ({ code: row.code, label: nameOf(row) }));
   const fields = [
-    { member: "service", options: offer.services, nameOf: serviceName },
-    { member: "material", options: materialsFor(offer, choice.service), nameOf: materialName },
-    { member: "color", options: [...plain, ...special].map((code) => ({ code, name: code })), nameOf: colorName },
-    { member: "finish", options: finishesFor(offer, choice.service, choice.material), nameOf: finishName },
-    { member: "tolerance", options: tolerancesFor(offer, choice.service), nameOf: toleranceName },
+    { member: "service", options: labelled(offer.services, serviceName) },
+    { member: "material", options: labelled(materialsFor(offer, choice.service), materialName) },
+    { member: "color", options: [...plain, ...special].map((code) => ({ code, label: colorName(code) })) },
+    { member: "finish", options: labelled(finishesFor(offer, choice.service, choice.material), finishName) },
+    { member: "tolerance", options: labelled(tolerancesFor(offer, choice.service), toleranceName) },
   ] as const;
   return (
     <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
-      {fields.map(({ member, options, nameOf }) =>
+      {fields.map(({ member, options }) =>
         options.length === 0 ? null : (
           <Field key={member} label={t(`choose.${member}`)}>
             <Select value={choice[member] ?? ""} onChange={(event) => onChange(completed(offer, { ...choice, [member]: event.target.value }))}>
-              {!options.some((one) => one.code === choice[member]) && <option value={choice[member] ?? ""}>{choice[member] ? nameOf(choice[member]) : "–"}</option>}
+              {!options.some((one) => one.code === choice[member]) && <option value={choice[member] ?? ""}>{names[member](choice[member]) || "–"}</option>}
               {options.map((one) => (
                 <option key={one.code} value={one.code}>
-                  {nameOf(one.code, one.name)}
+                  {one.label}
                 </option>
               ))}
             </Select>
           </Field>
         ),
       )}
-    </div>
-  );
-}
-
-function AgreedFields({ line, digits, currency, onChange }: { line: DraftLine; digits: number; currency: string; onChange: (change: Partial<DraftLine>) => void }) {
-  const { t } = useTranslation("quotes");
-  const agreed = line.agreed!;
-  const [isLeft, setLeft] = useState({ price: false, reason: false });
-  const isWrong = isLeft.price && agreedAmount(line, digits) === undefined;
-  return (
-    <div className="grid items-start gap-3 rounded-lg bg-sunken p-3 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">
-      <Field label={t("office.revise.agreedPrice", { currency })} error={isWrong ? t("office.notAnAmount") : undefined}>
-        <Input
-          autoFocus
-          inputMode="decimal"
-          value={agreed.price}
-          onFocus={(event) => event.target.select()}
-          onBlur={() => setLeft({ ...isLeft, price: true })}
-          onChange={(event) => onChange({ agreed: { ...agreed, price: event.target.value } })}
-        />
-      </Field>
-      <Field label={t("office.reason")} error={isLeft.reason && !agreed.reason.trim() ? t("office.revise.reasonMissing") : undefined}>
-        <Input
-          value={agreed.reason}
-          maxLength={500}
-          placeholder={t("office.revise.reasonHint")}
-          onBlur={() => setLeft({ ...isLeft, reason: true })}
-          onChange={(event) => onChange({ agreed: { ...agreed, reason: event.target.value } })}
-        />
-      </Field>
-      <IconButton label={t("office.revise.calculated")} className="sm:mt-6.5" onClick={() => onChange({ agreed: undefined })}>
-        <X className="size-4" aria-hidden />
-      </IconButton>
     </div>
   );
 }
@@ -145,7 +116,7 @@ export function LineCard({ line, quote, offer, price, isOld, error, isOpen, onCh
   const id = useId();
   const [open, setOpen] = useState(isOpen);
   const mark = line.isRemoved ? "removed" : !line.before ? "added" : isChanged(line) ? "changed" : undefined;
-  const wishes = choiceText({ ...line.choice, tolerance: line.choice.tolerance });
+  const names = useNames();
   return (
     <li className={cx("grid grid-cols-1 gap-4 rounded-lg bg-surface p-4 shadow-card", line.isRemoved && "opacity-75")} aria-label={line.name}>
       <div className="flex gap-4">
@@ -157,7 +128,7 @@ export function LineCard({ line, quote, offer, price, isOld, error, isOpen, onCh
                 <span className={cx("truncate", line.isRemoved && "line-through")}>{line.name}</span>
                 {mark && <Badge tone={mark === "removed" ? "bad" : mark === "added" ? "good" : "info"}>{t(`office.lines.${mark}`)}</Badge>}
               </p>
-              <p className="text-sm text-ink-2">{wishes}</p>
+              <p className="text-sm text-ink-2">{names.choice(line.choice)}</p>
             </div>
             <LinePrice {...{ line, quote, price, isOld, error }} />
           </div>
@@ -188,7 +159,13 @@ export function LineCard({ line, quote, offer, price, isOld, error, isOpen, onCh
       {!line.isRemoved && (
         <>
           {error ? <p role="alert" className="text-sm text-bad">{problemText(problemOf(error))}</p> : <Remarks price={price} />}
-          {line.agreed && <AgreedFields {...{ line, onChange }} digits={digitsOf(quote.total)} currency={quote.currency} />}
+          {line.agreed && <AgreedFields
+              agreed={line.agreed}
+              digits={digitsOf(quote.total)}
+              currency={quote.currency}
+              backLabel={t("office.revise.calculated")}
+              onChange={(agreed) => onChange({ agreed })}
+            />}
           <div id={id} hidden={!open} className="grid gap-3">
             {open && offer && <Wishes {...{ line, offer }} onChange={(choice) => onChange({ choice })} />}
             {open && (

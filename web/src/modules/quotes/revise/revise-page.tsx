@@ -15,6 +15,7 @@ import { money, percent } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { useTabTitle } from "@/ui/page-title";
 import { RecordPageSkeleton } from "@/ui/record-page";
+import { useNames } from "../names";
 import { useOffer, useRushLevels, completed } from "../price/offer";
 import { useWishPrices } from "../price/pricing";
 import { QuoteStatusTag } from "../status";
@@ -131,7 +132,7 @@ function Revising({ opened }: { opened: Quote }) {
                 <Select value={draft.rush} onChange={(event) => setDraft({ ...draft, rush: event.target.value })}>
                   {levels.map((level) => (
                     <option key={level.code} value={level.code}>
-                      {rushName(level.code, level.name)}
+                      {rushName(level)}
                     </option>
                   ))}
                 </Select>
@@ -172,6 +173,7 @@ function Revising({ opened }: { opened: Quote }) {
 
 function LiveSums({ quote, sums, rush, isSettling }: { quote: Quote; sums: Sums | undefined; rush: string; isSettling: boolean }) {
   const { t } = useTranslation("quotes");
+  const names = useNames();
   const shown = (amount: string | undefined) => (amount === undefined ? "…" : money(amount, quote.currency));
   const by = sums && difference(sums.total, quote.total);
   return (
@@ -179,7 +181,7 @@ function LiveSums({ quote, sums, rush, isSettling }: { quote: Quote; sums: Sums 
       <Facts
         facts={[
           { label: t("totals.subtotal"), value: shown(sums?.subtotal) },
-          sums && !isZero(sums.rush_fee) && { label: rushName(rush), value: shown(sums.rush_fee) },
+          sums && !isZero(sums.rush_fee) && { label: names.rush(rush), value: shown(sums.rush_fee) },
           { label: `${quote.tax_name} ${percent(quote.tax_rate_ppm / 1_000_000, 2)}`, value: shown(sums?.tax) },
           { label: t("totals.total"), value: shown(sums?.total), isStrong: true },
           !!by && { label: t("office.revise.before"), value: `${money(quote.total, quote.currency)} (${by.startsWith("-") ? "" : "+"}${money(by, quote.currency)})` },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explodeVectors, unite, type Box } from "./explode";
+import { explodeVectors, ownersOf, placeOf, unite, type Box } from "./explode";
 import type { TreeNode } from "./tree";
 
 const leaf = (id: number): TreeNode => ({ id, name: `part ${id}`, children: [], auxiliary: false });
@@ -43,4 +43,21 @@ describe("explodeVectors", () => {
 
 it("unites boxes", () => {
   expect(unite([box(0, 0, 0), box(4, 0, -3)])).toEqual({ low: [-1, -1, -4], high: [5, 1, 1] });
+});
+
+describe("what was found", () => {
+  const ways = new Map([[1, [-10, 0, 0]], [2, [30, 0, 8]]] as const);
+  it("is where its part has gone", () => {
+    expect(placeOf([{ box: box(4, 0, 0), leaf: 2 }], ways, 0)).toEqual(box(4, 0, 0));
+    expect(placeOf([{ box: box(4, 0, 0), leaf: 2 }], ways, 0.5)).toEqual(box(19, 0, 4));
+    expect(placeOf([{ box: box(4, 0, 0) }], ways, 1)).toEqual(box(4, 0, 0)); // of no part
+  });
+  it("lies between its parts when it is in several", () => {
+    const all = placeOf([{ box: box(0, 0, 0), leaf: 1 }, { box: box(4, 0, 0), leaf: 2 }], ways, 1);
+    expect(all).toEqual({ low: [-11, -1, -1], high: [35, 1, 9] });
+  });
+  it("belongs to the smallest part that holds it", () => {
+    const boxes = new Map([[1, box(0, 0, 0, 20)], [2, box(2, 0, 0, 4)]]);
+    expect(ownersOf(Float32Array.from([1, 0, 0, 2, 0, 0, -8, 0, 0, -7, 0, 0, 3, 0, 0, 9, 0, 0, 40, 0, 0, 41, 0, 0]), boxes)).toEqual([2, 1, 1, undefined]);
+  });
 });

@@ -1,7 +1,7 @@
 // Where the parts of an assembly go when it is taken apart: away from the middle of what holds them, level by level, so that
 // a screw leaves its nut as well as the plate. Parts with one common middle come out one after the other along it.
 import type { TreeNode } from "./tree";
-import type { Point } from "./camera-view";
+import { plus, type Point } from "./camera-view";
 
 export interface Box {
   low: Point;
@@ -18,6 +18,32 @@ export function unite(boxes: readonly Box[]): Box {
   return { low: pick("low", Math.min) as unknown as Point, high: pick("high", Math.max) as unknown as Point };
 }
 
+/** The box when its part has gone its way as far as `apart`, 0 to 1. */
+export const movedBox = ({ low, high }: Box, way: Point, apart: number): Box => ({ low: plus(low, way, apart), high: plus(high, way, apart) });
+
+/** Where something is in the file, and the leaf that takes it along. */
+export interface Place {
+  box: Box;
+  leaf?: number | undefined;
+}
+
+/** What the places cover when the assembly is taken apart so far. */
+export const placeOf = (places: readonly Place[], ways: ReadonlyMap<number, Point>, apart: number): Box =>
+  unite(places.map(({ box, leaf }) => movedBox(box, (leaf !== undefined && ways.get(leaf)) || [0, 0, 0], apart)));
+
+/**
+ * Which leaf each line (x, y, z, x, y, z) belongs to: the smallest that holds both of its ends; undefined when none does.
+ * Lines from wall to wall lie within their part.
+ */
+export function ownersOf(lines: Float32Array, boxes: ReadonlyMap<number, Box>): (number | undefined)[] {
+  const bySize = [...boxes].sort(([, a], [, b]) => lengthOf(extentOf(a)) - lengthOf(extentOf(b)));
+  const room = ROUNDED * lengthOf(extentOf(unite([...boxes.values()])));
+  const holds = ({ low, high }: Box, at: number) => [0, 1, 2].every((axis) => lines[at + axis]! >= low[axis]! - room && lines[at + axis]! <= high[axis]! + room);
+  return Array.from({ length: lines.length / 6 }, (_, line) => bySize.find(([, box]) => holds(box, line * 6) && holds(box, line * 6 + 3))?.[0]);
+}
+
+// Places are rounded to a grid over the whole model.
+const ROUNDED = 2e-4;
 const FIRST_LEVEL = 1.5;
 const DEEPER_LEVEL = 2;
 

@@ -24,29 +24,29 @@ export function FindingsList({ stage, state, act, findings }: Props) {
     <ul className="min-h-0 overflow-y-auto p-1">
       {findings.map((finding) => {
         const chosen = state.finding === finding.code;
-        const place = finding.place;
+        const isSomewhere = finding.places.length > 0;
         return (
           <li key={finding.code}>
             <button
               type="button"
-              disabled={!place}
-              aria-pressed={place ? chosen : undefined}
-              title={place ? t("findings.focus") : undefined}
+              disabled={!isSomewhere}
+              aria-pressed={isSomewhere ? chosen : undefined}
+              title={isSomewhere ? t("findings.focus") : undefined}
               onClick={() => {
                 act({ do: "finding", code: chosen ? null : finding.code });
-                if (place && !chosen) stage.focusPlace(place);
+                if (isSomewhere && !chosen) stage.focusPlaces(finding.places);
               }}
               className={cx(
                 "flex w-full cursor-pointer items-start gap-2 rounded-md px-2 py-2 text-left text-sm disabled:cursor-default",
-                chosen ? "bg-accent-soft" : place && "hover:bg-hover",
+                chosen ? "bg-accent-soft" : isSomewhere && "hover:bg-hover",
               )}
             >
               <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warn" aria-hidden />
               <span className="grow">
                 {words(finding)}
-                {place && <span className="block text-xs text-ink-3">{t("findings.located")}</span>}
+                {isSomewhere && <span className="block text-xs text-ink-3">{t("findings.located")}</span>}
               </span>
-              {place && <Crosshair className="mt-0.5 size-4 shrink-0 text-ink-3" aria-hidden />}
+              {isSomewhere && <Crosshair className="mt-0.5 size-4 shrink-0 text-ink-3" aria-hidden />}
             </button>
           </li>
         );

@@ -1,5 +1,5 @@
 // A part as the viewer holds it: fetched as GLB, decoded, and laid out as leaves (one per occurrence) in millimetres, Z up.
-import { Box3, Color, Group, InterleavedBufferAttribute, LineSegments, Mesh, Vector3, type BufferAttribute, type MeshStandardMaterial, type Object3D } from "three";
+import { Box3, Color, Group, LineSegments, Mesh, Vector3, type MeshStandardMaterial, type Object3D } from "three";
 import { GLTFLoader, type GLTF } from "three/examples/jsm/loaders/GLTFLoader.js";
 import { MeshoptDecoder } from "three/examples/jsm/libs/meshopt_decoder.module.js";
 import { withSession } from "@/api/client";
@@ -7,6 +7,8 @@ import { problemFrom } from "@/api/problem";
 import { bestView, chooseFacets, type Surface } from "./best-view";
 import type { Point } from "./camera-view";
 import type { Box } from "./explode";
+import { collectFound, sharedOut, type FoundLines } from "./found-lines";
+import { positionsOf, roleOf } from "./positions";
 import { buildTree, leavesOf, type GlbNode, type TreeNode } from "./tree";
 
 export interface Leaf {
@@ -20,15 +22,6 @@ export interface Leaf {
   smoothLines: LineSegments[];
   colors: Color[];
   box: Box;
-}
-
-export interface FoundLines {
-  code: string;
-  count: number;
-  lines: LineSegments;
-  box: Box3;
-  /** The leaf it belongs to, none when it stands where the file has it. */
-  leaf: Leaf | undefined;
 }
 
 export interface PartModel {
@@ -107,9 +100,6 @@ function objectsByNode(gltf: GLTF): Map<number, Object3D> {
   return found;
 }
 
-const roleOf = (object: Object3D): string | undefined =>
-  (object as LineSegments).geometry?.userData["role"] ?? object.userData["role"];
-
 function makeLeaf(node: TreeNode, object: Object3D): Leaf {
   const holder = new Group();
   holder.add(object);
@@ -134,47 +124,6 @@ function makeLeaf(node: TreeNode, object: Object3D): Leaf {
   return leaf;
 }
 
-function collectFound(root: Object3D, leaves: readonly Leaf[]): FoundLines[] {
-  const owner = new Map<Object3D, Leaf>();
-  for (const leaf of leaves) leaf.holder.traverse((object) => void owner.set(object, leaf));
-  const found: FoundLines[] = [];
-  root.traverse((object) => {
-    if (!(object instanceof LineSegments) || roleOf(object) !== "finding") return;
-    const { code, count } = object.geometry.userData as { code?: string; count?: number };
-    object.geometry.computeBoundingBox();
-    const box = object.geometry.boundingBox!.clone().applyMatrix4(object.matrixWorld);
-    found.push({ code: code ?? "", count: count ?? 0, lines: object, box, leaf: owner.get(object) });
-  });
-  return found;
-}
-
-/** Positions of a surface in millimetres, as the file has them, or of every so many-th of its vertices. */
-export function positionsOf(mesh: Mesh, step = 1): Float32Array {
-  const { array, stride, offset, count, scale } = layoutOf(mesh.geometry.getAttribute("position"));
-  const e = mesh.matrixWorld.elements as unknown as number[];
-  const kept = Math.ceil(count / step);
-  const positions = new Float32Array(kept * 3);
-  for (let i = 0, from = offset, to = 0; i < kept; ++i, from += stride * step, to += 3) {
-    const [x, y, z] = [array[from]! * scale, array[from + 1]! * scale, array[from + 2]! * scale];
-    positions[to] = e[0]! * x + e[4]! * y + e[8]! * z + e[12]!;
-    positions[to + 1] = e[1]! * x + e[5]! * y + e[9]! * z + e[13]!;
-    positions[to + 2] = e[2]! * x + e[6]! * y + e[10]! * z + e[14]!;
-  }
-  return positions;
-}
-
-// Asking the attribute for each number takes ten times as long.
-function layoutOf(attribute: BufferAttribute | InterleavedBufferAttribute) {
-  const { normalized, count } = attribute;
-  const isWoven = attribute instanceof InterleavedBufferAttribute;
-  const array = attribute.array;
-  const largest = array instanceof Int16Array ? 32_767 : array instanceof Uint16Array ? 65_535 : array instanceof Int8Array ? 127 : array instanceof Uint8Array ? 255 : 1;
-  return {
-    ...{ array, count, scale: normalized ? 1 / largest : 1 },
-    ...{ stride: isWoven ? attribute.data.stride : attribute.itemSize, offset: isWoven ? attribute.offset : 0 },
-  };
-}
-
 const surfacesOf = (leaves: readonly Leaf[]): Surface[] =>
   leaves.flatMap((leaf) => leaf.meshes.flatMap((mesh) => (mesh.geometry.index ? [{ positions: positionsOf(mesh), index: mesh.geometry.index.array }] : [])));
 
@@ -189,8 +138,9 @@ function layOut(gltf: GLTF, known?: PartModel["view"]): PartModel {
     return object ? [makeLeaf(node, object)] : [];
   });
   for (const leaf of leaves) root.add(leaf.holder);
+  root.updateMatrixWorld(true);
   // What was found where the file has it, outside of every leaf.
-  for (const [id, object] of objects) if (nodes[id]?.extras?.role === "finding") root.add(object);
+  for (const [id, object] of objects) if (nodes[id]?.extras?.role === "finding") root.add(...sharedOut(object, leaves));
   root.updateMatrixWorld(true);
   const found = collectFound(root, leaves);
 

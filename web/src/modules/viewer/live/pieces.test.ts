@@ -1,12 +1,14 @@
-import { Box3, BufferGeometry, InterleavedBuffer, InterleavedBufferAttribute, Mesh, Vector3 } from "three";
+import { BufferAttribute, BufferGeometry, Group, InterleavedBuffer, InterleavedBufferAttribute, LineSegments, Mesh, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
 import { bestView, chooseFacets } from "./best-view";
 import { dimensionLines } from "./dimension-lines";
 import { allFindings } from "./findings";
 import { shiftOf } from "./film";
-import { positionsOf } from "./load-part";
+import { collectFound, sharedOut } from "./found-lines";
+import type { Leaf } from "./load-part";
 import { colorOf, lookOf } from "./looks";
 import { Pace } from "./pace";
+import { positionsOf } from "./positions";
 import { commandOf } from "./shortcuts";
 import { change, firstState } from "./view-state";
 
@@ -92,10 +94,10 @@ describe("commandOf", () => {
 });
 
 it("joins what the analysis and the price say, with the place that the model knows", () => {
-  const box = new Box3(new Vector3(0, 0, 0), new Vector3(1, 1, 1));
+  const box = { low: [0, 0, 0], high: [1, 1, 1] } as const;
   const found = [{ code: "thin_wall", count: 3, lines: null as never, box, leaf: undefined }];
   const all = allFindings([{ code: "open_edges", message: "…", count: 2 }], [{ code: "wall_too_thin", message: "…" }, { code: "open_edges", message: "again" }], found);
-  expect(all.map(({ code, count, place }) => [code, count, place !== null])).toEqual([["open_edges", 2, false], ["wall_too_thin", 1, true]]);
+  expect(all.map(({ code, count, places }) => [code, count, places.length > 0])).toEqual([["open_edges", 2, false], ["wall_too_thin", 1, true]]);
 });
 
 describe("dimensionLines", () => {
@@ -142,5 +144,21 @@ describe("the fine picture", () => {
     expect(slow.share).toBeLessThan(0.7);
     expect(slow.frames).toBeLessThan(10);
     expect(new Pace(true).shadesMoving).toBe(false);
+  });
+});
+
+describe("lines that stand beside the parts", () => {
+  const leaf = (id: number, x: number) => ({ id, holder: new Group(), box: { low: [x, 0, 0], high: [x + 10, 10, 10] } }) as unknown as Leaf;
+  const walls = (...xs: number[]) => {
+    const geometry = new BufferGeometry().setAttribute("position", new BufferAttribute(Float32Array.from(xs.flatMap((x) => [x, 5, 5, x + 1, 5, 5])), 3));
+    geometry.userData = { role: "finding", code: "thin_wall", count: xs.length };
+    return new LineSegments(geometry);
+  };
+  it("go with the part in which they lie", () => {
+    const leaves = [leaf(3, 0), leaf(4, 100)];
+    const root = new Group().add(...leaves.map(({ holder }) => holder));
+    root.add(...sharedOut(walls(2, 104, 6, 50), leaves));
+    const found = collectFound(root, leaves);
+    expect(found.map(({ leaf, count, box }) => [leaf?.id, count, box.low[0], box.high[0]])).toEqual([[3, 2, 2, 7], [4, 1, 104, 105], [undefined, 1, 50, 51]]);
   });
 });

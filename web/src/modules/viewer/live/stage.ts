@@ -2,7 +2,7 @@
 import { Box3, Color, Group, HemisphereLight, NoToneMapping, PCFShadowMap, Plane, Vector3, type Mesh, type PerspectiveCamera, type Scene, type WebGLRenderer } from "three";
 import { Caps } from "./caps";
 import { fit, fitTurning, standardViews, withRoom, type CameraView, type Point, type StandardView, type Subject, type Viewport } from "./camera-view";
-import { explodeVectors, unite, type Box } from "./explode";
+import { explodeVectors, movedBox, placeOf, unite, type Box, type Place } from "./explode";
 import { Film, shiftOf } from "./film";
 import { GroundShadow, SHADOW_LAYER } from "./ground-shadow";
 import { KeyLight, turnOf } from "./key-light";
@@ -146,9 +146,7 @@ export class Stage {
   }
 
   private boxAt(leaf: Leaf, apart: number): Box {
-    const way = this.wayOf(leaf, apart);
-    const move = (place: Point): Point => [place[0] + way[0], place[1] + way[1], place[2] + way[2]];
-    return { low: move(leaf.box.low), high: move(leaf.box.high) };
+    return movedBox(leaf.box, this.ways.get(leaf.id) ?? [0, 0, 0], apart);
   }
 
   /** What is shown, in millimetres, as it will stand when everything has come to rest. */
@@ -207,12 +205,15 @@ export class Stage {
     this.rig.go(this.fitView(this.rig.view, this.subject(leaves)));
   }
 
-  /** Looks at a place of that size, from the side on which it lies. */
-  focusPlace(place: Box3): void {
+  /** Looks at what was found, where its parts are going, from the side on which it lies. */
+  focusPlaces(places: readonly Place[]): void {
     this.fitted = false;
+    const { low, high } = placeOf(places, this.ways, this.state?.explode ?? 0);
+    const place = new Box3(new Vector3(...low), new Vector3(...high));
     const center = place.getCenter(new Vector3());
     const extent = Math.max(place.getSize(new Vector3()).length(), this.model.diagonal * 0.12);
-    const out = center.clone().sub(new Vector3(...this.model.center));
+    const whole = this.box(this.model.leaves);
+    const out = center.clone().sub(new Vector3(...whole.low).add(new Vector3(...whole.high)).multiplyScalar(0.5));
     const far = out.length() > this.model.diagonal * 0.02;
     const yaw = far && Math.hypot(out.x, out.y) > 1e-6 ? (Math.atan2(out.y, out.x) * 180) / Math.PI : this.rig.view.yaw;
     const pitch = far ? Math.max(-70, Math.min(70, (Math.asin(out.z / out.length()) * 180) / Math.PI)) : this.rig.view.pitch;

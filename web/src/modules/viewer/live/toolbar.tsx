@@ -20,6 +20,7 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from "lucide-react";
+import type { TFunction } from "i18next";
 import { DropdownMenu, Tooltip } from "radix-ui";
 import { useEffect, useRef, useState, type Dispatch, type ReactNode } from "react";
 import { useTranslation } from "@/app/i18n/texts";
@@ -105,6 +106,7 @@ export function Toolbar(props: Props) {
   const [container, setContainer] = useState<HTMLElement | null>(null);
   useEffect(() => setContainer(bar.current?.closest("section") ?? null), [bar]);
   const many = stage.model.leaves.length > 1;
+  const crowded = narrow && many && findings.length > 0; // eight buttons are wider than a phone
   const panel = (name: "tree" | "section" | "explode" | "findings") => ({
     pressed: state.panel === name,
     shortcut: keyOf[name],
@@ -146,26 +148,24 @@ export function Toolbar(props: Props) {
         {findings.length > 0 && <ToolButton icon={TriangleAlert} label={t("tool.findings")} {...panel("findings")} badge={findings.length} />}
         <Line />
         {!narrow && <ToolButton icon={Box} label={t("tool.edges")} {...toggle("edges")} pressed={state.edges && !state.wireframe} />}
-        <MoreMenu {...props} narrow={narrow} many={many} container={container} />
-        {document.fullscreenEnabled && (
-          <ToolButton
-            icon={isFull ? Minimize : Maximize}
-            label={t(isFull ? "tool.leave_fullscreen" : "tool.fullscreen")}
-            shortcut={keyOf["fullscreen"]}
-            container={container}
-            onClick={() => run({ do: "fullscreen" })}
-          />
-        )}
+        <MoreMenu {...props} narrow={narrow} many={many} crowded={crowded} container={container} />
+        {document.fullscreenEnabled && !crowded && <ToolButton {...fullscreenOf(isFull, t)} container={container} onClick={() => run({ do: "fullscreen" })} />}
       </div>
     </Tooltip.Provider>
   );
 }
 
+const fullscreenOf = (isFull: boolean, t: TFunction<"viewer">) => ({
+  icon: isFull ? Minimize : Maximize,
+  label: t(isFull ? "tool.leave_fullscreen" : "tool.fullscreen"),
+  shortcut: keyOf["fullscreen"],
+});
+
 const Line = () => <span className="mx-0.5 h-5 w-px shrink-0 bg-line max-sm:mx-0" aria-hidden />;
 
-type MoreProps = Props & { narrow: boolean; many: boolean; container: HTMLElement | null };
+type MoreProps = Props & { narrow: boolean; many: boolean; crowded: boolean; container: HTMLElement | null };
 
-function MoreMenu({ state, act, run, hasChoice, narrow, many, container, fileId, wholePage }: MoreProps) {
+function MoreMenu({ state, act, run, isFull, hasChoice, narrow, many, crowded, container, fileId, wholePage }: MoreProps) {
   const { t } = useTranslation("viewer");
   const entry = (what: "edges" | "wireframe" | "dimensions" | "turning") => ({
     shortcut: keyOf[what],
@@ -189,6 +189,7 @@ function MoreMenu({ state, act, run, hasChoice, narrow, many, container, fileId,
       )}
       <DropdownMenu.Separator className="my-1 h-px bg-line" />
       <Entry icon={Camera} label={t("tool.screenshot")} shortcut={keyOf["screenshot"]} onSelect={() => run({ do: "screenshot" })} />
+      {document.fullscreenEnabled && crowded && <Entry {...fullscreenOf(isFull, t)} onSelect={() => run({ do: "fullscreen" })} />}
       {!wholePage && (
         <DropdownMenu.Item asChild className={item}>
           <Link to="/parts/$fileId" params={{ fileId }}>
