@@ -1,12 +1,13 @@
-"""kill -9 under write load: what was acknowledged is there afterwards, with its audit row, and nothing is half there (PL-65)."""
+"""kill -9 and power cuts under write load: what was acknowledged is there afterwards, with its audit row, and nothing is half there (PL-65)."""
 
 import http.client
 import random
+import shutil
 import subprocess
 import threading
 import unittest
 
-from .server import NO_RATE_LIMITS, POSTGRES, Server
+from .server import NO_RATE_LIMITS, POSTGRES, PROGRAM, Server
 from .solids import box, stl
 
 WRITERS = 12
@@ -51,6 +52,7 @@ class Load:
 
 class Crash:
     engine, kills = "", 0
+    power_goes = False  # with every kill: what was not synced is lost
 
     def test_nothing_acknowledged_is_lost(self) -> None:
         seed = random.randrange(1 << 32)
@@ -63,15 +65,28 @@ class Crash:
             part = ada.upload("/files", [("box.stl", stl(box(20, 20, 20)))]).json()["items"][0]["id"]
             wish = {"lines": [{"file_id": part, "service": "fdm", "material": "pla", "quantity": 1}]}
             for kill in range(1, self.kills + 1):
+                if self.power_goes:
+                    self.restart_beside_synced_copy(server)
                 load = Load(server, ada.token, wish)
                 load.run_until_killed(moments.uniform(*SECONDS_UNDER_LOAD))
                 self.assertEqual(load.faults, [], f"kill {kill}")
                 acknowledged += load.acknowledged
+                if self.power_goes:
+                    shutil.rmtree(server.place / "data")
+                    (server.place / "synced").rename(server.place / "data")
                 checked = server.verify()
                 self.assertEqual(checked.returncode, 0, f"kill {kill}: {checked.stdout}{checked.stderr}")
                 server.start()
                 self.look_for(server, acknowledged, f"kill {kill} of seed {seed}")
         print(f"  crash on {self.engine}: {len(acknowledged)} quotes acknowledged before {self.kills} kills", flush=True)
+
+    def restart_beside_synced_copy(self, server: Server) -> None:
+        """All that it has synced lies in `synced` from here on."""
+        self.assertEqual(server.stop(), 0)
+        data, synced = server.place / "data", server.place / "synced"
+        shutil.copytree(data, synced)
+        server.environment = {"LD_PRELOAD": str(PROGRAM.parent / "synced_only.so"), "SYNCED_FROM": str(data), "SYNCED_TO": str(synced)}
+        server.start()
 
     def look_for(self, server: Server, acknowledged: list[tuple[str, str]], when: str) -> None:
         owner = server.signed_in("owner@example.com")
@@ -86,6 +101,10 @@ class Crash:
 
 class OnSqlite(Crash, unittest.TestCase):
     engine, kills = "sqlite", 10
+
+
+class OnSqliteWithoutPower(Crash, unittest.TestCase):
+    engine, kills, power_goes = "sqlite", 5, True
 
 
 @unittest.skipUnless(POSTGRES, "no PostgreSQL")

@@ -41,6 +41,7 @@ class Server:
         self.place = Path(tempfile.mkdtemp(prefix="guildhall-whole."))
         self.process: subprocess.Popen[bytes] | None = None
         self.port, self.url = 0, new_database() if engine == "postgres" else ""
+        self.environment: dict[str, str] = {}  # what it is started with besides ours
 
     def __enter__(self) -> "Server":
         try:
@@ -64,7 +65,8 @@ class Server:
         words += ["--port-file", str(port_file), "--log-requests=false"]
         words += ["--analysis-patience", "120000", "--price-patience", "120000", *self.flags]  # machines may be slow
         with (self.place / "log").open("ab") as log:
-            self.process = subprocess.Popen([str(PROGRAM), *words], cwd=SOURCE, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen([str(PROGRAM), *words], cwd=SOURCE, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            env=os.environ | self.environment)
         for _ in range(START_SECONDS * 50):
             if port_file.exists():
                 self.port = int(port_file.read_text())

@@ -75,8 +75,8 @@ public:
         : settings_(settings)
         , durability_(durability())
         , syncer_(settings.group_commit && durability_ == SqliteSession::Durability::full
-                  ? std::make_unique<LogSyncer>(settings.location + "-wal")
-                  : nullptr)
+                      ? std::make_unique<LogSyncer>(settings.location + "-wal")
+                      : nullptr)
         , writer_(std::make_unique<SqliteSession>(settings.location, Session::Mode::write, durability_), settings,
               counters_, syncer_.get())
         , checkpointer_(std::make_unique<SqliteSession>(settings.location, Session::Mode::write, durability_), writer_)

@@ -24,8 +24,7 @@ struct NothingToGoBackTo {}; // changes of one task are to be undone, and only t
 
 } // namespace
 
-Writer::Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters,
-    LogSyncer* syncer)
+Writer::Writer(std::unique_ptr<Session> session, Settings const& settings, WriterCounters& counters, LogSyncer* syncer)
     : session_(std::move(session))
     , clock_(settings.clock)
     , most_in_batch_(settings.group_commit ? 256 : 1)

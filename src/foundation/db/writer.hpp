@@ -1,6 +1,7 @@
 #pragma once
 // Group commit: one thread takes all waiting writes, runs them in one transaction and commits once. They are answered
-// when the disk has them; with a syncer the next group runs in the meantime. The slower the disk, the larger the groups.
+// when the disk has them; with a syncer the next group runs in the meantime. The slower the disk, the larger the
+// groups.
 #include "db/database.hpp"
 #include "log_syncer.hpp"
 #include <atomic>

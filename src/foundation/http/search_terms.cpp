@@ -47,11 +47,6 @@ std::vector<std::string> search_terms(std::initializer_list<std::string_view> te
             whole.clear();
         }
     }
-    // What another term begins with is found by that one.
-    std::erase_if(terms, [&, all = terms](std::string const& term) {
-        return std::ranges::any_of(
-            all, [&](std::string const& other) { return other.size() > term.size() && other.starts_with(term); });
-    });
     return terms;
 }
 

@@ -36,7 +36,7 @@ public:
     virtual void savepoint() = 0;
     virtual void release_savepoint() = 0;
     virtual void rollback_to_savepoint() = 0;
-    virtual void commit() = 0;   // durable when it returns
+    virtual void commit() = 0; // durable when it returns
     // Others see it when it returns, but the disk need not have it yet. True when there is something to sync.
     virtual bool commit_before_sync() { return commit(), false; }
     virtual void rollback() = 0; // never throws
