@@ -33,6 +33,8 @@ std::optional<Bound> read_value(char kind, std::string_view text)
         if (auto const v = parse_integer(text)) return Bound(*v);
     } else if (kind == 'r') {
         if (auto const v = parse_real(text)) return Bound(*v);
+    } else if (kind == 'u') {
+        if (auto const v = parse_uuid(text)) return Bound(*v);
     }
     return std::nullopt;
 }
@@ -121,6 +123,8 @@ std::string encode_cursor(ListingFacts const& facts, ListRequest const& request,
         plain = "i" + std::to_string(*integer);
     else if (auto const* real = std::get_if<double>(&value))
         plain = "r" + reflect::to_json(*real);
+    else if (auto const* key = std::get_if<Uuid>(&value))
+        plain = "u" + to_string(*key);
     else
         plain = "s" + std::get<std::string>(value);
     return crypto::base64url(cursor_owner(facts, request) + plain + "\n" + to_string(id));

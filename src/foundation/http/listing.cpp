@@ -81,11 +81,19 @@ std::optional<Problem> read_search(ListingFacts const& facts, std::string const&
     return {};
 }
 
+std::string_view column_ordered_by(ListingFacts const& facts, std::string_view ordering)
+{
+    return ordering == facts.grows_with_id ? "id" : ordering;
+}
+
 std::optional<Problem> read_ordering(ListingFacts const& facts, std::string_view value, ListRequest& request)
 {
     request.descending = value.starts_with('-');
     request.order_column = value.substr(request.descending ? 1 : 0);
-    if (std::ranges::find(facts.orderings, std::string_view(request.order_column)) != facts.orderings.end()) return {};
+    if (std::ranges::find(facts.orderings, std::string_view(request.order_column)) != facts.orderings.end()) {
+        request.order_column = column_ordered_by(facts, request.order_column);
+        return {};
+    }
     std::string allowed;
     for (auto const& o : facts.orderings) allowed += (allowed.empty() ? "" : ", ") + std::string(o);
     return bad_parameter(
@@ -266,7 +274,7 @@ std::vector<std::string> sample_sql(
         for (bool const owned : {false, true}) {
             if (owned && facts.owner_column.empty()) continue;
             ListRequest request;
-            request.order_column = order;
+            request.order_column = column_ordered_by(facts, order);
             if (owned) request.conditions.push_back({std::string(facts.owner_column) + " = ?"});
             texts.push_back(select_sql(facts, selected, request));
             texts.push_back(count_sql(facts, request));

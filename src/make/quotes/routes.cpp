@@ -11,6 +11,7 @@ http::Listing<QuoteRow, Quote> const listing{
             "revision"},
         .orderings = {"created_at", "number", "total", "updated_at", "customer_name", "expires_at"},
         .default_ordering = "-created_at",
+        .grows_with_id = "number",
         .owner_column = "customer_id",
         .sees_all = Right::quotes_read,
         .search_table = "quote_term",

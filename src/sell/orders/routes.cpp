@@ -11,6 +11,7 @@ http::Listing<OrderRow, SalesOrder> const listing{
             "updated_at", "rush"},
         .orderings = {"created_at", "number", "total", "updated_at", "customer_name"},
         .default_ordering = "-created_at",
+        .grows_with_id = "number",
         .owner_column = "customer_id",
         .sees_all = Right::orders_read,
         .search_table = "sales_order_term",

@@ -26,6 +26,8 @@ struct ListingFacts {
     std::vector<std::string_view> filters;   // columns
     std::vector<std::string_view> orderings; // columns with an index (company_id, column, id)
     std::string_view default_ordering = "-created_at";
+    // One of the orderings, of a document number: ids grow with it, and as text 1000 would stand before 999.
+    std::string_view grows_with_id = "";
     // Customers see rows only where this column is their own user id; empty: rows have no owner.
     std::string_view owner_column = "";
     std::optional<Right> sees_all = {}; // callers with this right see everybody's rows
@@ -147,6 +149,8 @@ template <class Row> Bound bound_of(Row const& row, std::string_view column)
             bound = v;
         else if constexpr (reflect::DescribedEnum<Field>)
             bound = std::string(reflect::word(v));
+        else if constexpr (std::is_same_v<decltype(d.pointer), decltype(&Row::id)>)
+            bound = v.uuid;
     });
     return bound;
 }
