@@ -5,6 +5,7 @@
 #include "edge/server.hpp"
 #include "front_door.hpp"
 #include "log/log.hpp"
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
@@ -34,6 +35,7 @@ edge::Settings edge_settings(Settings const& settings)
         else if (auto trimmed = reflect::trimmed(std::exchange(proxy, {})); !trimmed.empty())
             edge.trusted_proxies.push_back(trimmed);
     }
+    edge.stop_timeout = std::chrono::milliseconds(std::max<std::int64_t>(settings.stop_patience, 1));
     return edge;
 }
 
@@ -102,8 +104,11 @@ int serve(Settings const& settings, Words const& words)
     sigwait(&stop_signals, &signal);
     log::info("stopping", {{"signal", std::int64_t(signal)}});
     house.live().stop();
+    // Requests and jobs share the patience; a job that is cut off begins anew at the next start.
+    auto const until = std::chrono::steady_clock::now() + std::chrono::milliseconds(settings.stop_patience);
     server.stop();
-    house.runner().stop();
+    auto const left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    house.runner().stop(std::max(left, std::chrono::milliseconds(0)));
     return 0;
 }
 

@@ -37,6 +37,8 @@ Setting const all_settings[] = {
         "milliseconds an upload waits for the measures of its files before it answers `analyzing`"},
     {"price-patience", &Settings::price_patience, "milliseconds a price or a quote waits for measures it needs"},
     {"analysis-seconds", &Settings::analysis_seconds, "longest analysis of one file; beyond it, it is too complex"},
+    {"stop-patience", &Settings::stop_patience,
+        "milliseconds that requests under way and running jobs may still take when the server is asked to end"},
     {"rate-limit-auth", &Settings::rate_limit_auth, "sign-in requests a minute and address; 0: no limit"},
     {"rate-limit-api", &Settings::rate_limit_api, "requests a minute and user; 0: no limit"},
     {"rate-limit-price", &Settings::rate_limit_price, "prices a minute and address for visitors; 0: no limit"},

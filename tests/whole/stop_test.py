@@ -33,6 +33,18 @@ class Stop:
             server.start()
             self.assertEqual({quote["id"] for quote in server.client(ada.token).items("/quotes")}, promised)
 
+    def test_it_waits_no_longer_than_it_is_told(self) -> None:
+        with Server(self.engine, *NO_RATE_LIMITS, "--stop-patience", "200") as server:
+            ada = server.registered("ada@example.com")
+            begun = begin_request(server.port, ada.token, "/api/v1/quotes", 10)  # its body never comes
+            server.process.send_signal(signal.SIGTERM)
+            self.assertEqual(server.process.wait(timeout=PATIENCE), 0, server.log())
+            try:
+                heard = begun.recv(1000)
+            except ConnectionResetError:
+                heard = b""
+            self.assertEqual(heard, b"", "hung up, and not answered 408 when the time for bodies was over")
+
 
 class OnSqlite(Stop, unittest.TestCase):
     engine = "sqlite"

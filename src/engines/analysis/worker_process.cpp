@@ -17,11 +17,13 @@ namespace {
 
 constexpr int control_fd = 3; // in the new process
 
-// Only what the worker may need: OpenCASCADE lets the environment change how files are read.
+// Only what the worker may need: OpenCASCADE lets the environment change how files are read. Meshes and pictures take
+// large blocks that are new each time: in pages of 2 MB instead of 4 kB the system spends a tenth of the time on them.
 std::vector<char*> worker_environment()
 {
+    static char large_pages[] = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
     static constexpr std::string_view kept[] = {"LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "TSAN_OPTIONS="};
-    std::vector<char*> kept_variables;
+    std::vector<char*> kept_variables{large_pages};
     for (auto** variable = environ; variable && *variable; ++variable)
         for (auto const name : kept)
             if (std::string_view(*variable).starts_with(name)) kept_variables.push_back(*variable);

@@ -26,6 +26,7 @@ struct Settings {
     std::int64_t analysis_patience = 2'000; // milliseconds
     std::int64_t price_patience = 30'000;   // milliseconds
     std::int64_t analysis_seconds = 90;
+    std::int64_t stop_patience = 30'000; // milliseconds
     std::int64_t rate_limit_auth = 10;
     std::int64_t rate_limit_api = 600;
     std::int64_t rate_limit_price = 30;
