@@ -14,9 +14,8 @@ flow("from a dropped part to an order on a phone", async ({ people }) => {
   const pricing = new Pricing(visitor);
   const fits = async () => deepEqual(await tooWide(page), []);
   await fits();
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByText("Choose files").tap()]);
   const part = block("phone.stl");
-  await chooser.setFiles([{ name: part.name, mimeType: "model/stl", buffer: part.bytes }]);
+  await pricing.choose(() => page.getByText("Choose files").tap(), part);
   await pricing.priceOf(part.name);
   await pricing.live();
   await fits();

@@ -10,6 +10,16 @@ export class Pricing {
     this.stage = page.locator(".viewer-stage");
     this.save = page.getByRole("button", { name: "Save as a quote" }).filter({ visible: true });
     this.note = page.getByRole("textbox", { name: /^Note/ });
+    // From the beginning: the browser needs a moment before it tells of dialogs, and the one of an early key would be missed.
+    page.on("filechooser", (dialog) => (this.dialog = dialog));
+  }
+
+  /** Gives files to the browser's dialog, which `ask` opens. */
+  async choose(ask, ...files) {
+    this.dialog = undefined;
+    await ask();
+    const dialog = await until(() => this.dialog, { what: "the browser asks which files" });
+    await dialog.setFiles(files.map(({ name, bytes }) => ({ name, mimeType: "model/stl", buffer: bytes })));
   }
 
   /** Files in the hand of somebody who drags them. */
