@@ -1,5 +1,6 @@
 #include "log_syncer.hpp"
 #include <fcntl.h>
+#include <future>
 #include <pthread.h>
 #include <unistd.h>
 #include <utility>
@@ -31,6 +32,13 @@ void LogSyncer::when_durable(bool wrote, Answer answer)
         waiting_.push_back(std::move(answer));
     }
     wake_.notify_one();
+}
+
+void LogSyncer::finish()
+{
+    std::promise<void> answered;
+    when_durable(false, [&](bool) { answered.set_value(); });
+    answered.get_future().wait();
 }
 
 // While one sync takes its time, others gather for the next.

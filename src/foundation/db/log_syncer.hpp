@@ -22,6 +22,8 @@ public:
     // Calls `answer` on the syncer's thread when everything the log held before this call is on the disk; in the order
     // of the calls. `wrote`: whether the log has grown since the last call.
     void when_durable(bool wrote, Answer answer);
+    // Returns when everybody who waited has been answered.
+    void finish();
     // The disk did not take the log once: what of it was kept nobody knows, so that nothing may be built upon it.
     bool has_failed() const { return failed_; }
 

@@ -42,6 +42,7 @@ Writer::~Writer()
     }
     wake_.notify_one();
     thread_.join();
+    if (syncer_) syncer_->finish(); // the log goes with the last session
 }
 
 void Writer::push(Scope scope, Database::Body body, Database::Done done)
