@@ -51,7 +51,7 @@ tidy: ## the rules of the house
 	@tools/tidy
 
 lint: packages-all ## clang-tidy over the files changed against main (LINT=all for every file)
-	@cmake --preset asan -B build-lint -DGUILDHALL_UNITY=OFF >/dev/null
+	@cmake --preset asan -B build-lint -DGUILDHALL_UNITY=OFF -DGUILDHALL_PRELUDE=OFF >/dev/null
 	@tools/lint $(LINT)
 
 docs-check: ## links, quoted code, the table of features

@@ -28,7 +28,7 @@ class Place:
 
     def seconds(self) -> int:
         """How long the load of one measurement lasts."""
-        return 1 if self.quick else 5
+        return 1 if self.quick else 3
 
     def seeded(self, quotes: int, companies: int) -> Path:
         """A data directory with so many quotes, made once and kept."""

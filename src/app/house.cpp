@@ -67,7 +67,7 @@ void check_settings(Settings const& settings)
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
     if (settings.analysis_patience < 0 || settings.price_patience < 0 || settings.analysis_seconds < 1)
         throw UsageError("analysis-patience and price-patience must not be negative, analysis-seconds at least 1");
-    if (settings.stop_patience < 0) throw UsageError("stop-patience must not be negative");
+    if (settings.stop_patience > 86'400'000) throw UsageError("stop-patience is at most a day, 86400000 milliseconds");
     if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
     throw UsageError("log-level must be debug, info, warning or error");
 }

@@ -80,7 +80,6 @@ async function aroundTheOffice(people) {
   await open();
   for (let round = 0; round < rounds; round++) {
     for (const name of ["Orders", "Customers", "Quotes"]) add("route change", await go(name));
-    await settle(page); // the palette alone, not what the page before still had to draw
     add("palette", await open());
   }
   await people.leave();

@@ -27,7 +27,7 @@ std::string copy_of(int file)
 {
     auto const* const from = std::getenv("SYNCED_FROM");
     auto const* const to = std::getenv("SYNCED_TO");
-    struct stat facts{};
+    struct stat facts = {};
     if (!from || !to || ::fstat(file, &facts) != 0 || !S_ISREG(facts.st_mode)) return {};
     auto const folder = std::string(from) + "/";
     auto const name = name_of(file);

@@ -143,6 +143,7 @@ TEST(Settings, AreCheckedBeforeAnythingStarts)
     EXPECT_THAT(fault_of_house({"--secret-key", "short"}), HasSubstr("at least 32 characters"));
     EXPECT_THAT(fault_of_house({"--currency", "dollars"}), HasSubstr("ISO 4217"));
     EXPECT_THAT(fault_of_house({"--stop-patience", "-1"}), HasSubstr("stop-patience"));
+    EXPECT_THAT(fault_of_house({"--stop-patience", "86400001"}), HasSubstr("stop-patience is at most a day"));
     EXPECT_THAT(fault_of_house({"--log-level", "loud"}), HasSubstr("debug, info, warning or error"));
     EXPECT_THAT(fault_of_house({"--work-threads", "1001"}), HasSubstr("at most 1000"));
     for (auto const* origin : {"shop.example", "https://shop.example/", "https://Shop.example", "ftp://shop.example",

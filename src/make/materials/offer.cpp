@@ -159,11 +159,11 @@ OffersOfService<OfferedMachine> offered_machines(pricing::Catalogue const& catal
 OffersOfService<OfferedTolerance> offered_tolerances(
     pricing::Catalogue const& catalogue, ListOffersOfService const& wish)
 {
-    return offers_of_service<OfferedTolerance>(
-        catalogue, catalogue.tolerances, wish, [](pricing::Tolerance const& row, Codes services) {
-            return OfferedTolerance{
-                row.code, row.name, has_own_name(row, default_names().tolerances), std::move(services)};
-        });
+    auto const offered = [](pricing::Tolerance const& row, Codes services) {
+        auto const is_own = has_own_name(row, default_names().tolerances);
+        return OfferedTolerance{row.code, row.name, is_own, std::move(services)};
+    };
+    return offers_of_service<OfferedTolerance>(catalogue, catalogue.tolerances, wish, offered);
 }
 
 } // namespace guildhall::materials

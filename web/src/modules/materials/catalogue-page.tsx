@@ -17,6 +17,7 @@ import { Select } from "@/ui/field";
 import { number } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { useTabTitle } from "@/ui/page-title";
+import { SearchField } from "@/ui/search-field";
 import { SkeletonRows } from "@/ui/skeleton";
 import { useMedia, usePhone } from "@/ui/use-media";
 import { kindLabel } from "./complaints";
@@ -123,20 +124,7 @@ function Toolbar(props: { kind: KindId; words: string; onWords: (words: string) 
   const hasServices = !!first && ("services" in first || "service" in first);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <label className="flex h-8 w-56 items-center gap-2 rounded-md px-2.5 text-sm ring-1 ring-line ring-inset focus-within:ring-2 focus-within:ring-accent max-sm:w-full coarse:h-11">
-        <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
-        <input
-          type="search"
-          data-list-search
-          data-focus-quietly
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={props.words}
-          onChange={(event) => props.onWords(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && (props.onWords(""), event.currentTarget.blur())}
-          className="w-full min-w-0 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
-        />
-      </label>
+      <SearchField label={t("search")} words={props.words} onWords={props.onWords} />
       {hasServices && services && (
         <Select aria-label={t("byService")} value={props.service} onChange={(event) => props.onService(event.target.value)} className="!h-8 !w-auto max-w-52 max-sm:flex-1 coarse:!h-11">
           <option value="">{t("allServices")}</option>

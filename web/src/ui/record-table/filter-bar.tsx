@@ -1,10 +1,11 @@
 // Search and filter chips. Chips are "and"; the values within one are "or", as in the API.
-import { ListFilter, Search as SearchIcon, X } from "lucide-react";
+import { ListFilter, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { Button } from "../button";
 import { day } from "../format";
 import { Popover } from "../popover";
+import { SearchField } from "../search-field";
 import { MOST_CHARACTERS, SearchFault } from "../search-words";
 import type { FilterChoice } from "./column";
 import { FilterEditor } from "./filter-editor";
@@ -128,21 +129,7 @@ function SearchBox({ search, onSearch }: Props) {
   });
   return (
     <>
-      <label className="flex h-8 w-56 items-center gap-2 rounded-md px-2.5 text-sm ring-1 ring-line ring-inset focus-within:ring-2 focus-within:ring-accent max-sm:w-full coarse:h-10">
-        <SearchIcon className="size-4 shrink-0 text-ink-3" aria-hidden />
-        <input
-          type="search"
-          data-list-search
-          data-focus-quietly
-          aria-label={t("table.search")}
-          placeholder={t("table.search")}
-          value={words}
-          maxLength={MOST_CHARACTERS}
-          onChange={(event) => setWords(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && (setWords(""), event.currentTarget.blur())}
-          className="w-full min-w-0 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
-        />
-      </label>
+      <SearchField label={t("table.search")} words={words} maxLength={MOST_CHARACTERS} onWords={setWords} />
       <SearchFault text={words} className="text-sm text-warn" />
     </>
   );

@@ -149,7 +149,7 @@ template <class Row> Bound bound_of(Row const& row, std::string_view column)
             bound = v;
         else if constexpr (reflect::DescribedEnum<Field>)
             bound = std::string(reflect::word(v));
-        else if constexpr (std::is_same_v<decltype(d.pointer), decltype(&Row::id)>)
+        else if constexpr (requires { v.uuid; }) // an id
             bound = v.uuid;
     });
     return bound;
