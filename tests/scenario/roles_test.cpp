@@ -25,7 +25,11 @@ constexpr std::string_view matrix = "                  cust driv anal supp oper 
                                     "jobs.read            .    .    .    .    .    .    .    x    x    x    x\n"
                                     "jobs.manage          .    .    .    .    .    .    .    .    x    x    x\n"
                                     "audit.read           .    .    .    .    .    .    .    .    x    x    x\n"
-                                    "customers.read       .    .    x    x    .    x    .    x    x    x    x\n";
+                                    "customers.read       .    .    x    x    .    x    .    x    x    x    x\n"
+                                    "roles.manage         .    .    .    .    .    .    .    .    x    x    x\n"
+                                    "keys.manage          .    .    .    .    .    .    .    .    x    x    x\n"
+                                    "webhooks.manage      .    .    .    .    .    .    .    .    x    x    x\n"
+                                    "notifications.manage .    .    .    .    .    .    .    .    x    x    x\n";
 
 constexpr std::array roles{Role::customer, Role::driver, Role::analyst, Role::support, Role::operator_,
     Role::dispatcher, Role::storekeeper, Role::manager, Role::admin, Role::owner, Role::platform_admin};

@@ -32,7 +32,8 @@ Rights rights_of(Role role)
     }
     return {quotes_create, quotes_read, quotes_manage, orders_read, orders_manage, files_create, files_read,
         files_manage, catalogue_read, catalogue_manage, users_read, users_manage, company_read, company_manage,
-        jobs_read, jobs_manage, audit_read, customers_read};
+        jobs_read, jobs_manage, audit_read, customers_read, roles_manage, keys_manage, webhooks_manage,
+        notifications_manage};
 }
 
 std::string dotted(Right right)

@@ -23,6 +23,10 @@ export const rights = [
   "jobs.read",
   "jobs.manage",
   "audit.read",
+  "roles.manage",
+  "keys.manage",
+  "webhooks.manage",
+  "notifications.manage",
 ] as const;
 export type Right = (typeof rights)[number];
 

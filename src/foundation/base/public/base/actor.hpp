@@ -20,9 +20,13 @@ BOOST_DEFINE_ENUM_CLASS(Right,
     quotes_manage, // review, change, cancel any quote
     orders_read, orders_manage, files_create, files_read, files_manage, catalogue_read, catalogue_manage, users_read,
     users_manage, company_read, company_manage, jobs_read, jobs_manage, audit_read,
-    customers_read) // see customers with what they ordered
+    customers_read,       // see customers with what they ordered
+    roles_manage,         // make roles of the company's own
+    keys_manage,          // API keys
+    webhooks_manage,      // who outside is told what happens
+    notifications_manage) // texts of messages, and what was sent to whom
 
-inline constexpr std::size_t right_count = 18;
+inline constexpr std::size_t right_count = 22;
 class Rights {
 public:
     Rights() = default;
