@@ -1,31 +1,10 @@
 #include "audit/audit.hpp"
-#include "db/queries.hpp"
+#include "chain.hpp"
+#include "crypto/crypto.hpp"
 #include "http/listing.hpp"
 
 namespace guildhall::audit {
 namespace {
-
-db::Tables const tables{{"audit_entry"}};
-
-using AuditEntryId = Id<struct AuditEntryTag>;
-
-struct AuditRow {
-    CompanyId company_id;
-    AuditEntryId id;
-    Time at;
-    std::optional<UserId> user_id;
-    std::string role;
-    std::string address;
-    std::string request_id;
-    std::string action;
-    std::string subject_kind;
-    Uuid subject_id;
-    std::optional<std::string> before_state;
-    std::optional<std::string> after_state;
-};
-BOOST_DESCRIBE_STRUCT(AuditRow, (),
-    (company_id, id, at, user_id, role, address, request_id, action, subject_kind, subject_id, before_state,
-        after_state))
 
 struct AuditEntry {
     AuditEntryId id;
@@ -39,9 +18,11 @@ struct AuditEntry {
     Uuid subject_id;
     std::optional<std::string> before; // JSON text
     std::optional<std::string> after;
+    std::int64_t position = 0;       // in the company's chain; 0 before there was one
+    std::optional<std::string> hash; // SHA-256, in hexadecimal
 };
-BOOST_DESCRIBE_STRUCT(
-    AuditEntry, (), (id, at, user_id, role, address, request_id, action, subject_kind, subject_id, before, after))
+BOOST_DESCRIBE_STRUCT(AuditEntry, (),
+    (id, at, user_id, role, address, request_id, action, subject_kind, subject_id, before, after, position, hash))
 
 db::Insert<AuditRow> const insert_entry{tables, "audit_entry"};
 
@@ -51,13 +32,14 @@ db::Select<AuditRow, CompanyId, Uuid> const select_of_subject{
 http::Listing<AuditRow, AuditEntry> const listing{
     {.tables = &tables,
         .table = "audit_entry",
-        .filters = {"subject_id", "subject_kind", "action", "user_id", "at"},
+        .filters = {"subject_id", "subject_kind", "action", "user_id", "role", "address", "request_id", "at"},
         .orderings = {"at"},
         .default_ordering = "-at"},
     [](db::Tx&, Actor const&) {
         return [](AuditRow&& row) {
             return AuditEntry{row.id, row.at, row.user_id, row.role, row.address, row.request_id, row.action,
-                row.subject_kind, row.subject_id, std::move(row.before_state), std::move(row.after_state)};
+                row.subject_kind, row.subject_id, std::move(row.before_state), std::move(row.after_state), row.position,
+                row.hash ? std::optional(crypto::hex(row.hash->value)) : std::nullopt};
         };
     }};
 
@@ -65,9 +47,11 @@ http::Listing<AuditRow, AuditEntry> const listing{
 
 void record(db::Tx& tx, Actor const& actor, Change const& change)
 {
-    insert_entry(tx, {actor.company_id, tx.new_id<AuditEntryId>(), actor.now, actor.user_id, role_word(actor.role),
-                         actor.remote_address, actor.request_id, change.action, change.subject_kind, change.subject_id,
-                         change.before, change.after});
+    AuditRow row{actor.company_id, tx.new_id<AuditEntryId>(), actor.now, actor.user_id, role_word(actor.role),
+        actor.remote_address, actor.request_id, change.action, change.subject_kind, change.subject_id, change.before,
+        change.after, 0, {}};
+    append_to_chain(tx, row);
+    insert_entry(tx, row);
 }
 
 std::vector<Entry> entries_of(db::Tx& tx, CompanyId company_id, Uuid const& subject_id)
@@ -83,6 +67,10 @@ void add_routes(http::Router& r)
 {
     r.list("/api/v1/audit", listing,
         {.summary = "Every change: who, when, from where, what", .needs = Right::audit_read, .exports = true});
+    r.get("/api/v1/audit/head", read_chain_head,
+        {.summary = "The end of the chain of entries",
+            .description = "Kept somewhere else, it proves later that nothing up to here was changed or taken away.",
+            .needs = Right::audit_read});
 }
 
 } // namespace guildhall::audit

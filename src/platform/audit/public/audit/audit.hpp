@@ -24,6 +24,9 @@ struct Entry {
 // What happened to one record: its latest 500 entries, newest first.
 std::vector<Entry> entries_of(db::Tx& tx, CompanyId company_id, Uuid const& subject_id);
 
+// What is wrong with the chains of all companies; `guildhall verify` says it.
+std::vector<std::string> verify(db::Tx& tx);
+
 std::vector<db::Migration> migrations();
 void add_routes(http::Router& routes);
 
