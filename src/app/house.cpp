@@ -105,7 +105,7 @@ House::House(Settings settings)
         settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
     sign_in.bcrypt_rounds = settings_.test_mode ? 4 : 12;
     sign_in.secure_cookies = settings_.secure_cookies;
-    identity_ = std::make_unique<identity::Identity>(std::move(sign_in), on_founded_);
+    identity_ = std::make_unique<identity::Identity>(*database_, std::move(sign_in), on_founded_);
 
     live::Settings live;
     live.topics = all_topics();
@@ -118,7 +118,8 @@ House::House(Settings settings)
     reads_ =
         std::make_unique<http::WorkPool>(threads == 0 ? 0 : static_cast<std::size_t>(database.reader_threads), 10'000);
     http::RouterSettings routing;
-    routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price};
+    routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price,
+        settings_.rate_limit_code};
     routing.cors_origins = split_list(settings_.cors_origins);
     routing.strict_transport = settings_.secure_cookies;
     routing.sign_ins = sign_ins_.get();

@@ -46,7 +46,7 @@ std::vector<live::Topic> all_topics()
     return {{"quote", Right::quotes_read, "customer_id"}, {"sales_order", Right::orders_read, "customer_id"},
         {"file", Right::files_read, "owner_id"}, {"job", Right::jobs_read, "created_by"},
         {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
-        {"user", Right::users_read, "user_id"}};
+        {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -80,6 +80,7 @@ std::vector<std::string> verify_all(db::Tx& tx)
 {
     auto faults = quotes::verify(tx);
     for (auto& fault : orders::verify(tx)) faults.push_back(std::move(fault));
+    for (auto& fault : audit::verify(tx)) faults.push_back(std::move(fault));
     return faults;
 }
 

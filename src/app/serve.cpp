@@ -80,7 +80,7 @@ int serve(Settings const& settings, Words const& words)
     House house(settings);
     house.prepare();
     if (settings.demo) fill_demo(house);
-    auto const setup_token = house.identity().open_setup(house.database());
+    auto const setup_token = house.identity().open_setup();
     FrontDoor front_door(house.router());
     edge::Server server(edge_settings(settings), front_door);
     house.add_metrics([&server] { return server_metrics(server.counters()); });

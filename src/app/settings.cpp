@@ -40,6 +40,7 @@ Setting const all_settings[] = {
     {"stop-patience", &Settings::stop_patience,
         "milliseconds that requests under way and running jobs may still take when the server is asked to end"},
     {"rate-limit-auth", &Settings::rate_limit_auth, "sign-in requests a minute and address; 0: no limit"},
+    {"rate-limit-code", &Settings::rate_limit_code, "one-time codes sent or tried a minute and address; 0: no limit"},
     {"rate-limit-api", &Settings::rate_limit_api, "requests a minute and user; 0: no limit"},
     {"rate-limit-price", &Settings::rate_limit_price, "prices a minute and address for visitors; 0: no limit"},
     {"connections-per-address", &Settings::connections_per_address,

@@ -85,8 +85,20 @@ private:
         return text;
     }
 
+    // times 100 POST /path {"name":"number $time"}
+    void perform_often(std::string const& rest)
+    {
+        std::size_t count_length = 0;
+        auto const count = std::stoi(rest, &count_length);
+        for (int time = 1; time <= count; ++time) {
+            saved_["time"] = std::to_string(time);
+            perform(reflect::trimmed(rest.substr(count_length)));
+        }
+    }
+
     void perform(std::string const& raw)
     {
+        if (raw.starts_with("times ")) return perform_often(raw.substr(6));
         auto const line = fill_in(raw);
         std::istringstream words(line);
         std::string first;
@@ -126,7 +138,7 @@ private:
     // setup as token: what the server would print at its start
     void open_setup(std::string const& rest)
     {
-        saved_[rest.substr(3)] = stage_.house().identity().open_setup(stage_.house().database()).value_or("closed");
+        saved_[rest.substr(3)] = stage_.house().identity().open_setup().value_or("closed");
     }
 
     void turn_clock(std::string const& rest)

@@ -4,6 +4,15 @@
 
 namespace guildhall {
 
+std::vector<Right> Rights::list() const
+{
+    std::vector<Right> all;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Right>>([&](auto d) {
+        if (has(d.value)) all.push_back(d.value);
+    });
+    return all;
+}
+
 Rights rights_of(Role role)
 {
     using enum Right;
@@ -11,7 +20,9 @@ Rights rights_of(Role role)
     Rights const reader{quotes_create, files_create, quotes_read, orders_read, files_read, catalogue_read, company_read,
         customers_read};
     switch (role) {
-    case Role::visitor: return {};
+    case Role::visitor:
+    case Role::custom:
+    case Role::api_key: return {};
     case Role::customer:
     case Role::driver: return own;
     case Role::analyst:
@@ -41,6 +52,15 @@ std::string dotted(Right right)
     std::string word = boost::describe::enum_to_string(right, "?");
     if (auto const at = word.find('_'); at != word.npos) word[at] = '.';
     return word;
+}
+
+std::optional<Right> right_named(std::string_view word)
+{
+    std::optional<Right> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Right>>([&](auto d) {
+        if (dotted(d.value) == word) found = d.value;
+    });
+    return found;
 }
 
 std::string role_word(Role role)

@@ -23,7 +23,11 @@ db::Find<KeyRow, CompanyId, std::string, std::string> const find_key{
 db::Insert<KeyRow> const insert_key{tables, "idempotency_key"};
 db::Change<Time> const delete_old{tables, "DELETE FROM idempotency_key WHERE created_at < ?", db::Reach::all_companies};
 
-std::string caller_of(Actor const& actor) { return actor.user_id ? to_string(*actor.user_id) : actor.remote_address; }
+std::string caller_of(Actor const& actor)
+{
+    if (actor.api_key_id) return to_string(*actor.api_key_id);
+    return actor.user_id ? to_string(*actor.user_id) : actor.remote_address;
+}
 
 } // namespace
 

@@ -165,7 +165,7 @@ std::expected<ListRequest, Problem> read_list_request(ListingFacts const& facts,
     read_ordering(facts, facts.default_ordering, request);
     if (!facts.owner_column.empty() && !(facts.sees_all && actor.may(*facts.sees_all))) {
         request.conditions.push_back({std::string(facts.owner_column) + " = ?"});
-        request.bounds.emplace_back(actor.user_id ? actor.user_id->uuid : Uuid{});
+        request.bounds.emplace_back(actor.user_id && !actor.api_key_id ? actor.user_id->uuid : Uuid{});
     }
     for (auto const& [name, value] : query.parameters) {
         if (query.all(name).size() > 1)

@@ -54,6 +54,7 @@ void add_refusals(json::object& responses, Route const& route, std::vector<std::
     if (route.facts.access != Access::anyone) by_status[401].push_back("not_signed_in");
     by_status[401].push_back("invalid_token"); // also where anybody may ask: bad credentials are a mistake to be told
     if (route.facts.access == Access::right) by_status[403].push_back("not_allowed");
+    if (route.facts.access == Access::person) by_status[403].push_back("api_key_not_allowed");
     by_status[route.method == "GET" ? 400 : 422].push_back("invalid_input");
     for (auto const& word : refusals)
         if (route.method == "GET" && word.starts_with("unknown_")) by_status[422].push_back(word); // of a parameter

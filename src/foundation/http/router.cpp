@@ -149,8 +149,10 @@ bool Router::refuse_claims(Exchange& x) const
     auto const& code = x.claims.problem_code;
     if (!code.empty())
         x.answer = problem_answer(code.ends_with("not_allowed") ? 403 : 401, code);
-    else if (x.route->facts.access != Access::anyone && !x.claims.user_id)
+    else if (x.route->facts.access != Access::anyone && !x.claims.signed_in())
         x.answer = problem_answer(401, "not_signed_in", "Sign in first.");
+    else if (x.route->facts.access == Access::person && x.claims.api_key_id)
+        x.answer = problem_answer(403, "api_key_not_allowed", "This is for people who signed in, not for API keys.");
     else
         return false;
     return true;
@@ -213,8 +215,10 @@ void Router::run(std::shared_ptr<Exchange> const& exchange)
     x.claims = authenticator_.claims_of(x.request, x.now);
     auto const address = limited_address(x.request.remote_address);
     auto rate = x.route->facts.rate;
-    if (rate == RateClass::anonymous_price && x.claims.user_id) rate = RateClass::api;
-    auto const& caller = rate == RateClass::auth || !x.claims.user_id ? address : to_string(*x.claims.user_id);
+    if (rate == RateClass::anonymous_price && x.claims.signed_in()) rate = RateClass::api;
+    auto const& caller = rate == RateClass::auth || rate == RateClass::code || !x.claims.signed_in() ? address
+                         : x.claims.api_key_id                            ? to_string(*x.claims.api_key_id)
+                                                                          : to_string(*x.claims.user_id);
     if (auto const wait = limiter_.refuse(rate, caller, x.now)) {
         x.answer = problem_answer(429, "too_many_requests", "Try again in " + std::to_string(*wait) + " seconds.");
         x.answer.problem->retry_after = *wait;

@@ -154,7 +154,7 @@ bool Router::admit(Exchange& x, db::Tx& tx) const
     if (!x.actor)
         return x.answer = problem_answer(401, "invalid_token", "The session has ended; sign in again."), false;
     x.actor->remote_address = x.request.remote_address;
-    if (!x.claims.user_id) x.actor->user_id = visitor_of(x.request); // known by its browser, without a right
+    if (!x.claims.signed_in()) x.actor->user_id = visitor_of(x.request); // known by its browser, without a right
     x.actor->request_id = x.request_id;
     auto const version = expected_version(x.request.headers.get("If-Match"));
     if (!version) return x.answer = problem_answer(400, "malformed_if_match", version.error()), false;

@@ -183,6 +183,23 @@ void Wire<Email>::read(JsonReader& r, Email& v)
         r.complain("invalid_email", "must be an e-mail address such as ada@example.com");
 }
 
+json::value Wire<Right>::schema()
+{
+    json::array names;
+    for (auto const right : rights_of(Role::owner).list()) names.emplace_back(dotted(right));
+    return {{"type", "string"}, {"enum", std::move(names)}};
+}
+
+void Wire<Right>::read(JsonReader& r, Right& v)
+{
+    std::string text;
+    if (!expect_string(r, text)) return;
+    if (auto const right = right_named(text))
+        v = *right;
+    else
+        r.complain("unknown_word", "must be a right such as quotes.read");
+}
+
 void Wire<Uuid>::write(JsonWriter& w, Uuid const& v)
 {
     w.out += '"';

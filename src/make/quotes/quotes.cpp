@@ -258,8 +258,9 @@ std::uint64_t view_for(Actor const& actor, companies::Company const& company, bo
 {
     // Who manages quotes may take all steps, whosever they are; others only with their own.
     auto const manages = actor.may(Right::quotes_manage);
+    auto const owner = manages || actor.api_key_id ? std::nullopt : actor.user_id;
     return http::view_of_all(http::view_part(company.company_id.uuid), company.version, with_lines, manages,
-        actor.may(Right::catalogue_read), manages || !actor.user_id ? 0 : http::view_part(actor.user_id->uuid));
+        actor.may(Right::catalogue_read), owner ? http::view_part(owner->uuid) : 0);
 }
 
 http::Span span_of(QuoteRow const& quote, Time now)

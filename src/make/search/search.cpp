@@ -71,7 +71,7 @@ void add_routes(http::Router& r, materials::Catalogues& catalogues)
         {.summary = "Find records of all kinds by the beginnings of their words",
             .description =
                 "At most five of each kind, the best first; every word of q must begin a word of the record.",
-            .access = http::Access::signed_in});
+            .access = http::Access::person});
 }
 
 } // namespace guildhall::search

@@ -5,13 +5,20 @@
 
 namespace guildhall::identity {
 
-inline db::Tables const tables{{"user_account", "user_session", "login_guard"}};
+inline db::Tables const tables{{"user_account", "user_session", "login_guard", "company_role", "api_key"}};
 
 struct CompanyName {
     CompanyId id;
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(CompanyName, (), (id, name))
+
+struct RoleName {
+    Role role = Role::customer;
+    std::optional<RoleId> role_id;
+    std::string name; // of a company's own role; otherwise the role's word
+};
+BOOST_DESCRIBE_STRUCT(RoleName, (), (role, role_id, name))
 
 // A user as he sees himself, and as those see him who may read users.
 struct UserProfile {
@@ -20,19 +27,26 @@ struct UserProfile {
     std::string full_name;
     std::optional<std::string> phone;
     Role role = Role::customer;
-    std::vector<std::string> rights;
+    std::optional<RoleId> role_id;
+    std::optional<std::string> role_name; // of a role that the company made
+    std::vector<Right> rights;
+    std::optional<RoleName> tested_role; // only of oneself: the rights are those of this role for now
     CompanyName company;
     std::optional<Address> billing_address;
     std::optional<Address> shipping_address;
     std::string locale;
     bool is_active = true;
     Time created_at;
+    std::optional<Time> last_sign_in_at;
+    std::optional<Time> email_verified_at;
+    std::optional<Time> phone_verified_at;
+    std::optional<Time> invited_at; // and has not come in yet
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(UserProfile, (),
-    (id, email, full_name, phone, role, rights, company, billing_address, shipping_address, locale, is_active,
-        created_at, version))
-UserProfile profile_of(User const& user, companies::Company const& company);
+    (id, email, full_name, phone, role, role_id, role_name, rights, tested_role, company, billing_address, shipping_address,
+        locale, is_active, created_at, last_sign_in_at, email_verified_at, phone_verified_at, invited_at, version))
+UserProfile profile_of(db::Tx& tx, User const& user, companies::Company const& company);
 
 struct SignedIn {
     UserProfile user;
@@ -61,11 +75,12 @@ struct Login {
     Text<1, 254> email;
     Text<1, 200> password;
     std::optional<Text<1, 60>> company; // slug; without it the first company, then any where the address is known
-    std::optional<bool> remember_me;    // 30 days instead of 7
+    std::optional<Text<1, 20>> second_factor_code; // of the authenticator app, or a recovery code
+    std::optional<bool> remember_me;               // 30 days instead of 7
     std::optional<bool> use_cookies;
 };
-BOOST_DESCRIBE_STRUCT(Login, (), (email, password, company, remember_me, use_cookies))
-BOOST_DEFINE_ENUM_CLASS(LoginRefusal, wrong_credentials, too_many_attempts)
+BOOST_DESCRIBE_STRUCT(Login, (), (email, password, company, second_factor_code, remember_me, use_cookies))
+BOOST_DEFINE_ENUM_CLASS(LoginRefusal, wrong_credentials, second_factor_required, wrong_code, too_many_attempts)
 
 struct Refresh {
     std::optional<Text<1, 500>> refresh_token; // absent: the cookie's
@@ -111,19 +126,21 @@ struct CreateUser {
     Text<1, 200> full_name;
     std::optional<Text<5, 40>> phone;
     Role role = Role::customer;
+    std::optional<RoleId> role_id; // with the role custom
 };
-BOOST_DESCRIBE_STRUCT(CreateUser, (), (email, password, full_name, phone, role))
-BOOST_DEFINE_ENUM_CLASS(CreateUserRefusal, email_taken, weak_password, role_not_allowed)
+BOOST_DESCRIBE_STRUCT(CreateUser, (), (email, password, full_name, phone, role, role_id))
+BOOST_DEFINE_ENUM_CLASS(CreateUserRefusal, email_taken, weak_password, role_not_found, role_not_allowed)
 
 struct ChangeUser {
     UserId user_id;
     std::optional<Role> role;
+    std::optional<RoleId> role_id; // with the role custom, or alone
     std::optional<bool> is_active;
     std::optional<Text<1, 200>> full_name;
 };
-BOOST_DESCRIBE_STRUCT(ChangeUser, (), (user_id, role, is_active, full_name))
-BOOST_DEFINE_ENUM_CLASS(
-    ChangeUserRefusal, user_not_found, own_rights_not_allowed, role_not_allowed, last_owner, version_has_changed)
+BOOST_DESCRIBE_STRUCT(ChangeUser, (), (user_id, role, role_id, is_active, full_name))
+BOOST_DEFINE_ENUM_CLASS(ChangeUserRefusal, user_not_found, own_rights_not_allowed, role_not_found, role_not_allowed,
+    last_owner, version_has_changed)
 
 // The statements that several use cases share.
 void update_user(db::Tx& tx, User const& user);

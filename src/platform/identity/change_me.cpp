@@ -11,7 +11,7 @@ Outcome<UserProfile, NoRefusal> read_me(db::Tx& tx, Actor const& actor, ReadMe c
 {
     auto const user = find_user(tx, actor.company_id, *actor.user_id);
     check(user.has_value(), "a signed-in user exists");
-    return profile_of(*user, companies::get_company(tx, actor.company_id));
+    return own_profile(tx, actor, *user, companies::get_company(tx, actor.company_id));
 }
 
 Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx& tx, Actor const& actor, ChangeMe const& wish)
@@ -23,19 +23,21 @@ Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx& tx, Actor const& actor, 
 
     // From here on the change succeeds.
     auto const company = companies::get_company(tx, actor.company_id);
-    auto const before = reflect::to_json(profile_of(*user, company));
+    auto const before = reflect::to_json(profile_of(tx, *user, company));
     if (wish.full_name) user->full_name = *wish.full_name;
+    auto const old_phone = user->phone;
     wish.phone.apply(user->phone);
+    if (user->phone != old_phone) user->phone_verified_at.reset();
     wish.billing_address.apply(user->billing_address);
     wish.shipping_address.apply(user->shipping_address);
     forget_defaults(tx, actor, wish.billing_address.given, wish.shipping_address.given);
     if (wish.locale) user->locale = *wish.locale;
     ++user->version;
     update_user(tx, *user);
-    auto const profile = profile_of(*user, company);
-    audit::record(tx, actor, {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile)});
+    audit::record(tx, actor,
+        {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile_of(tx, *user, company))});
     tell_user(tx, actor, *user, "user.changed");
-    return profile;
+    return own_profile(tx, actor, *user, company);
 }
 
 Outcome<NewPassword, ChangePasswordRefusal> check_password(

@@ -1,5 +1,6 @@
 // Signing in. Unknown and known addresses take the same time and hear the same answer.
 #include "login_guard.hpp"
+#include "second_factor.hpp"
 #include "sign_in.hpp"
 
 namespace guildhall::identity {
@@ -8,17 +9,23 @@ namespace {
 db::Find<User, std::string> const find_anywhere{
     tables, "FROM user_account WHERE email = ? ORDER BY created_at LIMIT 1", db::Reach::all_companies};
 
-struct Candidate {
-    CompanyId company_id;
-    std::optional<User> user;
-};
+} // namespace
 
-Candidate find_candidate(http::Work& work, Actor const& visitor, Login const& wish, std::string const& email)
+std::string lower_case(std::string text)
 {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return text;
+}
+
+Candidate find_candidate(http::Work& work, Actor const& visitor, std::optional<Text<1, 60>> const& slug,
+    std::string const& typed_email)
+{
+    auto const email = lower_case(typed_email);
     return work.read(db::Scope::all_companies(), [&](db::Tx& tx) -> Candidate {
         auto company_id = visitor.company_id;
-        if (wish.company) {
-            auto const company = companies::find_company_by_slug(tx, *wish.company);
+        if (slug) {
+            auto const company = companies::find_company_by_slug(tx, *slug);
             if (!company) return {company_id, std::nullopt};
             return {company->company_id, find_user_by_email(tx, company->company_id, email)};
         }
@@ -29,16 +36,12 @@ Candidate find_candidate(http::Work& work, Actor const& visitor, Login const& wi
     });
 }
 
-} // namespace
-
 Outcome<SignedInWithCookies, LoginRefusal> login(
     http::Work& work, Actor const& visitor, Login const& wish, Settings const& settings, std::string const& dummy_hash)
 {
     using enum LoginRefusal;
-    auto email = wish.email.value;
-    for (char& c : email)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    auto const candidate = find_candidate(work, visitor, wish, email);
+    auto const email = lower_case(wish.email.value);
+    auto const candidate = find_candidate(work, visitor, wish.company, email);
     auto const scope = db::Scope::of(candidate.company_id);
     auto const attempt = attempt_of(candidate.company_id, email, visitor.remote_address, visitor.now);
 
@@ -55,7 +58,11 @@ Outcome<SignedInWithCookies, LoginRefusal> login(
         return refuse(wrong_credentials, "E-mail or password is wrong.");
 
     SignedInWithCookies answer;
+    auto verdict = FactorVerdict::wrong;
     work.database.write_now(scope, [&](db::Tx& tx) {
+        verdict = judge_second_factor(tx, settings, *candidate.user, wish.second_factor_code, visitor.now);
+        if (verdict == FactorVerdict::required) take_back(tx, attempt); // or a code could be guessed at for ever
+        if (verdict != FactorVerdict::passed) return true;
         attempt_succeeded(tx, attempt);
         NewSession const terms{wish.remember_me.value_or(false) ? 30 : 7, wish.use_cookies.value_or(false),
             visitor.remote_address, user_agent_of(work.request)};
@@ -63,6 +70,10 @@ Outcome<SignedInWithCookies, LoginRefusal> login(
             tx, settings, *candidate.user, companies::get_company(tx, candidate.company_id), terms, visitor.now);
         return true;
     });
+    if (verdict == FactorVerdict::required)
+        return refuse(second_factor_required, "Give the code of your authenticator app too.");
+    if (verdict == FactorVerdict::wrong)
+        return refuse(wrong_code, "This is not the code that the app shows now.", "/second_factor_code");
     return answer;
 }
 

@@ -43,6 +43,15 @@ void count_failure(db::Tx& tx, Attempt const& attempt, std::string const& subjec
     put_guard(tx, attempt.company_id, subject, failures, locked_until, attempt.at);
 }
 
+void count_one_less(db::Tx& tx, Attempt const& attempt, std::string const& subject)
+{
+    auto const guard = find_guard(tx, attempt.company_id, subject);
+    if (!guard) return;
+    auto const failures = std::max<std::int64_t>(0, guard->failures - 1);
+    auto const locked_until = failures < most_failures ? std::nullopt : guard->locked_until;
+    put_guard(tx, attempt.company_id, subject, failures, locked_until, guard->last_failure_at);
+}
+
 } // namespace
 
 Attempt attempt_of(CompanyId company_id, std::string const& email, std::string const& remote_address, Time at)
@@ -64,11 +73,18 @@ std::optional<std::int64_t> begin_attempt(db::Tx& tx, Attempt const& attempt)
 void attempt_succeeded(db::Tx& tx, Attempt const& attempt)
 {
     delete_guard(tx, attempt.company_id, attempt.account);
-    auto const address = find_guard(tx, attempt.company_id, attempt.address);
-    if (!address) return;
-    auto const failures = std::max<std::int64_t>(0, address->failures - 1);
-    auto const locked_until = failures < most_failures ? std::nullopt : address->locked_until;
-    put_guard(tx, attempt.company_id, attempt.address, failures, locked_until, address->last_failure_at);
+    count_one_less(tx, attempt, attempt.address);
+}
+
+void take_back(db::Tx& tx, Attempt const& attempt)
+{
+    count_one_less(tx, attempt, attempt.account);
+    count_one_less(tx, attempt, attempt.address);
+}
+
+void forget_failures(db::Tx& tx, CompanyId company_id, std::string const& email)
+{
+    delete_guard(tx, company_id, "account:" + email);
 }
 
 std::int64_t forget_attempts(db::Tx& tx, Time before) { return delete_old.count(tx, before); }

@@ -18,6 +18,10 @@ std::optional<std::int64_t> begin_attempt(db::Tx& tx, Attempt const& attempt);
 // The password was right: the account's failures are forgotten. Of the address only this attempt is taken back, or
 // somebody with one account of his own could guess at all others for ever.
 void attempt_succeeded(db::Tx& tx, Attempt const& attempt);
+// The attempt was neither right nor wrong: it alone is taken back.
+void take_back(db::Tx& tx, Attempt const& attempt);
+// Who came by a link from his own mail may try again at once.
+void forget_failures(db::Tx& tx, CompanyId company_id, std::string const& email);
 // Deletes what was last touched before then; returns how many.
 std::int64_t forget_attempts(db::Tx& tx, Time before);
 

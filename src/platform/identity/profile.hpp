@@ -8,6 +8,8 @@ struct NewPassword {
     std::string email; // of the account
 };
 
+// What somebody sees of himself: while he tries a role, its rights.
+UserProfile own_profile(db::Tx& tx, Actor const& actor, User const& user, companies::Company const& company);
 Outcome<UserProfile, NoRefusal> read_me(db::Tx&, Actor const&, ReadMe const&);
 Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx&, Actor const&, ChangeMe const&);
 Outcome<NewPassword, ChangePasswordRefusal> check_password(

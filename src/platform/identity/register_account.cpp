@@ -1,4 +1,6 @@
 // A person registers: as a customer of the company he visits, or as the owner of a new company.
+#include "crypto/crypto.hpp"
+#include "secret_links.hpp"
 #include "sign_in.hpp"
 
 namespace guildhall::identity {
@@ -20,10 +22,11 @@ Outcome<SignedInWithCookies, RegisterRefusal> register_account(http::Work& work,
     std::optional<std::string> phone;
     if (wish.phone) phone = wish.phone->value;
     NewUser terms{wish.email.value, wish.full_name, hash_password(wish.password, settings.bcrypt_rounds), phone,
-        wish.company_name ? Role::owner : Role::customer, visitor.remote_address, visitor.request_id};
+        wish.company_name ? Role::owner : Role::customer, {}, visitor.remote_address, visitor.request_id};
     Place const place{
         wish.company_name ? CompanyId{make_uuid(visitor.now)} : visitor.company_id, wish.company_name.has_value()};
 
+    auto const random = crypto::random_bytes(secret_size);
     std::optional<SignedInWithCookies> answer;
     work.database.write_now(db::Scope::of(place.company_id), [&](db::Tx& tx) {
         auto actor = visitor;
@@ -34,6 +37,7 @@ Outcome<SignedInWithCookies, RegisterRefusal> register_account(http::Work& work,
         else if (!create_user(tx, actor, terms))
             return false;
         auto const user = find_user_by_email(tx, place.company_id, terms.email);
+        send_link(tx, *user, LinkPurpose::email_verification, random, visitor.now);
         NewSession const session{
             7, wish.use_cookies.value_or(false), visitor.remote_address, user_agent_of(work.request)};
         answer = open_session(tx, settings, *user, companies::get_company(tx, place.company_id), session, visitor.now);

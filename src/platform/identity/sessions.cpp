@@ -1,6 +1,7 @@
 #include "sessions.hpp"
 #include "crypto/crypto.hpp"
 #include "login_guard.hpp"
+#include "one_time_codes.hpp"
 
 namespace guildhall::identity {
 namespace {
@@ -11,6 +12,8 @@ db::Change<std::string, Time, Time, CompanyId, SessionId> const rotate{
     tables, "UPDATE user_session SET token_hash = ?, last_used_at = ?, expires_at = ? WHERE company_id = ? AND id = ?"};
 db::Change<Time, CompanyId, SessionId> const revoke{
     tables, "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND id = ? AND revoked_at IS NULL"};
+db::Change<Time, CompanyId, UserId> const note_sign_in{
+    tables, "UPDATE user_account SET last_sign_in_at = ? WHERE company_id = ? AND id = ?"};
 db::Change<Time> const delete_ended{tables, "DELETE FROM user_session WHERE expires_at < ?", db::Reach::all_companies};
 
 std::string cookie(std::string_view name, std::string const& value, std::string_view path, bool readable,
@@ -20,12 +23,12 @@ std::string cookie(std::string_view name, std::string const& value, std::string_
            "; SameSite=Lax" + (readable ? "" : "; HttpOnly") + (secure ? "; Secure" : "");
 }
 
-SignedInWithCookies sign_in(Settings const& settings, User const& user, companies::Company const& company,
+SignedInWithCookies sign_in(db::Tx& tx, Settings const& settings, User const& user, companies::Company const& company,
     Session const& session, std::string const& refresh_token, bool use_cookies, Time now)
 {
     SignedInWithCookies answer;
     auto& out = answer.value;
-    out.user = profile_of(user, company);
+    out.user = profile_of(tx, user, company);
     out.access_token =
         make_access_token(settings.secret, {user.company_id, user.id, session.id, now + settings.access_lifetime}, now);
     out.expires_in = settings.access_lifetime.count();
@@ -59,7 +62,10 @@ SignedInWithCookies open_session(db::Tx& tx, Settings const& settings, User cons
     session.address = terms.address;
     session.user_agent = terms.user_agent;
     insert_session(tx, session);
-    return sign_in(settings, user, company, session, token, terms.use_cookies, now);
+    note_sign_in(tx, now, user.company_id, user.id);
+    auto seen = user;
+    seen.last_sign_in_at = now;
+    return sign_in(tx, settings, seen, company, session, token, terms.use_cookies, now);
 }
 
 std::optional<SignedInWithCookies> rotate_session(
@@ -79,7 +85,7 @@ std::optional<SignedInWithCookies> rotate_session(
     rotate(tx, crypto::sha256_hex(next), now, now + std::chrono::days(session->lasts_days), session->company_id,
         session->id);
     auto const company = companies::get_company(tx, session->company_id);
-    return sign_in(settings, *user, company, *session, next, use_cookies, now);
+    return sign_in(tx, settings, *user, company, *session, next, use_cookies, now);
 }
 
 void end_session(db::Tx& tx, CompanyId company_id, SessionId session_id, Time now)
@@ -109,7 +115,8 @@ std::string user_agent_of(http::Request const& request)
 
 std::int64_t clean_up(db::Tx& tx, Time now)
 {
-    return delete_ended.count(tx, now - std::chrono::days(7)) + forget_attempts(tx, now - std::chrono::days(1));
+    return delete_ended.count(tx, now - std::chrono::days(7)) + forget_attempts(tx, now - std::chrono::days(1)) +
+           forget_links(tx, now - std::chrono::days(30)) + forget_codes(tx, now - std::chrono::days(1));
 }
 
 } // namespace guildhall::identity

@@ -20,10 +20,12 @@ struct Session {
     std::optional<Time> revoked_at;
     std::string address;
     std::string user_agent;
+    std::optional<Role> tested_role; // whose rights its owner tries
+    std::optional<RoleId> tested_role_id;
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
     (company_id, id, user_id, token_hash, lasts_days, created_at, last_used_at, expires_at, revoked_at, address,
-        user_agent))
+        user_agent, tested_role, tested_role_id))
 
 struct NewSession {
     std::int64_t lasts_days = 7;

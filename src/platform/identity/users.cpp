@@ -1,6 +1,7 @@
 #include "account.hpp"
 #include "audit/audit.hpp"
 #include "jobs/outbox.hpp"
+#include "roles.hpp"
 
 namespace guildhall::identity {
 namespace {
@@ -48,15 +49,17 @@ void tell_sessions_ended(db::Tx& tx, CompanyId company_id, UserId user_id, Time 
     jobs::publish(tx, actor, "user", user_id, "user.sessions_ended", SessionsEnded{user_id});
 }
 
-UserProfile profile_of(User const& user, companies::Company const& company)
+UserProfile profile_of(db::Tx& tx, User const& user, companies::Company const& company)
 {
-    UserProfile profile{user.id, user.email, user.full_name, user.phone, user.role, {},
+    UserProfile profile{user.id, user.email, user.full_name, user.phone, user.role, user.role_id, {}, {}, {},
         {company.company_id, company.name}, user.billing_address, user.shipping_address, user.locale, user.is_active,
-        user.created_at, user.version};
-    auto const rights = rights_of(user.role);
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Right>>([&](auto d) {
-        if (rights.has(d.value)) profile.rights.push_back(dotted(d.value));
-    });
+        user.created_at, user.last_sign_in_at, user.email_verified_at, user.phone_verified_at, user.invited_at,
+        user.version};
+    if (auto const role = user.role_id ? find_role(tx, user.company_id, *user.role_id) : std::nullopt) {
+        profile.role_name = role->name;
+        profile.rights = role->rights;
+    } else
+        profile.rights = rights_of(user.role).list();
     return profile;
 }
 
@@ -70,6 +73,9 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
     user.full_name = terms.full_name;
     user.phone = terms.phone;
     user.role = terms.role;
+    user.role_id = terms.role_id;
+    user.locale = terms.locale;
+    user.invited_at = terms.invited_at;
     user.created_at = actor.now;
     if (!insert_user.inserted(tx, user)) return std::nullopt;
     audit::record(tx, actor,
@@ -85,7 +91,10 @@ bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std:
 {
     auto user = find_by_email(tx, actor.company_id, email);
     if (!user) return false;
-    if (role) user->role = *role;
+    if (role) {
+        user->role = *role;
+        user->role_id.reset();
+    }
     user->is_active = is_active;
     ++user->version;
     update_user(tx, *user);

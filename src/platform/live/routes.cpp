@@ -16,7 +16,7 @@ void Hub::add_routes(http::Router& r)
                            "missed; an event named "
                            "resync says that too much was missed and everything should be asked for anew. The stream "
                            "ends with the session.",
-            .access = http::Access::signed_in});
+            .access = http::Access::person});
 }
 
 } // namespace guildhall::live

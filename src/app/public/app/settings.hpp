@@ -28,6 +28,7 @@ struct Settings {
     std::int64_t analysis_seconds = 90;
     std::int64_t stop_patience = 30'000; // milliseconds
     std::int64_t rate_limit_auth = 10;
+    std::int64_t rate_limit_code = 5;
     std::int64_t rate_limit_api = 600;
     std::int64_t rate_limit_price = 30;
     std::int64_t connections_per_address = 2'000;

@@ -15,6 +15,48 @@ TEST(Crypto, MatchesPublishedVectors)
     EXPECT_EQ(pieces.hex(), sha256_hex("abc"));
 }
 
+TEST(Crypto, MatchesPublishedVectorsOfSha1AndBase32)
+{
+    EXPECT_EQ(hex(hmac_sha1("Jefe", "what do ya want for nothing?")), // RFC 2202, case 2
+        "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+    for (auto const& [text, wanted] : {std::pair{"", ""}, {"f", "MY"}, {"fo", "MZXQ"}, {"foo", "MZXW6"},
+             {"foob", "MZXW6YQ"}, {"fooba", "MZXW6YTB"}, {"foobar", "MZXW6YTBOI"}}) // RFC 4648 section 10
+        EXPECT_EQ(base32(text), wanted);
+}
+
+TEST(Sealing, OpensOnlyWithItsKeyAndItsContext)
+{
+    std::string const key(32, 'k'), other(32, 'o');
+    for (std::string const text : {"", "a secret", "\xff\x01 bytes"}) {
+        auto const sealed = seal(key, "row 1", text);
+        EXPECT_EQ(open_sealed(key, "row 1", sealed), text);
+        EXPECT_FALSE(open_sealed(other, "row 1", sealed));
+        EXPECT_FALSE(open_sealed(key, "row 2", sealed));
+        for (std::size_t i = 0; i < sealed.size(); ++i) {
+            auto changed = sealed;
+            changed[i] = static_cast<char>(changed[i] ^ 1);
+            EXPECT_FALSE(open_sealed(key, "row 1", changed)) << i;
+        }
+        EXPECT_NE(seal(key, "row 1", text), sealed); // the nonce is another one
+    }
+    EXPECT_FALSE(open_sealed(key, "", "short"));
+}
+
+// NIST CAVS gcmDecrypt256, 96 bit IV, 128 bit text, no context.
+TEST(Sealing, IsAesGcm)
+{
+    auto const bytes = [](std::string_view hexadecimal) {
+        std::string text;
+        for (std::size_t i = 0; i < hexadecimal.size(); i += 2)
+            text += static_cast<char>(std::stoi(std::string(hexadecimal.substr(i, 2)), nullptr, 16));
+        return text;
+    };
+    auto const opened = open_sealed(bytes("31bdadd96698c204aa9ce1448ea94ae1fb4a9a0b3c9d773b51bb1822666b8f22"), "",
+        bytes("0d18e06c7c725ac9e362e1ce" "fa4362189661d163fcd6a56d8bf0405a" "d636ac1bbedd5cc3ee727dc2ab4a9489"));
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(hex(*opened), "2db5168e932556f8089a0622981d017d");
+}
+
 TEST(Base64, TravelsBothWays)
 {
     for (std::string const text : {"", "f", "fo", "foo", "foob", "\xff\xfe\xfd"})

@@ -11,7 +11,8 @@
 
 namespace guildhall::http {
 
-enum class Access { anyone, signed_in, right };
+// A person has signed in; with `signed_in` the caller may also be a program with an API key.
+enum class Access { anyone, signed_in, person, right };
 
 struct RouteFacts {
     std::string_view summary;

@@ -13,9 +13,12 @@ namespace guildhall::http {
 struct Claims {
     std::optional<UserId> user_id; // absent: a visitor
     std::optional<Uuid> session_id;
+    std::optional<Uuid> api_key_id; // a program with a key; whose it is, the database knows
+    std::string api_key_hash;
     CompanyId company_id;
     std::string problem_code; // not empty: the credentials are bad, answer 401 (or 403 for csrf_not_allowed) with it
     bool by_cookie = false;   // a browser sends these by itself, asked or not
+    bool signed_in() const { return user_id || api_key_id; }
 };
 
 // Turns credentials into an Actor. Implemented by the identity module.

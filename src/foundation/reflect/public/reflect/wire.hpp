@@ -1,5 +1,6 @@
 #pragma once
 // How single values travel: one specialisation per type, the only place that knows its JSON form and its schema.
+#include "base/actor.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "base/uuid.hpp"
@@ -144,6 +145,14 @@ template <DescribedEnum E> struct Wire<E> {
         w.out += '"';
     }
     static void read(JsonReader& r, E& v);
+};
+
+// On the wire a right is dotted: "quotes.read".
+template <> struct Wire<Right> {
+    static json::value schema();
+    static json::value example(std::string_view) { return "quotes.read"; }
+    static void write(JsonWriter& w, Right v) { w.text(dotted(v)); }
+    static void read(JsonReader& r, Right& v);
 };
 
 // Reads a string when one stands there; complains and skips otherwise.

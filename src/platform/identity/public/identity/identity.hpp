@@ -17,6 +17,8 @@ struct Address {
 };
 BOOST_DESCRIBE_STRUCT(Address, (), (line1, line2, city, region, postal_code, country, recipient, phone))
 
+using RoleId = Id<struct RoleTag>; // of a role that the company made
+
 struct User {
     CompanyId company_id;
     UserId id;
@@ -25,16 +27,21 @@ struct User {
     std::string full_name;
     std::optional<std::string> phone;
     Role role = Role::customer;
+    std::optional<RoleId> role_id; // with Role::custom
     std::string locale = "en";
     std::optional<Address> billing_address;
     std::optional<Address> shipping_address;
     bool is_active = true;
     Time created_at;
+    std::optional<Time> last_sign_in_at;
+    std::optional<Time> email_verified_at;
+    std::optional<Time> phone_verified_at;
+    std::optional<Time> invited_at; // and has not come in yet
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(User, (),
-    (company_id, id, email, password_hash, full_name, phone, role, locale, billing_address, shipping_address, is_active,
-        created_at, version))
+    (company_id, id, email, password_hash, full_name, phone, role, role_id, locale, billing_address, shipping_address,
+        is_active, created_at, last_sign_in_at, email_verified_at, phone_verified_at, invited_at, version))
 
 std::optional<User> find_user(db::Tx& tx, CompanyId company_id, UserId user_id);
 std::optional<User> find_user_by_email(db::Tx& tx, CompanyId company_id, std::string const& email);
@@ -50,6 +57,8 @@ struct Settings {
 // Bcrypt (libxcrypt). Slow on purpose: never on I/O or writer threads.
 std::string hash_password(std::string const& password, int rounds);
 bool password_matches(std::string const& password, std::string const& hash);
+// What stands in the place of a hash for somebody who has not chosen a password: nothing matches it.
+inline constexpr std::string_view no_password = "!";
 // How often a password was compared since start, for /metrics: a jump means that somebody guesses.
 std::int64_t password_checks();
 // Why a password is not taken, or nothing: at least 10 characters, at most 72 bytes, none of the commonest.
@@ -59,6 +68,9 @@ struct NewUser {
     std::string email, full_name, password_hash;
     std::optional<std::string> phone;
     Role role = Role::customer;
+    std::optional<RoleId> role_id = {};
+    std::optional<Time> invited_at = {};
+    std::string locale = "en";
     std::string remote_address = {}, request_id = {}; // of the request that founds a company with this owner
 };
 // Nothing when the address is taken in this company.
@@ -70,10 +82,11 @@ std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
 bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std::optional<Role> role, bool is_active);
 
 class TokenCache;
+class KeyUses;
 
 class Identity final : public http::Authenticator {
 public:
-    Identity(Settings settings, std::vector<companies::OnFounded> on_founded);
+    Identity(db::Database& database, Settings settings, std::vector<companies::OnFounded> on_founded);
     ~Identity() override;
     // Whom visitors belong to; set once at start.
     void set_first_company(CompanyId company) { first_company_ = company; }
@@ -84,17 +97,23 @@ public:
     void add_routes(http::Router& routes) const;
     // The token that opens the set-up of an installation without an owner; made anew by every process. Nothing when the
     // installation has its owner.
-    std::optional<std::string> open_setup(db::Database& database);
+    std::optional<std::string> open_setup();
 
 private:
     void add_profile_routes(http::Router& routes) const;
     void add_address_routes(http::Router& routes) const;
     void add_setup_routes(http::Router& routes) const;
+    void add_user_routes(http::Router& routes) const;
+    void add_link_routes(http::Router& routes) const;
+    void add_code_routes(http::Router& routes) const;
+    void add_factor_routes(http::Router& routes) const;
+    db::Database& database_;
     Settings settings_;
     std::vector<companies::OnFounded> on_founded_;
     CompanyId first_company_;
     std::string setup_token_; // written before the first request
     std::unique_ptr<TokenCache> tokens_;
+    std::unique_ptr<KeyUses> key_uses_;
 };
 
 // Founds a company with its owner and all defaults, in one transaction; used by sign-up, the command line and the demo.
