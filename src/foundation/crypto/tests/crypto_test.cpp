@@ -17,8 +17,12 @@ TEST(Crypto, MatchesPublishedVectors)
 
 TEST(Base64, TravelsBothWays)
 {
-    for (std::string const text : {"", "f", "fo", "foo", "foob", "\xff\xfe\xfd"})
+    for (std::string const text : {"", "f", "fo", "foo", "foob", "\xff\xfe\xfd"}) {
         EXPECT_EQ(from_base64url(base64url(text)), text);
+        EXPECT_EQ(from_base64(base64(text)), text);
+    }
+    EXPECT_EQ(base64("foob"), "Zm9vYg==");
+    EXPECT_EQ(base64("\xff\xfe\xfd"), "//79");
     EXPECT_EQ(from_base64("Zm9v\r\nYg=="), "foob"); // RFC 4648 section 10
     for (auto const* bad : {"Z", "Zg", "Zg=", "Zh==", "Zg==Zg==", "Zm9v!"}) EXPECT_FALSE(from_base64(bad)) << bad;
     EXPECT_FALSE(from_base64url("Zg=="));

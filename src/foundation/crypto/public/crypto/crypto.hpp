@@ -15,6 +15,7 @@ bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 std::string hex(std::string_view bytes);
 std::string base64url(std::string_view bytes); // RFC 4648 section 5, no padding
+std::string base64(std::string_view bytes);    // the standard alphabet, padded
 std::optional<std::string> from_base64url(std::string_view text);
 // Standard alphabet with padding; white space is skipped. Nothing when malformed.
 std::optional<std::string> from_base64(std::string_view text);
