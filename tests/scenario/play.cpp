@@ -1,9 +1,9 @@
 // Reads a scenario file and plays it line by line.
 #include "cookie_jar.hpp"
 #include "expected_json.hpp"
+#include "kept_mail.hpp"
 #include "scenario.hpp"
 #include <fstream>
-#include <regex>
 #include <sstream>
 
 namespace guildhall::scenario {
@@ -242,7 +242,7 @@ private:
         // What changes nothing that others see; bulk calls, which may refuse every item; jobs (docs/roadmap.md).
         static constexpr std::string_view exempt[] = {"/auth/login", "/auth/refresh", "/auth/logout",
             "/calculate-price", "/saved-views/order", "/bulk", "/bulk/status", "/jobs/{job_id}/retry",
-            "/jobs/{job_id}/cancel"};
+            "/jobs/{job_id}/cancel", "/notifications/read", "/notifications/{notification_id}/read"};
         if (std::ranges::any_of(exempt, [&](auto path) { return operation.ends_with(path); })) return;
         if (answer_.headers.has("Idempotency-Replayed")) return;
         static db::Tables const tables{{"audit_entry"}};
@@ -332,51 +332,10 @@ private:
         if (!saving.empty() && good) save(saving);
     }
 
-    // mail customer: words   |   mail customer not words   |   mail customer none   |   mail customer save regex as
-    // name The newest message that was kept for that person (by any channel), as it lies in the outbox folder.
     void expect_mail(std::string const& rest)
     {
-        static constexpr std::string_view separators[] = {": ", " not ", " none", " save "};
-        auto const* const found =
-            std::ranges::find_if(separators, [&](auto separator) { return rest.find(separator) != rest.npos; });
-        if (found == std::end(separators)) return fail("mail wants a person, and : words, not, none or save");
-        auto const at = rest.find(*found);
-        auto const text = newest_mail_to(rest.substr(0, at));
-        auto const words = rest.substr(at + found->size());
-        if (*found == " none") {
-            if (!text.empty()) fail("there is mail:\n" + text);
-            return;
-        }
-        if (*found == " save ") {
-            auto const as = words.rfind(" as ");
-            std::smatch match;
-            if (!std::regex_search(text, match, std::regex(words.substr(0, as))))
-                return fail("no such words in the mail:\n" + text);
-            saved_[words.substr(as + 4)] = match.str(match.size() > 1 ? 1 : 0);
-            return;
-        }
-        if ((text.find(words) != text.npos) == (*found == " not ")) fail("wanted mail " + rest + ", got\n" + text);
-    }
-
-    // Ids of messages grow with time, and so do the names of their files.
-    std::string newest_mail_to(std::string const& who)
-    {
-        auto address = who.find('@') != who.npos ? who : who + "@example.test";
-        for (char& c : address)
-            if (c == ' ') c = '.';
-        fs::path newest;
-        std::string text;
-        auto const folder = fs::path(stage_.house().settings().data) / "outbox";
-        if (!fs::exists(folder)) return {};
-        for (auto const& entry : fs::directory_iterator(folder)) {
-            if (entry.path().extension() != ".txt" || entry.path() < newest) continue;
-            std::ifstream file(entry.path());
-            std::string const content((std::istreambuf_iterator<char>(file)), {});
-            if (content.substr(0, content.find('\n')).find("<" + address + ">") == content.npos) continue;
-            newest = entry.path();
-            text = content;
-        }
-        return text;
+        auto const fault = mail_fault(fs::path(stage_.house().settings().data) / "outbox", rest, saved_);
+        if (!fault.empty()) fail(fault);
     }
 
     // text Q-2026-001   |   text not '=: what the body, as it stands, has in it or has not

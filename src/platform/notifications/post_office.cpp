@@ -1,5 +1,5 @@
 #include "notifications/post_office.hpp"
-#include "message.hpp"
+#include "in_app.hpp"
 
 namespace guildhall::notifications {
 namespace {
@@ -11,6 +11,16 @@ http::Listing<MessageRow, Message> const message_listing{
         .orderings = {"created_at"},
         .default_ordering = "-created_at"},
     [](db::Tx&, Actor const&) { return [](MessageRow&& row) { return shown(std::move(row)); }; }};
+
+// Everybody's own; nobody sees another's.
+http::Listing<MessageRow, Notification> const notification_listing{{.tables = &tables,
+                                                                       .table = "message",
+                                                                       .filters = {"is_read", "event", "created_at"},
+                                                                       .orderings = {"created_at"},
+                                                                       .default_ordering = "-created_at",
+                                                                       .owner_column = "user_id",
+                                                                       .fixed_condition = "channel = 'in_app'"},
+    [](db::Tx&, Actor const&) { return [](MessageRow&& row) { return notification_of(std::move(row)); }; }};
 
 } // namespace
 
@@ -26,6 +36,17 @@ void PostOffice::add_jobs(jobs::Registry& registry)
 
 void PostOffice::add_routes(http::Router& r)
 {
+    using http::Access;
+    r.list("/api/v1/notifications", notification_listing,
+        {.summary = "What one is told in the app, newest first", .access = Access::signed_in});
+    r.get("/api/v1/notifications/unread", count_unread,
+        {.summary = "How many notifications are unread",
+            .description = "100 stands for more.",
+            .access = Access::signed_in});
+    r.action("/api/v1/notifications/read", mark_all_read,
+        {.summary = "Mark all notifications as read", .access = Access::signed_in});
+    r.action("/api/v1/notifications/{notification_id}/read", mark_read,
+        {.summary = "Mark a notification as read", .access = Access::signed_in});
     r.list("/api/v1/messages", message_listing,
         {.summary = "What was sent to whom, and what became of it",
             .description =
