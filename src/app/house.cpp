@@ -52,6 +52,27 @@ bool is_origin(std::string_view text)
            host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-:[]") == std::string_view::npos;
 }
 
+notifications::Settings postal_settings(Settings const& settings)
+{
+    notifications::Settings post;
+    post.outbox = fs::path(settings.data) / "outbox";
+    post.public_url = settings.public_url.empty() ? "http://" + settings.listen : settings.public_url;
+    if (!is_origin(post.public_url))
+        throw UsageError("public-url: write what people type to come here, such as https://shop.example.com");
+    if (!settings.smtp_url.empty()) {
+        auto server = outbound::parse_mail_server(settings.smtp_url);
+        if (!server) throw UsageError("smtp-url " + server.error());
+        post.mail_server = std::move(*server);
+        if (settings.smtp_from.empty()) throw UsageError("smtp-from is needed with smtp-url: the sender's address");
+    }
+    if (!settings.smtp_from.empty()) {
+        auto const from = outbound::parse_mailbox(settings.smtp_from);
+        if (!from) throw UsageError("smtp-from must be an address such as shop@example.com");
+        post.mail_from = *from;
+    }
+    return post;
+}
+
 void check_settings(Settings const& settings)
 {
     for (auto const& origin : split_list(settings.cors_origins))
@@ -68,6 +89,7 @@ void check_settings(Settings const& settings)
     if (settings.analysis_patience < 0 || settings.price_patience < 0 || settings.analysis_seconds < 1)
         throw UsageError("analysis-patience and price-patience must not be negative, analysis-seconds at least 1");
     if (settings.stop_patience > 86'400'000) throw UsageError("stop-patience is at most a day, 86400000 milliseconds");
+    postal_settings(settings);
     if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
     throw UsageError("log-level must be debug, info, warning or error");
 }
@@ -107,6 +129,8 @@ House::House(Settings settings)
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(*database_, std::move(sign_in), on_founded_);
 
+    post_office_ = std::make_unique<notifications::PostOffice>(postal_settings(settings_));
+
     live::Settings live;
     live.topics = all_topics();
     live.clock = now;
@@ -118,8 +142,8 @@ House::House(Settings settings)
     reads_ =
         std::make_unique<http::WorkPool>(threads == 0 ? 0 : static_cast<std::size_t>(database.reader_threads), 10'000);
     http::RouterSettings routing;
-    routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price,
-        settings_.rate_limit_code};
+    routing.rate_limits = {
+        settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price, settings_.rate_limit_code};
     routing.cors_origins = split_list(settings_.cors_origins);
     routing.strict_transport = settings_.secure_cookies;
     routing.sign_ins = sign_ins_.get();

@@ -1,4 +1,5 @@
-// PL-66: what was written into the audit log cannot be changed, taken away or put in without `guildhall verify` saying so.
+// PL-66: what was written into the audit log cannot be changed, taken away or put in without `guildhall verify` saying
+// so.
 #include "db/queries.hpp"
 #include "scenario.hpp"
 #include <gmock/gmock.h>
@@ -21,7 +22,8 @@ protected:
     {
         caller.act_as(cast.token_of("owner"));
         for (int i = 0; i < 3; ++i)
-            EXPECT_EQ(caller.call("PATCH", "/api/v1/auth/me", R"({"full_name":"Olga )" + std::to_string(i) + R"("})").status,
+            EXPECT_EQ(
+                caller.call("PATCH", "/api/v1/auth/me", R"({"full_name":"Olga )" + std::to_string(i) + R"("})").status,
                 200u);
     }
 
@@ -74,8 +76,7 @@ TEST_P(AuditChain, TellsThatTheEndIsGone)
     EXPECT_THAT(stage.house().verify(), ElementsAre(HasSubstr("its end is not known any more")));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    On, AuditChain, ::testing::ValuesIn(engines()), [](auto const& one) { return one.param; });
+INSTANTIATE_TEST_SUITE_P(On, AuditChain, ::testing::ValuesIn(engines()), [](auto const& one) { return one.param; });
 
 } // namespace
 } // namespace guildhall::scenario

@@ -62,9 +62,20 @@ protected:
         stage.house().runner().run_until_idle(stage.house().clock().now());
         auto const jobs = call("owner", 200, "GET", "/api/v1/jobs");
         for (auto const& job : jobs.at("items").as_array()) victim.ids["job_id"] = job.at("id").as_string().c_str();
+        add_messages(victim);
         for (auto const& [name, id] : victim.ids) victim.secrets.push_back(id);
         victim.secrets.insert(victim.secrets.end(), {"Secret Street", "secret-part"});
         return victim;
+    }
+
+    // What the customer was told, in the app and by mail.
+    void add_messages(Victim& victim)
+    {
+        auto const first = [&](std::string const& who, std::string const& list) {
+            return std::string(call(who, 200, "GET", list).at("items").at(0).at("id").as_string());
+        };
+        victim.ids["notification_id"] = first("customer", "/api/v1/notifications");
+        victim.ids["message_id"] = first("owner", "/api/v1/messages?channel=email");
     }
 
     // The path with the victim's ids; other parameters get something that exists in every company.

@@ -1,6 +1,9 @@
 // Reads a scenario file and plays it line by line.
+#include "audited.hpp"
+#include "clock_words.hpp"
 #include "cookie_jar.hpp"
 #include "expected_json.hpp"
+#include "kept_mail.hpp"
 #include "scenario.hpp"
 #include <fstream>
 #include <sstream>
@@ -116,23 +119,22 @@ private:
             if (first == "answer") return expect_header(rest);
             if (first == "cookie") return expect_cookie(rest);
             if (first == "clock") return turn_clock(rest);
+            if (first == "app") return read_app(rest);
             if (first == "upload") return upload(rest);
-            if (first == "header") return header(rest);
-            if (first == "jobs") return stage_.house().runner().run_until_idle(stage_.house().clock().now()), void();
+            if (auto const colon = rest.find(':'); first == "header")
+                return caller_.set_header(rest.substr(0, colon), reflect::trimmed(rest.substr(colon + 1)));
+            if (first == "jobs") return run_jobs();
             if (first == "save") return save(rest);
+            if (first == "mail") return expect_mail(rest);
             if (first == "demo") return add_demo_file(rest);
             if (first == "setup") return open_setup(rest);
             if (first == "text") return expect_text(rest);
-            if (first == "verify") return expect_sound();
+            if (first == "verify")
+                return std::ranges::for_each(stage_.house().verify(), [&](auto const& f) { fail(f); }), void();
             fail("cannot read: " + line);
         } catch (std::exception const& error) {
             fail(std::string("threw: ") + error.what());
         }
-    }
-
-    void expect_sound()
-    {
-        for (auto const& fault : stage_.house().verify()) fail(fault);
     }
 
     // setup as token: what the server would print at its start
@@ -141,31 +143,29 @@ private:
         saved_[rest.substr(3)] = stage_.house().identity().open_setup().value_or("closed");
     }
 
-    void turn_clock(std::string const& rest)
+    // What a request has written without waiting for it (a code, a link) comes first.
+    void run_jobs()
     {
-        std::istringstream words(rest);
-        long amount = 0;
-        std::string unit;
-        words >> amount >> unit;
-        std::chrono::microseconds by{};
-        if (unit.starts_with("second"))
-            by = std::chrono::seconds(amount);
-        else if (unit.starts_with("minute"))
-            by = std::chrono::minutes(amount);
-        else if (unit.starts_with("hour"))
-            by = std::chrono::hours(amount);
-        else if (unit.starts_with("day"))
-            by = std::chrono::days(amount);
-        else
-            return fail("clock wants seconds, minutes, hours or days");
-        stage_.house().clock().turn(by);
-        caller_.act_as(cast_.token_of(who_)); // the old token may have run out
+        auto& database = stage_.house().database();
+        for (auto const& id : database.read_now(db::Scope::all_companies(), companies::all_company_ids))
+            database.write_now(db::Scope::of(id), [](db::Tx&) { return false; });
+        stage_.house().runner().run_until_idle(stage_.house().clock().now());
     }
 
-    void header(std::string const& rest)
+    // app code of $secret as code
+    void read_app(std::string const& rest)
     {
-        auto const colon = rest.find(':');
-        caller_.set_header(rest.substr(0, colon), reflect::trimmed(rest.substr(colon + 1)));
+        auto const as = rest.rfind(" as ");
+        auto const beginning = std::string("code of ").size();
+        saved_[rest.substr(as + 4)] = app_code(rest.substr(beginning, as - beginning), stage_.house().clock().now());
+    }
+
+    void turn_clock(std::string const& rest)
+    {
+        auto const by = span_named(rest);
+        if (!by) return fail("clock wants seconds, minutes, hours or days");
+        stage_.house().clock().turn(*by);
+        caller_.act_as(cast_.token_of(who_)); // the old token may have run out
     }
 
     // upload box 20 30 40 as part   |   upload stl/handle_clean.stl as part   |   … to POST /api/v1/quotes {json}
@@ -249,11 +249,7 @@ private:
     // PL-66: no change without its audit entry, written by the same request.
     void expect_audit(std::string const& operation)
     {
-        // What changes nothing that others see; bulk calls, which may refuse every item; jobs (docs/roadmap.md).
-        static constexpr std::string_view exempt[] = {"/auth/login", "/auth/refresh", "/auth/logout",
-            "/calculate-price", "/saved-views/order", "/bulk", "/bulk/status", "/jobs/{job_id}/retry",
-            "/jobs/{job_id}/cancel"};
-        if (std::ranges::any_of(exempt, [&](auto path) { return operation.ends_with(path); })) return;
+        if (!leaves_audit_entry(operation)) return;
         if (answer_.headers.has("Idempotency-Replayed")) return;
         static db::Tables const tables{{"audit_entry"}};
         auto const count = [&](db::Tx& tx) -> std::int64_t {
@@ -340,6 +336,12 @@ private:
             fail("wanted " + status + " " + rest + "\n    as " + who_ + " got " + std::to_string(answer_.status) + " " +
                  answer_.body.substr(0, 1500));
         if (!saving.empty() && good) save(saving);
+    }
+
+    void expect_mail(std::string const& rest)
+    {
+        auto const fault = mail_fault(fs::path(stage_.house().settings().data) / "outbox", rest, saved_);
+        if (!fault.empty()) fail(fault);
     }
 
     // text Q-2026-001   |   text not '=: what the body, as it stands, has in it or has not

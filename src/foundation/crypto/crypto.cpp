@@ -137,8 +137,9 @@ std::string hmac_sha1(std::string_view key, std::string_view message)
 {
     std::string code(20, '\0');
     unsigned length = 0;
-    check(HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), raw(message), message.size(), raw(code), &length) &&
-              length == code.size(),
+    check(
+        HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), raw(message), message.size(), raw(code), &length) &&
+            length == code.size(),
         "an authentication code can be computed");
     return code;
 }
@@ -215,9 +216,8 @@ std::string hex(std::string_view bytes)
     return text;
 }
 
-std::string base64url(std::string_view bytes)
+static std::string encode_64(std::string_view bytes, std::string_view alphabet)
 {
-    static constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     std::string text;
     unsigned buffer = 0;
     int bits = 0;
@@ -230,6 +230,18 @@ std::string base64url(std::string_view bytes)
         }
     }
     if (bits > 0) text += alphabet[buffer << (6 - bits) & 63];
+    return text;
+}
+
+std::string base64url(std::string_view bytes)
+{
+    return encode_64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+}
+
+std::string base64(std::string_view bytes)
+{
+    auto text = encode_64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    while (text.size() % 4 != 0) text += '=';
     return text;
 }
 

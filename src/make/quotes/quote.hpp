@@ -183,6 +183,8 @@ BOOST_DESCRIBE_STRUCT(BulkQuotes, (), (ids, filter, action, reason, dry_run))
 Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_decide(db::Tx&, Actor const&, BulkQuotes const&);
 http::Listing<QuoteRow, Quote> const& quote_listing();
 void add_bulk_job(jobs::Registry& registry);
+// Tells customers and reviewers.
+void add_notices(jobs::Registry& registry);
 
 struct ConvertQuote {
     QuoteId quote_id;

@@ -13,8 +13,8 @@ struct HeadRow {
 BOOST_DESCRIBE_STRUCT(HeadRow, (), (company_id, position, hash))
 
 db::Find<HeadRow, CompanyId> const find_head{tables, "FROM audit_head WHERE company_id = ?"};
-db::Insert<HeadRow> const put_head{tables, "audit_head",
-    " ON CONFLICT (company_id) DO UPDATE SET position = excluded.position, hash = excluded.hash"};
+db::Insert<HeadRow> const put_head{
+    tables, "audit_head", " ON CONFLICT (company_id) DO UPDATE SET position = excluded.position, hash = excluded.hash"};
 db::Select<HeadRow> const select_heads{tables, "FROM audit_head", db::Reach::all_companies};
 db::Select<CompanyId> const select_chained{
     tables, "DISTINCT company_id FROM audit_entry WHERE position > 0", db::Reach::all_companies};
@@ -45,8 +45,7 @@ std::vector<Chained> chained_entries(db::Tx& tx, CompanyId company_id)
     for (;;) {
         auto const page = select_page(tx, company_id, last);
         for (auto const& row : page)
-            if (row.position > 0)
-                all.push_back({row.position, digest_of(row), row.hash.value_or(db::Bytes{}).value});
+            if (row.position > 0) all.push_back({row.position, digest_of(row), row.hash.value_or(db::Bytes{}).value});
         if (page.size() < 1000) break;
         last = page.back().id;
     }

@@ -44,8 +44,9 @@ struct UserProfile {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(UserProfile, (),
-    (id, email, full_name, phone, role, role_id, role_name, rights, tested_role, company, billing_address, shipping_address,
-        locale, is_active, created_at, last_sign_in_at, email_verified_at, phone_verified_at, invited_at, version))
+    (id, email, full_name, phone, role, role_id, role_name, rights, tested_role, company, billing_address,
+        shipping_address, locale, is_active, created_at, last_sign_in_at, email_verified_at, phone_verified_at,
+        invited_at, version))
 UserProfile profile_of(db::Tx& tx, User const& user, companies::Company const& company);
 
 struct SignedIn {

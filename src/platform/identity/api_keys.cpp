@@ -64,8 +64,8 @@ std::optional<Actor> actor_with_key(db::Tx& tx, NamedSecret const& secret, Time 
     actor.user_id = key->created_by;
     actor.api_key_id = key->id.uuid;
     actor.role = Role::api_key;
-    actor.rights = Rights(key->rights)
-                       .within(rights_in(tx, secret.company_id, maker->role, maker->role_id).value_or(Rights{}));
+    actor.rights =
+        Rights(key->rights).within(rights_in(tx, secret.company_id, maker->role, maker->role_id).value_or(Rights{}));
     return actor;
 }
 

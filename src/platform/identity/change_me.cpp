@@ -34,8 +34,8 @@ Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx& tx, Actor const& actor, 
     if (wish.locale) user->locale = *wish.locale;
     ++user->version;
     update_user(tx, *user);
-    audit::record(tx, actor,
-        {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile_of(tx, *user, company))});
+    audit::record(
+        tx, actor, {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile_of(tx, *user, company))});
     tell_user(tx, actor, *user, "user.changed");
     return own_profile(tx, actor, *user, company);
 }

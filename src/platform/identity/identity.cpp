@@ -2,8 +2,8 @@
 #include "api_keys.hpp"
 #include "crypto/crypto.hpp"
 #include "roles.hpp"
-#include "setup.hpp"
 #include "sessions.hpp"
+#include "setup.hpp"
 #include "token_cache.hpp"
 
 namespace guildhall::identity {
@@ -87,7 +87,8 @@ std::optional<Actor> Identity::actor_of(db::Tx& tx, http::Claims const& claims, 
         ApiKeyId const id{*claims.api_key_id};
         auto program = actor_with_key(tx, {claims.company_id, id.uuid, claims.api_key_hash}, now);
         if (program && key_uses_->is_due(id, now))
-            database_.write(db::Scope::of(claims.company_id),
+            database_.write(
+                db::Scope::of(claims.company_id),
                 [company = claims.company_id, id, now](db::Tx& writing) {
                     note_key_use(writing, company, id, now);
                     return true;

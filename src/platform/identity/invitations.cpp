@@ -16,14 +16,12 @@ std::string name_of_inviter(db::Tx& tx, Actor const& actor)
 
 } // namespace
 
-Outcome<PreparedInvitation, InviteUserRefusal> prepare_invitation(
-    http::Work&, Actor const&, InviteUser const& wish)
+Outcome<PreparedInvitation, InviteUserRefusal> prepare_invitation(http::Work&, Actor const&, InviteUser const& wish)
 {
     return PreparedInvitation{wish, crypto::random_bytes(secret_size)};
 }
 
-Outcome<UserProfile, InviteUserRefusal> invite_user(
-    db::Tx& tx, Actor const& actor, PreparedInvitation const& prepared)
+Outcome<UserProfile, InviteUserRefusal> invite_user(db::Tx& tx, Actor const& actor, PreparedInvitation const& prepared)
 {
     using enum InviteUserRefusal;
     auto const& wish = prepared.wish;
@@ -65,8 +63,7 @@ Outcome<UserProfile, InviteAgainRefusal> invite_again(
     return profile_of(tx, *user, companies::get_company(tx, actor.company_id));
 }
 
-Outcome<Invitation, FollowLinkRefusal> read_invitation(
-    http::Work& work, Actor const& visitor, FollowLink const& wish)
+Outcome<Invitation, FollowLinkRefusal> read_invitation(http::Work& work, Actor const& visitor, FollowLink const& wish)
 {
     auto const secret = read_secret(wish.token.value);
     std::optional<Invitation> invitation;
@@ -110,8 +107,7 @@ Outcome<SignedInWithCookies, ResetPasswordRefusal> accept_invitation(
         tell_user(tx, actor, *user, "user.changed");
         NewSession const session{
             7, wish.use_cookies.value_or(false), visitor.remote_address, user_agent_of(work.request)};
-        answer = open_session(
-            tx, settings, *user, companies::get_company(tx, user->company_id), session, visitor.now);
+        answer = open_session(tx, settings, *user, companies::get_company(tx, user->company_id), session, visitor.now);
         return true;
     });
     if (!accepted) return invalid;

@@ -18,8 +18,8 @@ std::string lower_case(std::string text)
     return text;
 }
 
-Candidate find_candidate(http::Work& work, Actor const& visitor, std::optional<Text<1, 60>> const& slug,
-    std::string const& typed_email)
+Candidate find_candidate(
+    http::Work& work, Actor const& visitor, std::optional<Text<1, 60>> const& slug, std::string const& typed_email)
 {
     auto const email = lower_case(typed_email);
     return work.read(db::Scope::all_companies(), [&](db::Tx& tx) -> Candidate {

@@ -104,8 +104,7 @@ Outcome<SignedInWithCookies, LoginByCodeRefusal> login_by_code(
         attempt_succeeded(tx, attempt);
         NewSession const terms{wish.remember_me.value_or(false) ? 30 : 7, wish.use_cookies.value_or(false),
             visitor.remote_address, user_agent_of(work.request)};
-        answer = open_session(
-            tx, settings, *user, companies::get_company(tx, target.company_id), terms, visitor.now);
+        answer = open_session(tx, settings, *user, companies::get_company(tx, target.company_id), terms, visitor.now);
         return true;
     });
     if (wait) return refuse_for(*wait, too_many_attempts, "Too many failed attempts; try again later.");

@@ -25,7 +25,7 @@ std::string random_code();
 
 struct SendCode {
     std::optional<Text<1, 254>> email;
-    std::optional<Text<5, 40>> phone;    // one that was verified; exactly one of the two
+    std::optional<Text<5, 40>> phone;   // one that was verified; exactly one of the two
     std::optional<Text<1, 60>> company; // slug, as for signing in
 };
 BOOST_DESCRIBE_STRUCT(SendCode, (), (email, phone, company))
@@ -43,10 +43,8 @@ struct LoginByCode {
     std::optional<bool> remember_me;
     std::optional<bool> use_cookies;
 };
-BOOST_DESCRIBE_STRUCT(
-    LoginByCode, (), (email, phone, company, code, second_factor_code, remember_me, use_cookies))
-BOOST_DEFINE_ENUM_CLASS(
-    LoginByCodeRefusal, exactly_one_target, wrong_code, second_factor_required, too_many_attempts)
+BOOST_DESCRIBE_STRUCT(LoginByCode, (), (email, phone, company, code, second_factor_code, remember_me, use_cookies))
+BOOST_DEFINE_ENUM_CLASS(LoginByCodeRefusal, exactly_one_target, wrong_code, second_factor_required, too_many_attempts)
 Outcome<SignedInWithCookies, LoginByCodeRefusal> login_by_code(
     http::Work&, Actor const& visitor, LoginByCode const&, Settings const& settings);
 

@@ -49,8 +49,7 @@ void Identity::add_link_routes(http::Router& r) const
             .success = 201,
             .example = R"({"email":"mike@example.com","full_name":"Mike Mill","role":"operator","locale":"en"})"});
     r.post("/api/v1/users/{user_id}/invitation", prepare_second_invitation, invite_again,
-        {.summary = "Send the invitation again; the link before it stops working",
-            .needs = Right::users_manage});
+        {.summary = "Send the invitation again; the link before it stops working", .needs = Right::users_manage});
     r.work("POST", "/api/v1/auth/invitation", read_invitation,
         {.summary = "What an invitation is to",
             .access = Access::anyone,
@@ -63,8 +62,7 @@ void Identity::add_link_routes(http::Router& r) const
         },
         {.summary = "Accept an invitation: choose a password and be signed in",
             .access = Access::anyone,
-            .example =
-                R"({"token":"AZNloFwbfS6fOitMbY4PEgGTZaBcG30unzorTG2ODxI","password":"correct horse battery"})",
+            .example = R"({"token":"AZNloFwbfS6fOitMbY4PEgGTZaBcG30unzorTG2ODxI","password":"correct horse battery"})",
             .rate = RateClass::auth,
             .repeatable = true});
 }

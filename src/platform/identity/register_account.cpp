@@ -22,7 +22,9 @@ Outcome<SignedInWithCookies, RegisterRefusal> register_account(http::Work& work,
     std::optional<std::string> phone;
     if (wish.phone) phone = wish.phone->value;
     NewUser terms{wish.email.value, wish.full_name, hash_password(wish.password, settings.bcrypt_rounds), phone,
-        wish.company_name ? Role::owner : Role::customer, {}, visitor.remote_address, visitor.request_id};
+        wish.company_name ? Role::owner : Role::customer};
+    terms.remote_address = visitor.remote_address;
+    terms.request_id = visitor.request_id;
     Place const place{
         wish.company_name ? CompanyId{make_uuid(visitor.now)} : visitor.company_id, wish.company_name.has_value()};
 

@@ -48,8 +48,7 @@ Outcome<Nothing, ResetPasswordRefusal> reset_password(
         update_user(tx, *user);
         revoke_sessions(tx, user->company_id, user->id, visitor.now);
         forget_failures(tx, user->company_id, user->email);
-        audit::record(
-            tx, holder_of_link(visitor, *user), {"user.password_changed", "user", user->id.uuid, {}, {}});
+        audit::record(tx, holder_of_link(visitor, *user), {"user.password_changed", "user", user->id.uuid, {}, {}});
         notifications::notify(
             tx, user->company_id, visitor.now, {"identity.password_changed", recipient_of(*user), {}, "/profile"});
         return true;

@@ -61,6 +61,8 @@ constexpr std::string_view lacking_sentence = "Nobody gives a right that he lack
 
 } // namespace
 
+std::vector<CompanyRole> company_roles(db::Tx& tx, CompanyId company_id) { return select_roles(tx, company_id); }
+
 std::optional<CompanyRole> find_role(db::Tx& tx, CompanyId company_id, RoleId role_id)
 {
     return find_one_role(tx, company_id, role_id);

@@ -18,6 +18,7 @@ BOOST_DESCRIBE_STRUCT(CompanyRole, (), (company_id, id, name, description, right
 
 // What somebody in this role may do; nothing when the company has no such role.
 std::optional<Rights> rights_in(db::Tx& tx, CompanyId company_id, Role role, std::optional<RoleId> const& role_id);
+std::vector<CompanyRole> company_roles(db::Tx& tx, CompanyId company_id); // by name
 std::optional<CompanyRole> find_role(db::Tx& tx, CompanyId company_id, RoleId role_id);
 
 // Whether the actor may make somebody this: nobody gives a right he lacks, and only an owner makes another.

@@ -135,7 +135,8 @@ void Identity::add_profile_routes(http::Router& r) const
         {.summary = "Sign all other devices out", .access = Access::person, .success = 204});
     r.post("/api/v1/auth/tested-role", test_role,
         {.summary = "See the program as somebody in another role does",
-            .description = "For this session, until the test ends: the rights of that role, as far as they are one's own.",
+            .description =
+                "For this session, until the test ends: the rights of that role, as far as they are one's own.",
             .needs = Right::roles_manage,
             .example = R"({"role":"operator"})",
             .repeatable = true});

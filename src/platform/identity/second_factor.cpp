@@ -46,8 +46,8 @@ std::string plain_code(std::string const& typed)
 // Whether the code is the app's, later than any before. The row then knows it as spent.
 bool take_app_code(FactorRow& row, Settings const& settings, std::string const& code, Time now)
 {
-    auto const key = crypto::open_sealed(
-        sealing_key(settings), context_of(row.company_id, row.user_id), row.sealed_secret.value);
+    auto const key =
+        crypto::open_sealed(sealing_key(settings), context_of(row.company_id, row.user_id), row.sealed_secret.value);
     auto const step = key ? totp_step_of(*key, code, now, row.last_step) : std::nullopt;
     if (step) row.last_step = *step;
     return step.has_value();
@@ -123,14 +123,13 @@ void tell_factor(db::Tx& tx, Actor const& actor, User const& user, std::string c
 {
     audit::record(tx, actor, {"user." + what, "user", user.id.uuid, {}, {}});
     tell_user(tx, actor, user, "user.changed");
-    notifications::notify(
-        tx, user.company_id, actor.now, {"identity." + what, recipient_of(user), {}, "/profile"});
+    notifications::notify(tx, user.company_id, actor.now, {"identity." + what, recipient_of(user), {}, "/profile"});
 }
 
 } // namespace
 
-FactorVerdict judge_second_factor(db::Tx& tx, Settings const& settings, User const& user,
-    std::optional<Text<1, 20>> const& code, Time now)
+FactorVerdict judge_second_factor(
+    db::Tx& tx, Settings const& settings, User const& user, std::optional<Text<1, 20>> const& code, Time now)
 {
     auto row = find_factor(tx, user.company_id, user.id);
     if (!row || !row->confirmed_at) return FactorVerdict::passed;

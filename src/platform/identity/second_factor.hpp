@@ -1,5 +1,6 @@
 #pragma once
-// A second factor beside the password: codes of an authenticator app, and recovery codes for the day it is lost (PL-06).
+// A second factor beside the password: codes of an authenticator app, and recovery codes for the day it is lost
+// (PL-06).
 #include "secret_links.hpp"
 
 namespace guildhall::identity {
@@ -8,8 +9,8 @@ inline constexpr int recovery_code_count = 10;
 
 enum class FactorVerdict { passed, required, wrong };
 // Passed too when the user has no second factor. A code that was right is spent.
-FactorVerdict judge_second_factor(db::Tx& tx, Settings const& settings, User const& user,
-    std::optional<Text<1, 20>> const& code, Time now);
+FactorVerdict judge_second_factor(
+    db::Tx& tx, Settings const& settings, User const& user, std::optional<Text<1, 20>> const& code, Time now);
 
 struct SecondFactor {
     bool is_on = false;

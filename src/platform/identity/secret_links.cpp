@@ -17,14 +17,13 @@ struct LinkRow {
     Time expires_at;
     std::optional<Time> ended_at;
 };
-BOOST_DESCRIBE_STRUCT(
-    LinkRow, (), (company_id, id, user_id, purpose, secret_hash, created_at, expires_at, ended_at))
+BOOST_DESCRIBE_STRUCT(LinkRow, (), (company_id, id, user_id, purpose, secret_hash, created_at, expires_at, ended_at))
 
 db::Insert<LinkRow> const insert_link{link_tables, "secret_link"};
 db::Find<LinkRow, CompanyId, SecretLinkId> const find_link{
     link_tables, "FROM secret_link WHERE company_id = ? AND id = ?"};
-db::Find<std::int64_t, CompanyId, UserId, LinkPurpose, Time> const count_sent{link_tables,
-    "COUNT(*) FROM secret_link WHERE company_id = ? AND user_id = ? AND purpose = ? AND created_at > ?"};
+db::Find<std::int64_t, CompanyId, UserId, LinkPurpose, Time> const count_sent{
+    link_tables, "COUNT(*) FROM secret_link WHERE company_id = ? AND user_id = ? AND purpose = ? AND created_at > ?"};
 db::Change<Time, CompanyId, UserId, LinkPurpose> const end_open_links{link_tables,
     "UPDATE secret_link SET ended_at = ? WHERE company_id = ? AND user_id = ? AND purpose = ? AND ended_at IS NULL"};
 db::Change<Time> const delete_old_links{
@@ -59,8 +58,8 @@ notifications::Recipient recipient_of(User const& user)
     return {user.id, user.full_name, user.email, user.phone, user.locale};
 }
 
-bool send_link(db::Tx& tx, User const& user, LinkPurpose purpose, std::string const& random, Time now,
-    std::string const& inviter)
+bool send_link(
+    db::Tx& tx, User const& user, LinkPurpose purpose, std::string const& random, Time now, std::string const& inviter)
 {
     auto const sent = count_sent(tx, user.company_id, user.id, purpose, now - std::chrono::hours(1)).value_or(0);
     if (sent >= most_an_hour) return false;

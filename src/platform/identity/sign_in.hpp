@@ -10,8 +10,8 @@ struct Candidate {
     std::optional<User> user;
 };
 // In the company of that slug; without it in the visitor's, then wherever the address is known.
-Candidate find_candidate(http::Work& work, Actor const& visitor, std::optional<Text<1, 60>> const& company,
-    std::string const& email);
+Candidate find_candidate(
+    http::Work& work, Actor const& visitor, std::optional<Text<1, 60>> const& company, std::string const& email);
 // A to Z made small, as addresses are kept.
 std::string lower_case(std::string text);
 

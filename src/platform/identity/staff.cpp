@@ -16,17 +16,15 @@ Outcome<PreparedUser, CreateUserRefusal> prepare_user(
     http::Work& work, Actor const& actor, CreateUser const& wish, int bcrypt_rounds)
 {
     using enum CreateUserRefusal;
-    auto const may_be = work.read(db::Scope::of(actor.company_id),
-        [&](db::Tx& tx) { return giving(tx, actor, wish.role, wish.role_id); });
+    auto const may_be = work.read(
+        db::Scope::of(actor.company_id), [&](db::Tx& tx) { return giving(tx, actor, wish.role, wish.role_id); });
     if (may_be == Giving::role_not_found) return refuse(role_not_found, "There is no such role.", "/role_id");
-    if (may_be != Giving::allowed)
-        return refuse(role_not_allowed, "You cannot give a role with rights you lack.");
+    if (may_be != Giving::allowed) return refuse(role_not_allowed, "You cannot give a role with rights you lack.");
     if (auto fault = password_fault(wish.password)) return refuse(weak_password, *fault, "/password");
     std::optional<std::string> phone;
     if (wish.phone) phone = wish.phone->value;
-    return PreparedUser{
-        {wish.email.value, wish.full_name, hash_password(wish.password, bcrypt_rounds), phone, wish.role,
-            wish.role == Role::custom ? wish.role_id : std::nullopt}};
+    return PreparedUser{{wish.email.value, wish.full_name, hash_password(wish.password, bcrypt_rounds), phone,
+        wish.role, wish.role == Role::custom ? wish.role_id : std::nullopt}};
 }
 
 Outcome<UserProfile, CreateUserRefusal> add_user(db::Tx& tx, Actor const& actor, PreparedUser const& prepared)

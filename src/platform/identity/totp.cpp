@@ -7,7 +7,8 @@ namespace guildhall::identity {
 std::string hotp(std::string_view key, std::int64_t counter, int digits)
 {
     std::string message(8, '\0');
-    for (int i = 7; i >= 0; --i, counter >>= 8) message[static_cast<std::size_t>(i)] = static_cast<char>(counter & 0xFF);
+    for (int i = 7; i >= 0; --i, counter >>= 8)
+        message[static_cast<std::size_t>(i)] = static_cast<char>(counter & 0xFF);
     auto const mac = crypto::hmac_sha1(key, message);
     auto const offset = static_cast<std::size_t>(mac.back() & 0x0F);
     std::uint32_t number = 0;

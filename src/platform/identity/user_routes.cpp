@@ -13,8 +13,8 @@ http::Listing<User, UserProfile> const user_listing{{.tables = &tables,
                                                         .orderings = {"created_at", "email"},
                                                         .default_ordering = "-created_at"},
     [](db::Tx& tx, Actor const& actor) {
-        return
-            [company = companies::get_company(tx, actor.company_id), &tx](User&& user) { return profile_of(tx, user, company); };
+        return [company = companies::get_company(tx, actor.company_id), &tx](
+                   User&& user) { return profile_of(tx, user, company); };
     }};
 
 http::Listing<ApiKeyRow, ApiKey> const key_listing{{.tables = &tables,
@@ -47,8 +47,9 @@ void add_key_routes(http::Router& r)
     r.list("/api/v1/api-keys", key_listing, {.summary = "API keys of the company", .needs = Right::keys_manage});
     r.post("/api/v1/api-keys", prepare_api_key, create_api_key,
         {.summary = "Make an API key; this answer alone holds it",
-            .description = "Send it as `Authorization: Bearer gh_…`. It may do what it was given, as long as whoever made "
-                           "it may do so too.",
+            .description =
+                "Send it as `Authorization: Bearer gh_…`. It may do what it was given, as long as whoever made "
+                "it may do so too.",
             .needs = Right::keys_manage,
             .success = 201,
             .example = R"({"name":"Shop floor display","rights":["orders.read","quotes.read"]})",

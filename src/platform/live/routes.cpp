@@ -11,7 +11,7 @@ void Hub::add_routes(http::Router& r)
                            "which record. Customers "
                            "hear of their own records, staff of all they may read. `topics` chooses kinds of records, "
                            "separated by commas: "
-                           "quote, sales_order, file, job, catalogue, company, user. Send the last id seen as "
+                           "quote, sales_order, file, job, catalogue, company, user, notification. Send the last id seen as "
                            "`Last-Event-ID` to get what was "
                            "missed; an event named "
                            "resync says that too much was missed and everything should be asked for anew. The stream "

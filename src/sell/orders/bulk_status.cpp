@@ -48,6 +48,7 @@ Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_change_status(
 
 void add_jobs(jobs::Registry& registry)
 {
+    add_notices(registry);
     registry.handle(job_kind, [](jobs::JobContext& context) {
         auto const job = context.payload<BulkJob>();
         bulk::run_job(context, job.target, step_to(job.status, job.note));

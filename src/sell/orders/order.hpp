@@ -86,6 +86,17 @@ void tally_money(db::Tx& tx, OrderRow const& order, Money received, Money given_
 
 http::Listing<OrderRow, SalesOrder> const& order_listing();
 
+// What the order's events say.
+struct OrderChanged {
+    std::string number;
+    OrderStatus status = OrderStatus::pending;
+    PaymentStatus payment_status = PaymentStatus::pending;
+    UserId customer_id;
+};
+BOOST_DESCRIBE_STRUCT(OrderChanged, (), (number, status, payment_status, customer_id))
+// Tells the customer of each step.
+void add_notices(jobs::Registry& registry);
+
 struct ReadOrder {
     SalesOrderId sales_order_id;
 };

@@ -27,14 +27,6 @@ struct StepRow {
 };
 BOOST_DESCRIBE_STRUCT(StepRow, (), (company_id, order_id, id, status, at, by_id, by_name, note))
 
-struct OrderChanged {
-    std::string number;
-    OrderStatus status = OrderStatus::pending;
-    PaymentStatus payment_status = PaymentStatus::pending;
-    UserId customer_id;
-};
-BOOST_DESCRIBE_STRUCT(OrderChanged, (), (number, status, payment_status, customer_id))
-
 db::Insert<OrderRow> const insert_order{tables, "sales_order"};
 db::Update<OrderRow> const update_order{tables, "sales_order"};
 db::Find<OrderRow, CompanyId, SalesOrderId> const find_row{tables, "FROM sales_order WHERE company_id = ? AND id = ?"};

@@ -8,6 +8,7 @@
 #include "jobs/runner.hpp"
 #include "live/hub.hpp"
 #include "materials/materials.hpp"
+#include "notifications/post_office.hpp"
 
 namespace guildhall::app {
 
@@ -41,6 +42,7 @@ public:
     files::DiskStore& store() { return *store_; }
     identity::Identity& identity() { return *identity_; }
     materials::Catalogues& catalogues() { return catalogues_; }
+    notifications::PostOffice& post_office() { return *post_office_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
@@ -61,6 +63,7 @@ private:
     std::unique_ptr<files::DiskStore> store_;
     materials::Catalogues catalogues_;
     std::unique_ptr<identity::Identity> identity_;
+    std::unique_ptr<notifications::PostOffice> post_office_;
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
     std::unique_ptr<live::Hub> live_;
     std::function<std::string()> more_metrics_;

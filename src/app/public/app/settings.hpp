@@ -19,6 +19,9 @@ struct Settings {
     std::string currency = "USD";
     std::string cors_origins;    // separated by commas
     std::string trusted_proxies; // separated by commas
+    std::string public_url;      // empty: http:// and the address listened at
+    std::string smtp_url;        // empty: mail is kept in the data directory; may hold a password
+    std::string smtp_from;
     std::string log_level = "info";
     std::int64_t io_threads = 2;
     std::int64_t work_threads = 4;

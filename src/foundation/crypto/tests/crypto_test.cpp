@@ -52,15 +52,21 @@ TEST(Sealing, IsAesGcm)
         return text;
     };
     auto const opened = open_sealed(bytes("31bdadd96698c204aa9ce1448ea94ae1fb4a9a0b3c9d773b51bb1822666b8f22"), "",
-        bytes("0d18e06c7c725ac9e362e1ce" "fa4362189661d163fcd6a56d8bf0405a" "d636ac1bbedd5cc3ee727dc2ab4a9489"));
+        bytes("0d18e06c7c725ac9e362e1ce"
+              "fa4362189661d163fcd6a56d8bf0405a"
+              "d636ac1bbedd5cc3ee727dc2ab4a9489"));
     ASSERT_TRUE(opened);
     EXPECT_EQ(hex(*opened), "2db5168e932556f8089a0622981d017d");
 }
 
 TEST(Base64, TravelsBothWays)
 {
-    for (std::string const text : {"", "f", "fo", "foo", "foob", "\xff\xfe\xfd"})
+    for (std::string const text : {"", "f", "fo", "foo", "foob", "\xff\xfe\xfd"}) {
         EXPECT_EQ(from_base64url(base64url(text)), text);
+        EXPECT_EQ(from_base64(base64(text)), text);
+    }
+    EXPECT_EQ(base64("foob"), "Zm9vYg==");
+    EXPECT_EQ(base64("\xff\xfe\xfd"), "//79");
     EXPECT_EQ(from_base64("Zm9v\r\nYg=="), "foob"); // RFC 4648 section 10
     for (auto const* bad : {"Z", "Zg", "Zg=", "Zh==", "Zg==Zg==", "Zm9v!"}) EXPECT_FALSE(from_base64(bad)) << bad;
     EXPECT_FALSE(from_base64url("Zg=="));

@@ -22,6 +22,7 @@ std::optional<std::string> open_sealed(std::string_view key, std::string_view co
 std::string hex(std::string_view bytes);
 std::string base32(std::string_view bytes); // RFC 4648 section 6, no padding
 std::string base64url(std::string_view bytes); // RFC 4648 section 5, no padding
+std::string base64(std::string_view bytes);    // the standard alphabet, padded
 std::optional<std::string> from_base64url(std::string_view text);
 // Standard alphabet with padding; white space is skipped. Nothing when malformed.
 std::optional<std::string> from_base64(std::string_view text);

@@ -78,6 +78,8 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
 
 // Everybody of a company by e-mail, at most 1,000.
 std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
+// The active users whose role has this right, oldest first, at most 100: whom to tell of work.
+std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right);
 // Role and state from the command line. False when nobody has the address.
 bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std::optional<Role> role, bool is_active);
 

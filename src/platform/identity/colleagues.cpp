@@ -1,0 +1,30 @@
+// Who of a company may do something: for those who tell people of work.
+#include "roles.hpp"
+#include <algorithm>
+
+namespace guildhall::identity {
+namespace {
+
+db::Select<User, CompanyId, Role, bool> const select_with_role{
+    tables, "FROM user_account WHERE company_id = ? AND role = ? AND is_active = ? ORDER BY created_at, id LIMIT 100"};
+db::Select<User, CompanyId, RoleId, bool> const select_with_company_role{tables,
+    "FROM user_account WHERE company_id = ? AND role_id = ? AND is_active = ? ORDER BY created_at, id LIMIT 100"};
+
+} // namespace
+
+std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right)
+{
+    std::vector<User> users;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([&](auto d) {
+        if (!rights_of(d.value).has(right)) return;
+        for (auto& user : select_with_role(tx, company_id, d.value, true)) users.push_back(std::move(user));
+    });
+    for (auto const& role : company_roles(tx, company_id))
+        if (Rights(role.rights).has(right))
+            for (auto& user : select_with_company_role(tx, company_id, role.id, true)) users.push_back(std::move(user));
+    std::ranges::sort(users, {}, &User::created_at);
+    if (users.size() > 100) users.resize(100);
+    return users;
+}
+
+} // namespace guildhall::identity

@@ -1,0 +1,11 @@
+#pragma once
+// The folder where messages lie that no carrier is configured for: a developer reads them there.
+#include "message.hpp"
+#include <filesystem>
+
+namespace guildhall::notifications {
+
+// Writes ID.txt, and ID.eml beside it when there is a mail. Readable by the owner alone, as codes and links are in it.
+void keep_in_outbox(std::filesystem::path const& folder, MessageRow const& row, std::string const& mail = {});
+
+} // namespace guildhall::notifications

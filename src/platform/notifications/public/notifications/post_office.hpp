@@ -1,0 +1,32 @@
+#pragma once
+// Where messages leave the program, and what staff may see of them.
+#include "http/router.hpp"
+#include "jobs/registry.hpp"
+#include "notifications/notifications.hpp"
+#include "outbound/mail.hpp"
+#include <filesystem>
+
+namespace guildhall::notifications {
+
+struct Settings {
+    std::optional<outbound::MailServer> mail_server; // absent: e-mail is kept in the outbox folder
+    outbound::Mailbox mail_from{"", "guildhall@localhost.localdomain"};
+    std::string public_url;       // "https://shop.example.com", without a slash at its end
+    std::filesystem::path outbox; // folder for what nobody is configured to carry
+};
+
+class PostOffice {
+public:
+    explicit PostOffice(Settings settings);
+    void add_jobs(jobs::Registry& registry);
+    void add_routes(http::Router& routes);
+
+private:
+    void deliver(jobs::JobContext& job) const;
+    Settings settings_;
+    outbound::Client client_;
+};
+
+std::vector<db::Migration> migrations();
+
+} // namespace guildhall::notifications

@@ -1,0 +1,94 @@
+#include "built_in.hpp"
+
+namespace guildhall::notifications {
+namespace {
+
+constexpr BuiltInText english_texts[] = {
+    {"identity.email_verification", "Confirm your e-mail address",
+        "Please confirm that this address is yours. The link works for {{hours}} hours and only once.\n\nIf you did "
+        "not "
+        "register at {{company}}, nothing needs to be done.",
+        "Confirm the address", "Confirm your e-mail address: {{link}}"},
+    {"identity.password_reset", "Choose a new password",
+        "Somebody, hopefully you, asked for a new password at {{company}}. The link works for {{hours}} hour(s) and "
+        "only "
+        "once.\n\nIf it was not you, leave this message alone: your password stays as it is.",
+        "Choose a new password", "Choose a new password: {{link}}"},
+    {"identity.one_time_code", "Your code",
+        "Your code is {{code}}. It works for {{minutes}} minutes.\n\nNobody of {{company}} will ever ask you for it.",
+        "", "{{code}} is your code at {{company}}. It works for {{minutes}} minutes. Tell it to nobody."},
+    {"identity.invitation", "{{inviter}} invites you to {{company}}",
+        "{{inviter}} has made a place for you at {{company}}. Choose a password and you are in. The invitation is open "
+        "for {{hours}} hours.",
+        "Accept the invitation", "{{inviter}} invites you to {{company}}: {{link}}"},
+    {"identity.password_changed", "Your password was changed",
+        "The password of your account at {{company}} was changed, and all other devices were signed out.\n\nIf it was "
+        "not "
+        "you, ask for a new password at once and tell us.",
+        "Look at the account", "Your password was changed. If it was not you, act at once."},
+    {"identity.second_factor_on", "Second factor switched on",
+        "Signing in at {{company}} now also asks for a code of your authenticator app. Keep the recovery codes in a "
+        "safe "
+        "place.",
+        "Look at the account", "Signing in now also asks for a code of your authenticator app."},
+    {"identity.second_factor_off", "Second factor switched off",
+        "Signing in at {{company}} no longer asks for a code of your authenticator app.\n\nIf it was not you, change "
+        "your "
+        "password at once and tell us.",
+        "Look at the account", "Signing in no longer asks for a code. If it was not you, act at once."},
+
+    {"quote.approved", "Your quote {{number}} is ready: {{total}}",
+        "We have looked at your parts. Quote {{number}} comes to {{total}}, tax included.\n\nAccept it and we begin.",
+        "Open the quote", "Quote {{number}} is ready: {{total}}."},
+    {"quote.changes_requested", "A question about your quote {{number}}",
+        "Before we can name a price for {{number}} we need to know:\n\n{{message}}", "Answer",
+        "About {{number}}: {{message}}"},
+    {"quote.expires_soon", "Your quote {{number}} is valid until {{valid_until}}",
+        "The price of {{number}} holds until {{valid_until}}. After that we would have to calculate it anew.",
+        "Open the quote", "{{number}} is valid until {{valid_until}}."},
+    {"quote.converted", "Your order {{order_number}}",
+        "Thank you. Quote {{number}} has become order {{order_number}}. We tell you about each step.", "Open the order",
+        "Quote {{number}} has become order {{order_number}}."},
+    {"quote.submitted", "Quote {{number}} of {{customer}} waits for review",
+        "{{customer}} asks for a price: {{number}}.\n\n{{reason}}", "Review the quote",
+        "{{number}} of {{customer}} waits for review."},
+
+    {"sales_order.confirmed", "Order {{number}} is confirmed",
+        "We have confirmed order {{number}} and prepare its production.", "Open the order",
+        "Order {{number}} is confirmed."},
+    {"sales_order.in_production", "Order {{number}} is being made", "Your parts of order {{number}} are being made.",
+        "Open the order", "Your parts of order {{number}} are being made."},
+    {"sales_order.quality_check", "Order {{number}} is being checked",
+        "Your parts of order {{number}} are made and are being checked.", "Open the order",
+        "Your parts of order {{number}} are made and are being checked."},
+    {"sales_order.shipped", "Order {{number}} is on its way",
+        "Order {{number}} has left us.\n\n{{carrier}} {{tracking_number}}", "Follow the order",
+        "Order {{number}} is on its way. {{carrier}} {{tracking_number}}"},
+    {"sales_order.delivered", "Order {{number}} has arrived",
+        "Order {{number}} was delivered. Tell us if anything is not as it should be.", "Open the order",
+        "Order {{number}} was delivered."},
+    {"sales_order.completed", "Order {{number}} is complete", "Order {{number}} is complete. Thank you.",
+        "Open the order", "Order {{number}} is complete. Thank you."},
+    {"sales_order.on_hold", "Order {{number}} is on hold",
+        "We had to put order {{number}} on hold and tell you as soon as it goes on.", "Open the order",
+        "Order {{number}} is on hold."},
+    {"sales_order.cancelled", "Order {{number}} is cancelled", "Order {{number}} was cancelled.\n\n{{reason}}",
+        "Open the order", "Order {{number}} was cancelled. {{reason}}"},
+
+    {"webhook.disabled", "A webhook was switched off",
+        "We no longer send events to {{url}}.\n\n{{reason}}\n\nSwitch it on again when the other side answers.",
+        "Open the webhook", "We no longer send events to {{url}}. {{reason}}"},
+};
+
+} // namespace
+
+Language const& english()
+{
+    static constexpr Language all{{"en", "Hello {{name}},", "If the button does not work, copy this address:",
+                                      "You receive this message because you have to do with {{company}}.",
+                                      "Choose what you are told", "Unsubscribe"},
+        english_texts};
+    return all;
+}
+
+} // namespace guildhall::notifications
