@@ -25,17 +25,17 @@ TEST(Totp, MatchesRfc6238AppendixB)
 
 TEST(Totp, TakesACodeOnceAndOneStepEarlyOrLate)
 {
-    auto const now = at(1'700'000'000);
-    auto const step = totp_step(now);
+    auto const moment = at(1'700'000'000);
+    auto const step = totp_step(moment);
     for (int off = -3; off <= 3; ++off) {
-        auto const taken = totp_step_of(rfc_key, hotp(rfc_key, step + off, 6), now, 0);
+        auto const taken = totp_step_of(rfc_key, hotp(rfc_key, step + off, 6), moment, 0);
         EXPECT_EQ(taken.has_value(), off >= -1 && off <= 1) << off;
     }
     auto const code = hotp(rfc_key, step, 6);
-    EXPECT_EQ(totp_step_of(rfc_key, code, now, step - 1), step);
-    EXPECT_FALSE(totp_step_of(rfc_key, code, now, step)) << "used before";
-    EXPECT_FALSE(totp_step_of(rfc_key, code, now - std::chrono::seconds(30), step)) << "the clock went back";
-    for (auto const* bad : {"", "1", "12345", "1234567", "abcdef"}) EXPECT_FALSE(totp_step_of(rfc_key, bad, now, 0));
+    EXPECT_EQ(totp_step_of(rfc_key, code, moment, step - 1), step);
+    EXPECT_FALSE(totp_step_of(rfc_key, code, moment, step)) << "used before";
+    EXPECT_FALSE(totp_step_of(rfc_key, code, moment - std::chrono::seconds(30), step)) << "the clock went back";
+    for (auto const* bad : {"", "1", "12345", "1234567", "abcdef"}) EXPECT_FALSE(totp_step_of(rfc_key, bad, moment, 0));
 }
 
 TEST(Totp, IsReadByApps)
