@@ -13,6 +13,8 @@ int user(Settings const& settings, Words const& words);
 int demo(Settings const& settings, Words const& words);
 int openapi(Settings const& settings, Words const& words);
 int jobs_command(Settings const& settings, Words const& words);
+int import_archive(Settings const& settings, Words const& words);
+int removals(Settings const& settings, Words const& words);
 int verify(Settings const& settings, Words const& words);
 int quote(Settings const& settings, Words const& words);
 int analyze(Settings const& settings, Words const& words);

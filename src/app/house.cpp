@@ -123,12 +123,15 @@ House::House(Settings settings)
     store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_, storing);
 
     identity::Settings sign_in;
-    sign_in.secret =
+    secret_ =
         settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
+    sign_in.secret = secret_;
     sign_in.bcrypt_rounds = settings_.test_mode ? 4 : 12;
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(*database_, std::move(sign_in), on_founded_);
 
+    company_data_ =
+        std::make_unique<company_data::CompanyData>(*database_, *store_, fs::path(settings_.data) / "exports", secret_);
     post_office_ = std::make_unique<notifications::PostOffice>(postal_settings(settings_));
 
     live::Settings live;
@@ -167,9 +170,11 @@ House::~House()
     database_.reset();
 }
 
+void House::migrate() { database_->migrate(all_migrations()); }
+
 void House::prepare()
 {
-    database_->migrate(all_migrations());
+    migrate();
     std::optional<CompanyId> first;
     database_->write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
         if (auto const company = companies::find_first_company(tx))
@@ -204,6 +209,7 @@ void House::add_raw_routes()
     router_->raw("/health/ready", [this](http::Request const&) {
         try {
             database_->read(db::Scope::all_companies(), [](db::Tx& tx) { companies::find_first_company(tx); });
+            if (!database_->takes_writes()) return plain(503, "not ready: the disk does not take what is written\n");
             return plain(200, "ready\n");
         } catch (std::exception const& fault) {
             log::error("not_ready", {{"reason", fault.what()}}); // may name hosts: not for everybody

@@ -26,6 +26,8 @@ Command const commands[] = {
         "manage people", user},
     {"jobs", "[list|run|retry ID|cancel ID]", "look at background jobs, or do what is due now", jobs_command},
     {"migrate", "", "bring the database up to date and stop", migrate},
+    {"import", "FILE.zip", "bring a company in from the archive that another installation made", import_archive},
+    {"removals", "", "print the certificates of companies that were removed", removals},
     {"verify", "", "check all invariants on the live database", verify},
     {"openapi", "", "print the OpenAPI document", openapi},
 };

@@ -15,10 +15,10 @@ namespace guildhall::app {
 std::vector<db::Migration> all_migrations()
 {
     std::vector<db::Migration> all;
-    for (auto const& of_module :
-        {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(), identity::migrations(),
-            notifications::migrations(), files::migrations(), materials::migrations(), orders::migrations(),
-            quotes::migrations(), customers::migrations(), timeline::migrations(), views::migrations()})
+    for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
+             identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
+             materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
+             timeline::migrations(), views::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -34,6 +34,7 @@ void add_all_routes(http::Router& router, House& house)
     house.live().add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
+    house.company_data().add_routes(router);
     materials::add_routes(router, house.catalogues(), house.store());
     quotes::add_routes(router, {house.store(), house.catalogues()});
     orders::add_routes(router);
@@ -49,13 +50,14 @@ std::vector<live::Topic> all_topics()
         {"file", Right::files_read, "owner_id"}, {"job", Right::jobs_read, "created_by"},
         {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
         {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
-        {"notification", std::nullopt, "user_id"}};
+        {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
 {
     house.store().add_jobs(registry);
     house.post_office().add_jobs(registry);
+    house.company_data().add_jobs(registry);
     quotes::add_jobs(registry);
     orders::add_jobs(registry);
     customers::add_consumers(registry);

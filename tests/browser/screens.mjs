@@ -77,6 +77,7 @@ export const screens = [
   { name: "catalogue-parameters", who: "owner", path: () => "/office/catalogue/fdm" },
   { name: "company", who: "owner", path: () => "/office/company" },
   { name: "company-read", who: "operator", path: () => "/office/company" },
+  { name: "company-data", who: "owner", path: () => "/office/company/data" },
   { name: "users", who: "owner", path: () => "/office/users" },
   { name: "roles", who: "owner", path: () => "/office/users/roles" },
   { name: "user", who: "owner", path: ({ user }) => `/office/users/${user}` },

@@ -110,3 +110,34 @@ class OnSqliteWithoutPower(Crash, unittest.TestCase):
 @unittest.skipUnless(POSTGRES, "no PostgreSQL")
 class OnPostgres(Crash, unittest.TestCase):
     engine, kills = "postgres", 3
+
+
+class OnABrokenDisk(unittest.TestCase):
+    def test_what_the_disk_does_not_take_is_not_called_saved(self) -> None:
+        with Server("sqlite", *NO_RATE_LIMITS) as server:
+            sign = server.place / "broken"
+            server.stop()
+            server.environment = {"LD_PRELOAD": str(PROGRAM.parent / "broken_disk.so"), "BROKEN_WHEN": str(sign)}
+            server.start()
+            ada = server.registered("ada@example.com")
+            self.assertEqual(self.ready(server), 200)
+            sign.touch()
+            for name in ("Not kept", "Not even begun"):
+                self.assertEqual(ada.call("PATCH", "/auth/me", {"full_name": name}).status, 503)
+            self.assertEqual(self.ready(server), 503)
+            server.kill()
+            sign.unlink()
+            server.start()
+            self.assertEqual(self.ready(server), 200)
+            self.assertEqual(server.verify().returncode, 0)
+            ada = server.client(ada.token)
+            self.assertIn(ada.expect(200, "GET", "/auth/me")["full_name"], ("Ada Lovelace", "Not kept"))
+            self.assertEqual(ada.expect(200, "PATCH", "/auth/me", {"full_name": "Kept"})["full_name"], "Kept")
+
+    @staticmethod
+    def ready(server: Server) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        connection.request("GET", "/health/ready")
+        status = connection.getresponse().status
+        connection.close()
+        return status

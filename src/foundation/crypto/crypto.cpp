@@ -133,6 +133,13 @@ std::string hmac_sha256(std::string_view key, std::string_view message)
     return last->of(message);
 }
 
+std::string sha1(std::string_view bytes)
+{
+    std::string digest(SHA_DIGEST_LENGTH, '\0');
+    SHA1(raw(bytes), bytes.size(), raw(digest));
+    return digest;
+}
+
 std::string hmac_sha1(std::string_view key, std::string_view message)
 {
     std::string code(20, '\0');

@@ -130,6 +130,7 @@ public:
         return faults;
     }
 
+    bool takes_writes() const override { return !syncer_ || !syncer_->has_failed(); }
     Numbers numbers() const override { return {counters_.commits, counters_.writes, reads_, counters_.retries}; }
     std::string_view engine_name() const override { return "sqlite"; }
 

@@ -12,7 +12,7 @@ using http::same_name;
 
 constexpr std::size_t longest_copied_body = 4 * 1024;
 
-constexpr std::array<std::pair<unsigned, std::string_view>, 41> reason_phrases{{{200, "OK"}, {201, "Created"},
+constexpr std::array<std::pair<unsigned, std::string_view>, 42> reason_phrases{{{200, "OK"}, {201, "Created"},
     {202, "Accepted"}, {204, "No Content"}, {205, "Reset Content"}, {206, "Partial Content"}, {207, "Multi-Status"},
     {300, "Multiple Choices"}, {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"},
     {307, "Temporary Redirect"}, {308, "Permanent Redirect"}, {400, "Bad Request"}, {401, "Unauthorized"},
@@ -20,9 +20,9 @@ constexpr std::array<std::pair<unsigned, std::string_view>, 41> reason_phrases{{
     {406, "Not Acceptable"}, {408, "Request Timeout"}, {409, "Conflict"}, {410, "Gone"}, {411, "Length Required"},
     {412, "Precondition Failed"}, {413, "Content Too Large"}, {414, "URI Too Long"}, {415, "Unsupported Media Type"},
     {416, "Range Not Satisfiable"}, {417, "Expectation Failed"}, {422, "Unprocessable Content"}, {423, "Locked"},
-    {428, "Precondition Required"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"},
-    {500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"}, {503, "Service Unavailable"},
-    {505, "HTTP Version Not Supported"}}};
+    {426, "Upgrade Required"}, {428, "Precondition Required"}, {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {501, "Not Implemented"},
+    {502, "Bad Gateway"}, {503, "Service Unavailable"}, {505, "HTTP Version Not Supported"}}};
 
 std::string_view reason_phrase(unsigned status)
 {
@@ -91,6 +91,7 @@ bool may_be_encoded(http::Response const& response, std::size_t gzip_from)
 
 bool is_sendable(http::Response const& response)
 {
+    if (std::holds_alternative<std::shared_ptr<http::WebSocket>>(response.body)) return true;
     if (response.status < 200 || response.status > 599) return false;
     auto const* slice = std::get_if<http::FileSlice>(&response.body);
     if (slice && !slice->descriptor) return false;

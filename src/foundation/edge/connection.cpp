@@ -87,6 +87,7 @@ std::optional<std::string_view> Connection::receive()
 
 void Connection::on_received(std::string_view bytes)
 {
+    if (frames_) return on_frames(bytes);
     if (lingering_ || no_more_requests_) return; // read and thrown away, so that the last answer arrives
     if (backlog_.empty()) return pump(bytes);
     backlog_.append(bytes);
@@ -96,7 +97,7 @@ void Connection::on_received(std::string_view bytes)
 void Connection::on_peer_finished()
 {
     peer_finished_ = true;
-    if (lingering_) return close();
+    if (lingering_ || frames_) return close();
     pump_backlog();
 }
 
@@ -254,6 +255,10 @@ bool Connection::write_answers()
             begin_stream(front);
             return true;
         }
+        if (std::holds_alternative<std::shared_ptr<http::WebSocket>>(front.response->body)) {
+            begin_socket(front);
+            return true;
+        }
         lane_.answers().write(std::move(*front.response), front.terms, lane_.date(), output_);
         exchanges_.pop_front();
         ++first_number_;
@@ -331,6 +336,7 @@ void Connection::close()
     if (std::exchange(closed_, true)) return;
     socket_.close();
     stream_.reset();
+    web_socket_.reset();
     exchanges_.clear();
     lane_.forget(*this);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // One client's connection: requests in, answers out in the order of the requests. Lives on the thread of its lane.
 #include "answer.hpp"
+#include "frames.hpp"
 #include "lane.hpp"
 #include "output.hpp"
 #include "request_reader.hpp"
@@ -70,6 +71,9 @@ private:
     void begin_stream(Exchange& exchange);
     void write_stream();
     void end_stream();
+    void begin_socket(Exchange& exchange);
+    void on_frames(std::string_view bytes);
+    void end_socket(std::uint16_t code);
     void send();
     void on_sent(bool was_blocked);
     void linger();
@@ -94,6 +98,8 @@ private:
     Output output_;
     std::shared_ptr<http::Stream> stream_; // of the answer under way, when that has no end yet
     bool stream_in_chunks_ = false;
+    std::shared_ptr<http::WebSocket> web_socket_; // that this connection has become
+    std::optional<FrameReader> frames_;
 
     TimePoint idle_since_;
     std::optional<TimePoint> head_since_;

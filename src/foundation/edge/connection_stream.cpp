@@ -62,6 +62,7 @@ void Connection::write_stream()
 
 void Connection::end_stream()
 {
+    if (web_socket_) return end_socket(going_away);
     if (stream_in_chunks_) output_.append("0\r\n\r\n");
     stream_.reset();
     last_answer_written_ = true;

@@ -127,8 +127,8 @@ json::value operation(Route const& route, reflect::SchemaBook& book)
 {
     auto const document = route.document(book);
     json::object responses;
-    auto const success = std::to_string(
-        document.answer_schema.is_null() && !document.is_download && !document.is_stream ? 204u : route.facts.success);
+    auto const is_empty = document.answer_schema.is_null() && !document.is_download && !document.is_stream;
+    auto const success = std::to_string(document.is_socket ? 101u : is_empty ? 204u : route.facts.success);
     json::object answer{{"description", document.is_download ? "The bytes." : "Done."}};
     if (document.is_download)
         answer["content"] = {

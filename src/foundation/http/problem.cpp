@@ -24,6 +24,7 @@ std::string_view title_of(unsigned status)
     case 415: return "Unsupported media type";
     case 416: return "Range not satisfiable";
     case 422: return "Invalid input";
+    case 426: return "Upgrade required";
     case 429: return "Too many requests";
     case 503: return "Unavailable";
     default: return status >= 500 ? "Internal error" : "Request failed";
@@ -48,6 +49,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     if (code.ends_with("not_allowed")) return 403;
     if (code == "wrong_credentials" || code == "invalid_token" || code == "second_factor_required") return 401;
     if (code == "version_has_changed") return 412;
+    if (code == "upgrade_required") return 426;
     if (code == "too_many_attempts" || code == "too_many_requests" || code == "too_many_uploads") return 429;
     return names_a_member ? 422 : 409;
 }

@@ -119,6 +119,7 @@ Response Router::render(Exchange& x, Answer& answer) const
         return refused;
     }
     if (answer.stream) return render_stream(std::move(answer.stream));
+    if (answer.socket) return {.status = 101, .headers = {}, .body = std::move(answer.socket)};
     Response response;
     response.status = answer.status;
     for (auto const& cookie : answer.cookies) response.headers.add("Set-Cookie", cookie);

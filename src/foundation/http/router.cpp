@@ -217,8 +217,8 @@ void Router::run(std::shared_ptr<Exchange> const& exchange)
     auto rate = x.route->facts.rate;
     if (rate == RateClass::anonymous_price && x.claims.signed_in()) rate = RateClass::api;
     auto const& caller = rate == RateClass::auth || rate == RateClass::code || !x.claims.signed_in() ? address
-                         : x.claims.api_key_id                            ? to_string(*x.claims.api_key_id)
-                                                                          : to_string(*x.claims.user_id);
+                         : x.claims.api_key_id ? to_string(*x.claims.api_key_id)
+                                               : to_string(*x.claims.user_id);
     if (auto const wait = limiter_.refuse(rate, caller, x.now)) {
         x.answer = problem_answer(429, "too_many_requests", "Try again in " + std::to_string(*wait) + " seconds.");
         x.answer.problem->retry_after = *wait;

@@ -106,10 +106,15 @@ void append_to_chain(db::Tx& tx, AuditRow& row)
     put_head(tx, head);
 }
 
+ChainHead head_of(db::Tx& tx, CompanyId company_id)
+{
+    auto const head = find_head(tx, company_id).value_or(HeadRow{company_id, 0, {nothing_before}});
+    return {head.position, crypto::hex(head.hash.value)};
+}
+
 Outcome<ChainHead, ReadChainHeadRefusal> read_chain_head(db::Tx& tx, Actor const& actor, ReadChainHead const&)
 {
-    auto const head = find_head(tx, actor.company_id).value_or(HeadRow{actor.company_id, 0, {nothing_before}});
-    return ChainHead{head.position, crypto::hex(head.hash.value)};
+    return head_of(tx, actor.company_id);
 }
 
 std::vector<std::string> verify(db::Tx& tx)

@@ -37,11 +37,6 @@ std::string link(std::string const& hash_before, std::string const& digest);
 // Gives the row its place behind the last one, and makes it the last.
 void append_to_chain(db::Tx& tx, AuditRow& row);
 
-struct ChainHead {
-    std::int64_t position = 0; // entries in the chain
-    std::string hash;          // of the last one, in hexadecimal
-};
-BOOST_DESCRIBE_STRUCT(ChainHead, (), (position, hash))
 struct ReadChainHead {};
 BOOST_DESCRIBE_STRUCT(ReadChainHead, (), ())
 BOOST_DEFINE_ENUM_CLASS(ReadChainHeadRefusal)

@@ -1,4 +1,5 @@
 #include "arrivals.hpp"
+#include "jobs/job.hpp"
 
 namespace guildhall::files {
 namespace {
@@ -56,6 +57,13 @@ void note_arrival(db::Tx& tx, Actor const& actor, std::string const& sha256, std
 void claim(db::Tx& tx, Actor const& actor, std::string const& sha256)
 {
     delete_claimed(tx, actor.company_id, sha256, caller_of(actor));
+}
+
+void leave_contents(db::Tx& tx, CompanyId company_id, Time now)
+{
+    for (auto const& content : contents_of(tx, company_id))
+        insert_arrival(tx, {jobs::no_company, tx.new_id<ArrivalId>(), "removed company", content.sha256, content.size,
+                               now - arrival_time - arrival_time});
 }
 
 void retain(db::Tx& tx, std::string const& sha256) { insert_retained(tx, sha256); }

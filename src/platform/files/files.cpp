@@ -24,6 +24,9 @@ void tell_analyzed(db::Tx& tx, Actor const& actor, File const& file)
         tx, actor, "file", file.id, "file.analyzed", FileAnalyzed{file.id, file.file_name, file.status, file.owner_id});
 }
 
+db::Select<OwnedContent, CompanyId> const select_contents{
+    tables, "FROM file WHERE company_id = ? GROUP BY sha256, size ORDER BY sha256"};
+
 } // namespace
 
 std::optional<File> find_file_of(db::Tx& tx, CompanyId company_id, FileId file_id)
@@ -111,5 +114,7 @@ void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view 
 {
     jobs::publish(tx, actor, "file", file.id, what, FileChanged{file.file_name, file.kind, file.owner_id});
 }
+
+std::vector<OwnedContent> contents_of(db::Tx& tx, CompanyId company_id) { return select_contents(tx, company_id); }
 
 } // namespace guildhall::files

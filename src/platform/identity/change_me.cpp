@@ -40,32 +40,43 @@ Outcome<UserProfile, ChangeMeRefusal> change_me(db::Tx& tx, Actor const& actor, 
     return own_profile(tx, actor, *user, company);
 }
 
-Outcome<NewPassword, ChangePasswordRefusal> check_password(
-    http::Work& work, Actor const& actor, ChangePassword const& wish, int bcrypt_rounds)
+PasswordVerdict judge_password(http::Work& work, Actor const& actor, std::string const& password)
 {
-    using enum ChangePasswordRefusal;
-    if (auto fault = password_fault(wish.new_password)) return refuse(weak_password, *fault, "/new_password");
     std::optional<User> user;
     std::optional<Attempt> attempt;
     std::optional<std::int64_t> wait;
-    work.database.write_now(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+    auto const scope = db::Scope::of(actor.company_id);
+    work.database.write_now(scope, [&](db::Tx& tx) {
         user = find_user(tx, actor.company_id, *actor.user_id);
         check(user.has_value(), "a signed-in user exists");
         attempt = attempt_of(actor.company_id, user->email, actor.remote_address, actor.now);
         wait = begin_attempt(tx, *attempt);
         return !wait;
     });
-    if (wait) return refuse_for(*wait, too_many_attempts, "Too many failed attempts; try again later.");
-    if (!password_matches(wish.current_password, user->password_hash.reveal()))
+    if (wait) return PasswordVerdict::locked;
+    if (!password_matches(password, user->password_hash.reveal())) return PasswordVerdict::wrong;
+    work.database.write_now(scope, [&](db::Tx& tx) { return attempt_succeeded(tx, *attempt), true; });
+    return PasswordVerdict::right;
+}
+
+Outcome<NewPassword, ChangePasswordRefusal> check_password(
+    http::Work& work, Actor const& actor, ChangePassword const& wish, int bcrypt_rounds)
+{
+    using enum ChangePasswordRefusal;
+    if (auto fault = password_fault(wish.new_password)) return refuse(weak_password, *fault, "/new_password");
+    switch (judge_password(work, actor, wish.current_password)) {
+    case PasswordVerdict::locked: return refuse_for(lock_seconds, too_many_attempts, std::string(locked_sentence));
+    case PasswordVerdict::wrong:
         return refuse(wrong_password, "The current password is not right.", "/current_password");
-    return NewPassword{hash_password(wish.new_password, bcrypt_rounds), user->email};
+    case PasswordVerdict::right: break;
+    }
+    return NewPassword{hash_password(wish.new_password, bcrypt_rounds)};
 }
 
 Outcome<Nothing, ChangePasswordRefusal> change_password(db::Tx& tx, Actor const& actor, NewPassword const& password)
 {
     auto user = find_user(tx, actor.company_id, *actor.user_id);
     check(user.has_value(), "a signed-in user exists");
-    attempt_succeeded(tx, attempt_of(actor.company_id, password.email, actor.remote_address, actor.now));
     user->password_hash = Secret(password.hash);
     ++user->version;
     update_user(tx, *user);

@@ -1,4 +1,4 @@
-// Who of a company may do something: for those who tell people of work.
+// Everybody of a company at once: who may do something, and that nobody may any more.
 #include "roles.hpp"
 #include <algorithm>
 
@@ -10,7 +10,21 @@ db::Select<User, CompanyId, Role, bool> const select_with_role{
 db::Select<User, CompanyId, RoleId, bool> const select_with_company_role{tables,
     "FROM user_account WHERE company_id = ? AND role_id = ? AND is_active = ? ORDER BY created_at, id LIMIT 100"};
 
+db::Change<bool, CompanyId> const deactivate_all{
+    tables, "UPDATE user_account SET is_active = ?, version = version + 1 WHERE company_id = ?"};
+db::Change<Time, CompanyId> const end_all_sessions{
+    tables, "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND revoked_at IS NULL"};
+db::Change<Time, CompanyId> const revoke_all_keys{
+    tables, "UPDATE api_key SET revoked_at = ? WHERE company_id = ? AND revoked_at IS NULL"};
+
 } // namespace
+
+void shut_out_everybody(db::Tx& tx, CompanyId company_id, Time now)
+{
+    deactivate_all(tx, false, company_id);
+    end_all_sessions(tx, now, company_id);
+    revoke_all_keys(tx, now, company_id);
+}
 
 std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right)
 {

@@ -15,6 +15,9 @@ Attempt attempt_of(CompanyId company_id, std::string const& email, std::string c
 // Counts the attempt as failed before anybody looks at the password: of a hundred at the same moment only five are
 // heard. The answer is the seconds to wait when the lock is on; then nothing is counted.
 std::optional<std::int64_t> begin_attempt(db::Tx& tx, Attempt const& attempt);
+// What is said when somebody is shut out, and for how long at most.
+inline constexpr std::int64_t lock_seconds = 15 * 60;
+inline constexpr std::string_view locked_sentence = "Too many failed attempts; try again later.";
 // The password was right: the account's failures are forgotten. Of the address only this attempt is taken back, or
 // somebody with one account of his own could guess at all others for ever.
 void attempt_succeeded(db::Tx& tx, Attempt const& attempt);

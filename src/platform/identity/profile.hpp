@@ -5,7 +5,6 @@ namespace guildhall::identity {
 
 struct NewPassword {
     std::string hash;
-    std::string email; // of the account
 };
 
 // What somebody sees of himself: while he tries a role, its rights.

@@ -152,37 +152,27 @@ Outcome<SecondFactorSecret, StartSecondFactorRefusal> start_second_factor(
 {
     using enum StartSecondFactorRefusal;
     auto const scope = db::Scope::of(actor.company_id);
-    std::optional<User> user;
-    std::optional<std::int64_t> wait;
-    std::optional<Attempt> attempt;
-    bool is_on = false;
-    work.database.write_now(scope, [&](db::Tx& tx) {
-        user = find_user(tx, actor.company_id, *actor.user_id);
-        check(user.has_value(), "a signed-in user exists");
-        auto const row = find_factor(tx, actor.company_id, user->id);
-        is_on = row && row->confirmed_at;
-        if (is_on) return false;
-        attempt = attempt_of(actor.company_id, user->email, actor.remote_address, actor.now);
-        wait = begin_attempt(tx, *attempt);
-        return !wait;
-    });
-    if (is_on) return refuse(already_on, "Switch it off first to set it up anew.");
-    if (wait) return refuse_for(*wait, too_many_attempts, "Too many failed attempts; try again later.");
-    if (!password_matches(wish.current_password.value, user->password_hash.reveal()))
+    auto const row = work.read(scope, [&](db::Tx& tx) { return find_factor(tx, actor.company_id, *actor.user_id); });
+    if (row && row->confirmed_at) return refuse(already_on, "Switch it off first to set it up anew.");
+    switch (judge_password(work, actor, wish.current_password.value)) {
+    case PasswordVerdict::locked: return refuse_for(lock_seconds, too_many_attempts, std::string(locked_sentence));
+    case PasswordVerdict::wrong:
         return refuse(wrong_password, "The current password is not right.", "/current_password");
+    case PasswordVerdict::right: break;
+    }
 
     // From here on it is set up, and waits for its first code.
     auto const key = crypto::random_bytes(20);
-    std::string company;
+    auto const sealed = crypto::seal(sealing_key(settings), context_of(actor.company_id, *actor.user_id), key);
+    std::string company, email;
     work.database.write_now(scope, [&](db::Tx& tx) {
-        attempt_succeeded(tx, *attempt);
         company = companies::get_company(tx, actor.company_id).name.value;
-        auto const sealed = crypto::seal(sealing_key(settings), context_of(actor.company_id, user->id), key);
-        put_factor(tx, {actor.company_id, user->id, {sealed}, {}, 0, {}, actor.now});
-        audit::record(tx, actor, {"user.second_factor_started", "user", user->id.uuid, {}, {}});
+        email = find_user(tx, actor.company_id, *actor.user_id)->email;
+        put_factor(tx, {actor.company_id, *actor.user_id, {sealed}, {}, 0, {}, actor.now});
+        audit::record(tx, actor, {"user.second_factor_started", "user", actor.user_id->uuid, {}, {}});
         return true;
     });
-    return SecondFactorSecret{crypto::base32(key), otpauth_url(company, user->email, key)};
+    return SecondFactorSecret{crypto::base32(key), otpauth_url(company, email, key)};
 }
 
 Outcome<RecoveryCodes, FactorCodeRefusal> confirm_second_factor(

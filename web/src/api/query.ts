@@ -40,5 +40,6 @@ export const keys = {
   job: (id: string) => ["jobs", "one", id] as const,
   user: (id: string) => ["users", "one", id] as const,
   company: ["company"] as const,
+  companyExports: ["company-exports"] as const,
   branding: ["branding"] as const,
 };

@@ -3,6 +3,7 @@
 // it.
 #include "analysis/analyst.hpp"
 #include "app/settings.hpp"
+#include "company_data/company_data.hpp"
 #include "files/disk_store.hpp"
 #include "identity/identity.hpp"
 #include "jobs/runner.hpp"
@@ -30,6 +31,8 @@ public:
     House(House const&) = delete;
     House& operator=(House const&) = delete;
 
+    // Brings the schema up to date and does no more.
+    void migrate();
     // Brings the schema up to date and founds the first company when there is none.
     void prepare();
 
@@ -43,6 +46,9 @@ public:
     identity::Identity& identity() { return *identity_; }
     materials::Catalogues& catalogues() { return catalogues_; }
     notifications::PostOffice& post_office() { return *post_office_; }
+    company_data::CompanyData& company_data() { return *company_data_; }
+    // What signs and seals in this installation; not in its database.
+    std::string const& secret() const { return secret_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
@@ -64,6 +70,8 @@ private:
     materials::Catalogues catalogues_;
     std::unique_ptr<identity::Identity> identity_;
     std::unique_ptr<notifications::PostOffice> post_office_;
+    std::string secret_;
+    std::unique_ptr<company_data::CompanyData> company_data_;
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
     std::unique_ptr<live::Hub> live_;
     std::function<std::string()> more_metrics_;

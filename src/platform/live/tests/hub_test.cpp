@@ -78,6 +78,7 @@ protected:
         actor.company_id = company;
         actor.user_id = user;
         actor.session_id = user.uuid;
+        actor.rights = rights_of(user == marat ? Role::manager : Role::customer);
         actor.now = system_now();
         return actor;
     }
@@ -287,6 +288,70 @@ TEST_P(HubOf, ServesACrowdFromItsThread)
     threads.clear();
     EXPECT_EQ(heard, people * each);
     hub->stop();
+}
+
+TEST_P(HubOf, SpeaksOverSocketsAndHearsOtherTopics)
+{
+    http::Request request;
+    request.headers.add("Host", "shop.example.com");
+    std::vector<http::Upload> none;
+    http::Work work{*database, none, request, {}};
+    auto const refused = [&] { return hub->open_socket(work, actor_of(marat, ours), {}).error().reason; };
+    EXPECT_EQ(refused(), OpenSocketRefusal::upgrade_required);
+    request.headers.add("Upgrade", "WebSocket");
+    request.headers.add("Sec-WebSocket-Version", "13");
+    request.headers.add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    auto const opened = hub->open_socket(work, actor_of(marat, ours), {});
+    ASSERT_TRUE(opened);
+    auto const& socket = *opened->socket;
+    EXPECT_EQ(socket.accept, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+    EXPECT_EQ(socket.out->take().bytes, http::text_frame(R"({"type":"ready"})"));
+    happen("quote.created", clara);
+    EXPECT_THAT(socket.out->take().bytes, HasSubstr(R"({"type":"event","event":{"id":")"));
+    EXPECT_TRUE(socket.hear(R"({"topics":["job"]})"));
+    EXPECT_EQ(socket.out->take().bytes, http::text_frame(R"({"type":"topics","topics":["job"]})"));
+    happen("quote.created", clara);
+    EXPECT_EQ(socket.out->take().bytes, "");
+    EXPECT_TRUE(socket.hear(R"({"topics":["weather"]})"));
+    EXPECT_THAT(socket.out->take().bytes, HasSubstr("unknown_topic"));
+    EXPECT_TRUE(socket.hear("hello"));
+    EXPECT_THAT(socket.out->take().bytes, HasSubstr("invalid_input"));
+    EXPECT_TRUE(socket.hear(R"({"topics":[]})"));
+    socket.out->take();
+    happen("quote.accepted", clara);
+    EXPECT_THAT(socket.out->take().bytes, HasSubstr("quote.accepted"));
+    // Who floods it without reading is not heard any more.
+    auto heard = 0;
+    while (heard < 10'000 && socket.hear("hello")) ++heard;
+    EXPECT_LT(heard, 1'000);
+    // A page of somebody else's, with the cookies of this server.
+    request.headers.add("Origin", "https://evil.example.com");
+    EXPECT_EQ(refused(), OpenSocketRefusal::origin_not_allowed);
+}
+
+TEST_P(HubOf, GoesOnOverASocketWhereItWas)
+{
+    auto const first = open(marat);
+    happen("quote.created", clara, "Q-1");
+    auto const seen = last_id(first->take().bytes);
+    happen("quote.created", clara, "Q-2");
+    http::Request request;
+    for (auto const& [name, value] : {std::pair{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"},
+             {"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}})
+        request.headers.add(name, value);
+    std::vector<http::Upload> none;
+    http::Work work{*database, none, request, {}};
+    auto const again = hub->open_socket(work, actor_of(marat, ours), {{}, parse_uuid(seen)});
+    ASSERT_TRUE(again);
+    again->socket->out->take();
+    hub->deliver_now();
+    auto const told = again->socket->out->take().bytes;
+    EXPECT_THAT(told, HasSubstr("Q-2"));
+    EXPECT_THAT(told, Not(HasSubstr("Q-1")));
+    EXPECT_EQ(hub->open_socket(work, actor_of(marat, ours), {Text<1, 200>{"weather"}, {}}).error().reason,
+        OpenSocketRefusal::unknown_topic);
+    auto const third = open(marat); // streams and sockets count alike
+    EXPECT_EQ(hub->open_socket(work, actor_of(marat, ours), {}).error().reason, OpenSocketRefusal::too_many_requests);
 }
 
 INSTANTIATE_TEST_SUITE_P(

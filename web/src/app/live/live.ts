@@ -38,6 +38,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.me, keys.users()];
     case "catalogue":
       return [["catalogue"], ["offer"], ["price"]];
+    case "company_export":
+      return [keys.companyExports];
     case "company":
       return [keys.company, keys.branding];
     default:

@@ -1,6 +1,6 @@
 // The company's settings: name, region, tax, rules for quotes, and how it looks; beside them a preview of what one writes.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useBlocker } from "@tanstack/react-router";
+import { Link, useBlocker } from "@tanstack/react-router";
 import { ImageUp, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "@/app/i18n/texts";
@@ -278,6 +278,13 @@ function Page({ company }: { company: Company }) {
       }}
     >
       <PageTitle title={t("title")}>{t("what")}</PageTitle>
+      {mayEdit && (
+        <p className="mb-5 text-sm">
+          <Link to="/office/company/data" className="text-accent underline-offset-4 hover:underline">
+            {t("data.title")}
+          </Link>
+        </p>
+      )}
       {!mayEdit && (
         <div className="mb-5">
           <Notice title={t("readOnly")}>{t("readOnlyWhy")}</Notice>

@@ -7,6 +7,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./company-page"), "CompanyPage"),
 });
 
+const data = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/company/data",
+  component: lazyRouteComponent(() => import("./data-page"), "CompanyDataPage"),
+});
+
 const setup = createRoute({
   getParentRoute: () => rootRoute,
   path: "/setup",
@@ -14,5 +20,5 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import("./setup-page"), "SetupPage"),
 });
 
-export const companyOffice = [settings] as const;
+export const companyOffice = [settings, data] as const;
 export const setupPages = [setup] as const;

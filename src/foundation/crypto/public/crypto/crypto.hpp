@@ -9,6 +9,7 @@ namespace guildhall::crypto {
 std::string sha256(std::string_view bytes);                              // 32 bytes
 std::string sha256_hex(std::string_view bytes);                          // 64 characters
 std::string hmac_sha256(std::string_view key, std::string_view message); // 32 bytes
+std::string sha1(std::string_view bytes);                                // 20 bytes; for protocols that say so
 std::string hmac_sha1(std::string_view key, std::string_view message);   // 20 bytes; for protocols that say so
 std::string random_bytes(std::size_t count);                             // from the kernel
 // Compares without telling by its time how much was equal.

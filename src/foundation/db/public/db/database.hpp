@@ -51,6 +51,9 @@ public:
     // The same for SQL made at run time.
     virtual std::vector<std::string> check_texts(Tables const& tables, std::vector<std::string> const& texts) = 0;
 
+    // False when the disk did not take what was written: nothing more is, until the next start (ADR 0002).
+    virtual bool takes_writes() const { return true; }
+
     virtual Numbers numbers() const = 0;
     virtual std::string_view engine_name() const = 0;
 

@@ -1,6 +1,7 @@
 #pragma once
 // One request and its answer, free of any server library: the edge fills and sends them, the router works on them.
 #include "http/stream.hpp"
+#include "http/web_socket.hpp"
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -100,7 +101,8 @@ struct Response {
     unsigned status = 200;
     Headers headers; // content-length, date, connection and content-encoding are the edge's business
     // string_view: bytes that live as long as the program. Stream: sent as it is written, until it is finished.
-    std::variant<std::string, FileSlice, std::string_view, std::shared_ptr<Stream>> body;
+    // WebSocket: the connection becomes one; status and headers count for nothing.
+    std::variant<std::string, FileSlice, std::string_view, std::shared_ptr<Stream>, std::shared_ptr<WebSocket>> body;
 };
 
 // Answers a request exactly once, from any thread. Dropping it unanswered closes the connection.

@@ -59,6 +59,7 @@ struct Answer {
     std::string etag;
     std::vector<std::string> cookies;
     std::shared_ptr<Stream> stream = {};
+    std::shared_ptr<WebSocket> socket = {};
     bool keep() const { return !problem; }
 };
 
@@ -93,6 +94,7 @@ struct RouteDocument {
     reflect::json::value answer_example;
     bool is_download = false;
     bool is_stream = false; // text/event-stream
+    bool is_socket = false; // a WebSocket: 101
     std::string download_type = "application/octet-stream";
     std::vector<std::string> refusals;
 };
@@ -155,6 +157,8 @@ template <class Out> Answer answer_value(Out const& out, unsigned success)
             answer.download = out;
         else if constexpr (std::is_same_v<Out, EventStream>)
             answer.stream = out.stream;
+        else if constexpr (std::is_same_v<Out, SocketAnswer>)
+            answer.socket = out.socket;
         else if constexpr (is_written<Out>) {
             answer.body = out.text;
             answer.etag = std::to_string(out.version);
@@ -189,6 +193,8 @@ template <class Out> void document_answer(RouteDocument& document, reflect::Sche
         document.is_download = true;
     else if constexpr (std::is_same_v<Out, EventStream>)
         document.is_stream = true;
+    else if constexpr (std::is_same_v<Out, SocketAnswer>)
+        document.is_socket = true;
     else if constexpr (!std::is_same_v<Out, Nothing>) {
         document.answer_schema = reflect::schema<Out>(book);
         document.answer_example = reflect::example<Out>();

@@ -24,6 +24,12 @@ struct Entry {
 // What happened to one record: its latest 500 entries, newest first.
 std::vector<Entry> entries_of(db::Tx& tx, CompanyId company_id, Uuid const& subject_id);
 
+struct ChainHead {
+    std::int64_t position = 0; // entries in the chain
+    std::string hash;          // of the last one, in hexadecimal
+};
+BOOST_DESCRIBE_STRUCT(ChainHead, (), (position, hash))
+ChainHead head_of(db::Tx& tx, CompanyId company_id);
 // What is wrong with the chains of all companies; `guildhall verify` says it.
 std::vector<std::string> verify(db::Tx& tx);
 

@@ -34,6 +34,9 @@ public:
     // Removes bytes that have been nobody's file for a day; a job calls it. Returns how many contents went. Only one
     // process at a time may clean a folder.
     std::int64_t clean_up(Time now);
+    // Bytes that come from another installation with their company. False, and nothing is kept, when they have another
+    // hash.
+    bool adopt(std::string const& sha256, std::string_view bytes);
     std::filesystem::path content_path(std::string const& sha256) const;
     // The picture in this size; made now if it is not there yet. Nothing for files that cannot be drawn.
     std::optional<std::filesystem::path> preview(std::string const& sha256, std::int64_t size, bool transparent);

@@ -99,6 +99,17 @@ bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id);
 // What the palette finds: files whose names have words that begin like all of these.
 std::vector<http::SearchHit> search(db::Tx& tx, Actor const& actor, http::SearchWords const& words, std::size_t most);
 
+// The contents that files of the company are made of, each once.
+struct OwnedContent {
+    std::string sha256;
+    std::int64_t size = 0;
+};
+BOOST_DESCRIBE_STRUCT(OwnedContent, (), (sha256, size))
+std::vector<OwnedContent> contents_of(db::Tx& tx, CompanyId company_id);
+// The company goes: what it has is nobody's from now on, and the next cleaning removes what no other company has either.
+// Needs a transaction over all companies.
+void leave_contents(db::Tx& tx, CompanyId company_id, Time now);
+
 // Keeps bytes and analyses CAD files, in its own worker process. Thread-safe; blocks: for the work pool only.
 class Store {
 public:

@@ -80,6 +80,11 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
 std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
 // The active users whose role has this right, oldest first, at most 100: whom to tell of work.
 std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right);
+// Nobody of the company comes in any more: all are deactivated, sessions and API keys end. For a company that goes.
+void shut_out_everybody(db::Tx& tx, CompanyId company_id, Time now);
+// Whether that is the password of the signed-in user; wrong ones count against his account. Blocks: for the work pool.
+BOOST_DEFINE_ENUM_CLASS(PasswordVerdict, right, wrong, locked)
+PasswordVerdict judge_password(http::Work& work, Actor const& actor, std::string const& password);
 // Role and state from the command line. False when nobody has the address.
 bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std::optional<Role> role, bool is_active);
 

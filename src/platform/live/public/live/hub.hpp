@@ -28,6 +28,13 @@ struct OpenStream {
 BOOST_DESCRIBE_STRUCT(OpenStream, (), (topics))
 BOOST_DEFINE_ENUM_CLASS(OpenStreamRefusal, unknown_topic, too_many_requests)
 
+struct OpenSocket {
+    std::optional<Text<1, 200>> topics;
+    std::optional<Uuid> since; // the last event that was heard: what came after it comes first
+};
+BOOST_DESCRIBE_STRUCT(OpenSocket, (), (topics, since))
+BOOST_DEFINE_ENUM_CLASS(OpenSocketRefusal, upgrade_required, origin_not_allowed, unknown_topic, too_many_requests)
+
 struct Subscription;
 
 class Hub {
@@ -47,12 +54,19 @@ public:
 
     // The answer to a request for a stream: what it missed comes first.
     Outcome<http::EventStream, OpenStreamRefusal> open(http::Work& work, Actor const& actor, OpenStream const& wish);
+    // The same over a WebSocket.
+    Outcome<http::SocketAnswer, OpenSocketRefusal> open_socket(
+        http::Work& work, Actor const& actor, OpenSocket const& wish);
     void add_routes(http::Router& routes);
     std::size_t open_streams() const;
 
 private:
     using Subscriptions = std::vector<std::unique_ptr<Subscription>>;
     void run();
+    // False: he listens often enough.
+    bool admit(std::unique_ptr<Subscription> one);
+    // Where he begins to hear; what he is told at once.
+    void welcome(db::Database& database, Subscription& one, std::optional<Uuid> const& seen, http::Stream& stream);
     void deliver(CompanyId company, Subscriptions const& all);
     void check_standing(CompanyId company, Subscriptions const& all);
     void forget_gone();
