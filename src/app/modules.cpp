@@ -30,7 +30,7 @@ void add_all_routes(http::Router& router, House& house)
     house.identity().add_routes(router);
     companies::add_routes(router, files::is_picture);
     audit::add_routes(router);
-    jobs::add_routes(router);
+    jobs::add_routes(router, [&house]() -> auto const& { return house.runner().schedules(); });
     house.live().add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);

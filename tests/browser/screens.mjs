@@ -84,6 +84,7 @@ export const screens = [
   { name: "audit-record", who: "owner", path: ({ quotes }) => `/office/audit/quote/${quotes.approved}` },
   { name: "audit-entry", who: "owner", path: ({ quotes, entry }) => `/office/audit/quote/${quotes.approved}/${entry}` },
   { name: "jobs", who: "owner", path: () => "/office/jobs" },
+  { name: "jobs-schedules", who: "owner", path: () => "/office/jobs", act: (page) => page.locator("main button:has(svg.lucide-calendar-clock)").first().click() },
   { name: "job", who: "owner", path: ({ job }) => `/office/jobs/${job}` },
   { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
   { name: "keys", who: "manager", path: () => "/office", act: press("?") },

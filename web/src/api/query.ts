@@ -37,6 +37,7 @@ export const keys = {
   users: (query?: object) => (query ? (["users", "list", query] as const) : (["users"] as const)),
   audit: (query?: object) => (query ? (["audit", query] as const) : (["audit"] as const)),
   jobs: ["jobs"] as const,
+  schedules: ["jobs", "schedules"] as const,
   job: (id: string) => ["jobs", "one", id] as const,
   user: (id: string) => ["users", "one", id] as const,
   company: ["company"] as const,
