@@ -69,6 +69,9 @@ private:
         expect(200, "PATCH", "/api/v1/company",
             R"({"name":"Iron & Thread","document_name":"Iron & Thread LLP","accent_color":"#2357c6","tax_name":"VAT",)"
             R"("tax_rate_ppm":120000,"time_zone":"Asia/Almaty"})");
+        // What a company calls things itself stays as it is in every language.
+        expect(200, "PATCH", "/api/v1/catalogue/materials/al_6061", R"({"name":"House aluminium"})");
+        expect(201, "POST", "/api/v1/catalogue/color-names", R"({"code":"black","name":"Soot"})");
     }
 
     void add_person(db::Tx& tx, CompanyId company, Person const& person)

@@ -15,6 +15,7 @@ export const recordKinds = [
   "finishes",
   "tolerances",
   "rush_levels",
+  "color_names",
   "machines",
 ] as const;
 
