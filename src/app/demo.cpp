@@ -221,6 +221,7 @@ private:
         auto const dropped = order(4, 1);
         as("customer2@demo.guildhall");
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
+        add_webhooks();
         at_days_ago(1);
         order(5, 2);
     }
@@ -238,6 +239,21 @@ private:
         expect(201, "POST", "/api/v1/auth/addresses",
             R"({"label":"Workshop","address":{"line1":"Dock 3","city":"Aktau","postal_code":"130000","country":"KZ"},)"
             R"("is_default_shipping":true})");
+    }
+
+    // One whose receiver does not answer, so that the log has something to read, and one that is switched off.
+    void add_webhooks()
+    {
+        as("owner@demo.guildhall");
+        auto const shop = expect(201, "POST", "/api/v1/webhooks",
+            R"({"name":"Bookkeeping","url":"https://books.invalid/guildhall","events":["sales_order.*","quote.accepted"]})");
+        auto const old = expect(201, "POST", "/api/v1/webhooks",
+            R"({"name":"Old shop","url":"https://shop.invalid/hooks","events":["*"]})");
+        auto const path_of = [](auto const& webhook) {
+            return "/api/v1/webhooks/" + std::string(webhook.at("id").as_string());
+        };
+        expect(200, "PATCH", path_of(old), R"({"is_active":false})");
+        expect(201, "POST", path_of(shop) + "/test");
     }
 
     House& house_;

@@ -6,8 +6,7 @@ namespace guildhall::jobs {
 namespace {
 
 db::Tables const tables{{"schedule", "schedule_firing"}};
-db::Find<Time, std::string> const find_last{
-    tables, "last_at FROM schedule WHERE name = ?", db::Reach::all_companies};
+db::Find<Time, std::string> const find_last{tables, "last_at FROM schedule WHERE name = ?", db::Reach::all_companies};
 db::Find<Time, CompanyId, std::string> const find_firing{
     tables, "last_at FROM schedule_firing WHERE company_id = ? AND name = ?"};
 

@@ -29,8 +29,8 @@ struct WaitingQuote {
     std::optional<std::string> preview_url;
     Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(
-    WaitingQuote, (), (id, number, customer_name, currency, total, review_reason, review_reasons, preview_url, created_at))
+BOOST_DESCRIBE_STRUCT(WaitingQuote, (),
+    (id, number, customer_name, currency, total, review_reason, review_reasons, preview_url, created_at))
 
 struct StatusNumber {
     std::string status;

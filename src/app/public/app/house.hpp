@@ -9,6 +9,7 @@
 #include "live/hub.hpp"
 #include "materials/materials.hpp"
 #include "notifications/post_office.hpp"
+#include "webhooks/webhooks.hpp"
 
 namespace guildhall::app {
 
@@ -43,6 +44,7 @@ public:
     identity::Identity& identity() { return *identity_; }
     materials::Catalogues& catalogues() { return catalogues_; }
     notifications::PostOffice& post_office() { return *post_office_; }
+    webhooks::Webhooks& webhooks() { return *webhooks_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
@@ -66,6 +68,7 @@ private:
     std::unique_ptr<notifications::PostOffice> post_office_;
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
     std::unique_ptr<live::Hub> live_;
+    std::unique_ptr<webhooks::Webhooks> webhooks_;
     std::function<std::string()> more_metrics_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;

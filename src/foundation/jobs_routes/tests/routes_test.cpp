@@ -170,19 +170,25 @@ TEST_F(JobRoutes, RetryAndCancel)
 
 TEST_F(JobRoutes, ShowWhatTheClockAsksFor)
 {
-    registry.schedule({.name = "b.hourly", .cron = "0 * * * *", .per = Per::company, .fire = [](db::Tx&, Firing const&) {}});
-    registry.schedule({.name = "a.nightly", .cron = "30 2 * * *", .time_zone = "Asia/Almaty", .fire = [](db::Tx&, Firing const&) {}});
+    registry.schedule(
+        {.name = "b.hourly", .cron = "0 * * * *", .per = Per::company, .fire = [](db::Tx&, Firing const&) {}});
+    registry.schedule(
+        {.name = "a.nightly", .cron = "30 2 * * *", .time_zone = "Asia/Almaty", .fire = [](db::Tx&, Firing const&) {}});
     auto const shown = [&](std::string const& more) {
         auto const answer = ask("GET", "/api/v1/schedules", "manager");
         EXPECT_EQ(answer.status, 200u) << answer.body;
         EXPECT_THAT(answer.body, HasSubstr(more));
     };
-    shown(R"("items":[{"name":"a.nightly","cron":"30 2 * * *","time_zone":"Asia/Almaty")"); // before any runner was there
+    shown(
+        R"("items":[{"name":"a.nightly","cron":"30 2 * * *","time_zone":"Asia/Almaty")"); // before any runner was there
     auto const companies = [&](db::Tx&) { return std::vector{ours}; };
-    Runner runner(*database, registry, {.clock = [] { return noon - std::chrono::minutes(10); }, .companies = companies});
-    shown(R"("last_fired_at":null,"next_at":"2026-03-02T21:30:00Z"},{"name":"b.hourly")"); // known, and has not fired yet
+    Runner runner(
+        *database, registry, {.clock = [] { return noon - std::chrono::minutes(10); }, .companies = companies});
+    shown(
+        R"("last_fired_at":null,"next_at":"2026-03-02T21:30:00Z"},{"name":"b.hourly")"); // known, and has not fired yet
     runner.run_until_idle(noon);
-    shown(R"("after_downtime":"once","per":"company","last_fired_at":"2026-03-02T12:00:00Z","next_at":"2026-03-02T13:00:00Z")");
+    shown(
+        R"("after_downtime":"once","per":"company","last_fired_at":"2026-03-02T12:00:00Z","next_at":"2026-03-02T13:00:00Z")");
     EXPECT_EQ(ask("GET", "/api/v1/schedules", "customer").status, 403u);
 }
 

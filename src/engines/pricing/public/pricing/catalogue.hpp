@@ -323,8 +323,7 @@ struct Catalogue {
 };
 BOOST_DESCRIBE_STRUCT(Catalogue, (),
     (currency, services, quantity_steps, fdm_parameters, fdm_profiles, sla_parameters, sla_profiles, powder_parameters,
-        powder_profiles, milling_parameters, materials, machines, finishes, tolerances, rush_levels,
-        color_names))
+        powder_profiles, milling_parameters, materials, machines, finishes, tolerances, rush_levels, color_names))
 
 // The catalogue a new company starts with: FDM, SLA, SLS, MJF and three-axis milling with the defaults of
 // docs/pricing.md, each row with its source. About 100 rows.

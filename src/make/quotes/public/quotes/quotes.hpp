@@ -78,7 +78,7 @@ struct Quote {
     std::int64_t line_count = 0;
     std::optional<std::string> preview_url; // of the first line's part
     std::optional<std::string> note;
-    std::optional<std::string> review_reason; // all reasons, as English sentences
+    std::optional<std::string> review_reason;                // all reasons, as English sentences
     std::optional<std::vector<ReviewReason>> review_reasons; // absent also where only the sentences were kept
     std::optional<std::string> staff_message;
     std::optional<std::string> reject_reason;
@@ -98,8 +98,8 @@ struct Quote {
 BOOST_DESCRIBE_STRUCT(Quote, (),
     (id, number, customer_id, customer_name, customer_email, status, revision, currency, subtotal, rush, rush_fee,
         adjustment, tax_name, tax_rate_ppm, tax, total, lead_time_days, line_count, preview_url, note, review_reason,
-        review_reasons, staff_message, reject_reason, valid_until, expires_at, approved_at, accepted_at, closed_at, converted_at,
-        sales_order_id, created_at, updated_at, version, allowed_actions, lines))
+        review_reasons, staff_message, reject_reason, valid_until, expires_at, approved_at, accepted_at, closed_at,
+        converted_at, sales_order_id, created_at, updated_at, version, allowed_actions, lines))
 
 // One part of a wish; the file is one already uploaded, one inside the JSON, or the next multipart part.
 struct QuoteLineWish {
