@@ -46,6 +46,7 @@ public:
         add_orders();
         add_habits();
         at_days_ago(0);
+        leave_news();
         house_.runner().run_until_idle(house_.clock().now());
     }
 
@@ -223,7 +224,7 @@ private:
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
         add_webhooks();
         at_days_ago(1);
-        order(5, 2);
+        last_order_ = order(5, 2);
     }
 
     // What people arrange for themselves.
@@ -256,11 +257,19 @@ private:
         expect(201, "POST", path_of(shop) + "/test");
     }
 
+    // Of today: what happened before the program was there, its webhooks do not hear of.
+    void leave_news()
+    {
+        as("manager@demo.guildhall");
+        expect(201, "POST", "/api/v1/sales-orders/" + last_order_ + "/notes",
+            R"({"text":"She asked whether it can be ready by Friday.","is_internal":true})");
+    }
+
     House& house_;
     Caller caller_;
     std::string password_hash_;
     std::vector<std::string> parts_;
-    std::string token_owner_;
+    std::string token_owner_, last_order_;
     int days_ago_ = 0, calls_ = 0;
 };
 
