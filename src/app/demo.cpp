@@ -46,6 +46,7 @@ public:
         add_orders();
         add_habits();
         at_days_ago(0);
+        leave_news();
         house_.runner().run_until_idle(house_.clock().now());
     }
 
@@ -69,6 +70,9 @@ private:
         expect(200, "PATCH", "/api/v1/company",
             R"({"name":"Iron & Thread","document_name":"Iron & Thread LLP","accent_color":"#2357c6","tax_name":"VAT",)"
             R"("tax_rate_ppm":120000,"time_zone":"Asia/Almaty"})");
+        // What a company calls things itself stays as it is in every language.
+        expect(200, "PATCH", "/api/v1/catalogue/materials/al_6061", R"({"name":"House aluminium"})");
+        expect(201, "POST", "/api/v1/catalogue/color-names", R"({"code":"black","name":"Soot"})");
     }
 
     void add_person(db::Tx& tx, CompanyId company, Person const& person)
@@ -218,8 +222,9 @@ private:
         auto const dropped = order(4, 1);
         as("customer2@demo.guildhall");
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
+        add_webhooks();
         at_days_ago(1);
-        order(5, 2);
+        last_order_ = order(5, 2);
     }
 
     // What people arrange for themselves.
@@ -237,11 +242,34 @@ private:
             R"("is_default_shipping":true})");
     }
 
+    // One whose receiver does not answer, so that the log has something to read, and one that is switched off.
+    void add_webhooks()
+    {
+        as("owner@demo.guildhall");
+        auto const shop = expect(201, "POST", "/api/v1/webhooks",
+            R"({"name":"Bookkeeping","url":"https://books.invalid/guildhall","events":["sales_order.*","quote.accepted"]})");
+        auto const old = expect(201, "POST", "/api/v1/webhooks",
+            R"({"name":"Old shop","url":"https://shop.invalid/hooks","events":["*"]})");
+        auto const path_of = [](auto const& webhook) {
+            return "/api/v1/webhooks/" + std::string(webhook.at("id").as_string());
+        };
+        expect(200, "PATCH", path_of(old), R"({"is_active":false})");
+        expect(201, "POST", path_of(shop) + "/test");
+    }
+
+    // Of today: what happened before the program was there, its webhooks do not hear of.
+    void leave_news()
+    {
+        as("manager@demo.guildhall");
+        expect(201, "POST", "/api/v1/sales-orders/" + last_order_ + "/notes",
+            R"({"text":"She asked whether it can be ready by Friday.","is_internal":true})");
+    }
+
     House& house_;
     Caller caller_;
     std::string password_hash_;
     std::vector<std::string> parts_;
-    std::string token_owner_;
+    std::string token_owner_, last_order_;
     int days_ago_ = 0, calls_ = 0;
 };
 

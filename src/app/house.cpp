@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Written once, readable by its owner alone; losing it signs everybody out and nothing worse.
+// Written once, readable by its owner alone. Losing it signs everybody out, and webhooks need new secrets.
 std::string kept_secret(fs::path const& path)
 {
     if (std::ifstream file(path); file) {
@@ -126,6 +126,8 @@ House::House(Settings settings)
     secret_ =
         settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
     sign_in.secret = secret_;
+    webhooks_ = std::make_unique<webhooks::Webhooks>(
+        webhooks::Settings{secret_, settings_.webhooks_to_private, all_events(), {}});
     sign_in.bcrypt_rounds = settings_.test_mode ? 4 : 12;
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(*database_, std::move(sign_in), on_founded_);

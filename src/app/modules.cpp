@@ -18,7 +18,7 @@ std::vector<db::Migration> all_migrations()
     for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
-             timeline::migrations(), views::migrations()})
+             timeline::migrations(), views::migrations(), webhooks::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -30,8 +30,9 @@ void add_all_routes(http::Router& router, House& house)
     house.identity().add_routes(router);
     companies::add_routes(router, files::is_picture);
     audit::add_routes(router);
-    jobs::add_routes(router);
+    jobs::add_routes(router, [&house]() -> auto const& { return house.runner().schedules(); });
     house.live().add_routes(router);
+    house.webhooks().add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
     house.company_data().add_routes(router);
@@ -50,7 +51,8 @@ std::vector<live::Topic> all_topics()
         {"file", Right::files_read, "owner_id"}, {"job", Right::jobs_read, "created_by"},
         {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
         {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
-        {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"}};
+        {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
+        {"webhook", Right::webhooks_manage, ""}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -61,6 +63,7 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     quotes::add_jobs(registry);
     orders::add_jobs(registry);
     customers::add_consumers(registry);
+    house.webhooks().add_jobs(registry);
     registry.handle(
         std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {

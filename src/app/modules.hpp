@@ -10,6 +10,8 @@ void add_all_routes(http::Router& router, House& house);
 void add_all_jobs(jobs::Registry& registry, House& house);
 // The records that open pages may hear of, by whom.
 std::vector<live::Topic> all_topics();
+// All that webhooks may be told of.
+std::vector<webhooks::KnownEvent> all_events();
 std::vector<std::string> verify_all(db::Tx& tx);
 
 } // namespace guildhall::app

@@ -57,6 +57,8 @@ Setting const all_settings[] = {
     {"secure-cookies", &Settings::secure_cookies, "cookies over TLS only: set it behind a TLS proxy"},
     {"log-requests", &Settings::log_requests, "one log line per request"},
     {"group-commit", &Settings::group_commit, "answer many writes with one commit; off only to compare"},
+    {"webhooks-to-private", &Settings::webhooks_to_private,
+        "webhooks may call inside addresses and plain http: for development, never where strangers add webhooks"},
     {"demo", &Settings::demo, "fill an empty installation with demo data"},
     {"test-mode", &Settings::test_mode, "cheap passwords and GUILDHALL_CLOCK_OFFSET; never in production"},
 };

@@ -85,7 +85,12 @@ export const screens = [
   { name: "audit-record", who: "owner", path: ({ quotes }) => `/office/audit/quote/${quotes.approved}` },
   { name: "audit-entry", who: "owner", path: ({ quotes, entry }) => `/office/audit/quote/${quotes.approved}/${entry}` },
   { name: "jobs", who: "owner", path: () => "/office/jobs" },
+  { name: "jobs-schedules", who: "owner", path: () => "/office/jobs", act: (page) => page.locator("main button:has(svg.lucide-calendar-clock)").first().click() },
   { name: "job", who: "owner", path: ({ job }) => `/office/jobs/${job}` },
+  { name: "webhooks", who: "owner", path: () => "/office/webhooks" },
+  { name: "webhooks-add", who: "owner", path: () => "/office/webhooks", act: (page) => page.locator("main button:has(svg.lucide-plus)").first().click() },
+  { name: "webhook", who: "owner", path: ({ webhook }) => `/office/webhooks/${webhook}` },
+  { name: "webhook-delivery", who: "owner", path: ({ webhook, delivery }) => `/office/webhooks/${webhook}?delivery=${delivery}` },
   { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
   { name: "keys", who: "manager", path: () => "/office", act: press("?") },
 ];
@@ -108,10 +113,13 @@ export async function findSamples(people) {
   const demo = await manager.call("GET", "/files/demo");
   const customers = await manager.call("GET", "/customers?search=Carl");
   const quotes = await one("/quotes", ["draft", "pending", "approved"]);
+  const webhooks = (await owner.call("GET", "/webhooks")).items;
   return {
     quotes,
     entry: (await owner.call("GET", `/audit?subject_id=${quotes.approved}&page_size=1`)).items[0].id,
     job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,
+    webhook: webhooks.find((one) => one.is_active).id,
+    delivery: (await owner.call("GET", "/webhook-deliveries?page_size=1&ordering=created_at")).items[0].id,
     orders: await one("/sales-orders", ["in_production", "shipped", "on_hold", "cancelled"]),
     part: demo.items.find((file) => file.analysis).id,
     customer: customers.items[0].id,

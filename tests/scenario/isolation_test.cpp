@@ -63,8 +63,19 @@ protected:
         auto const jobs = call("owner", 200, "GET", "/api/v1/jobs");
         for (auto const& job : jobs.at("items").as_array()) victim.ids["job_id"] = job.at("id").as_string().c_str();
         add_messages(victim);
+        // Made after the jobs have run, so that nobody is called.
+        victim.ids["webhook_id"] = call("owner", 201, "POST", "/api/v1/webhooks",
+            R"({"name":"Secret receiver","url":"https://secret.example/","events":["*"]})")
+                                       .at("id")
+                                       .as_string()
+                                       .c_str();
+        victim.ids["webhook_delivery_id"] =
+            call("owner", 201, "POST", "/api/v1/webhooks/" + victim.ids["webhook_id"] + "/test", "{}")
+                .at("id")
+                .as_string()
+                .c_str();
         for (auto const& [name, id] : victim.ids) victim.secrets.push_back(id);
-        victim.secrets.insert(victim.secrets.end(), {"Secret Street", "secret-part"});
+        victim.secrets.insert(victim.secrets.end(), {"Secret Street", "secret-part", "secret.example"});
         return victim;
     }
 

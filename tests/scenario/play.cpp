@@ -66,6 +66,7 @@ public:
             line_ = number;
         }
         flush();
+        for (auto const& event : unlisted_events(stage_.house())) fail(event + " is in no list of events");
         return std::move(faults_);
     }
 

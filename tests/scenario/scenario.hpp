@@ -50,6 +50,9 @@ private:
     std::map<std::string, CompanyId> companies_;
 };
 
+// Names of events that were published and that webhooks cannot be told of.
+std::set<std::string> unlisted_events(app::House& house);
+
 // Runs one file; returns its faults, each with file and line.
 std::vector<std::string> run(std::filesystem::path const& file, std::string const& engine);
 

@@ -3,6 +3,7 @@
 #include "breakdown.hpp"
 #include "choice.hpp"
 #include "pricing/catalogue.hpp"
+#include <algorithm>
 #include <boost/mp11.hpp>
 #include <cmath>
 #include <fmt/format.h>
@@ -211,6 +212,12 @@ void check_row(Check& check, Tolerance const& row, Catalogue const&)
 void check_row(Check& check, RushLevel const& row, Catalogue const&)
 {
     check.require(row.multiplier >= 0.05 && row.multiplier <= 10, "multiplier", "must be between 0.05 and 10");
+}
+
+void check_row(Check& check, ColorName const& row, Catalogue const& catalogue)
+{
+    auto const is_other = [&](ColorName const& other) { return other.code != row.code && other.name == row.name; };
+    check.require(std::ranges::none_of(catalogue.color_names, is_other), "name", "is what another colour is called");
 }
 
 } // namespace

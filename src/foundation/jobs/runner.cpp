@@ -168,6 +168,8 @@ std::size_t Runner::run_until_idle(Time now)
     }
 }
 
+std::vector<Registry::KnownSchedule> const& Runner::schedules() const { return parts_->registry.schedules(); }
+
 bool Runner::retry_parked_event(CompanyId company, std::string_view consumer, EventId event)
 {
     auto const& consumers = parts_->registry.consumers();

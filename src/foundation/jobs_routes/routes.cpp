@@ -11,12 +11,26 @@ http::Listing<JobRow, Job> const job_list{{.tables = &job_tables,
                                               .default_ordering = "-created_at"},
     [](db::Tx&, Actor const& actor) { return [&actor](JobRow&& row) { return show(actor, row); }; }};
 
+struct ReadSchedules {};
+BOOST_DESCRIBE_STRUCT(ReadSchedules, (), ())
+struct Schedules {
+    std::vector<ScheduleView> items;
+};
+BOOST_DESCRIBE_STRUCT(Schedules, (), (items))
+BOOST_DEFINE_ENUM_CLASS(ReadSchedulesRefusal)
+
 } // namespace
 
-void add_routes(http::Router& router)
+void add_routes(http::Router& router, KnownSchedules schedules)
 {
     router.list(
         "/api/v1/jobs", job_list, {.summary = "List background jobs", .needs = Right::jobs_read, .exports = true});
+    router.get("/api/v1/schedules",
+        [schedules = std::move(schedules)](
+            db::Tx& tx, Actor const& actor, ReadSchedules const&) -> Outcome<Schedules, ReadSchedulesRefusal> {
+            return Schedules{show_schedules(tx, actor.company_id, schedules(), actor.now)};
+        },
+        {.summary = "What the clock asks for, when it last did and when it will again", .needs = Right::jobs_read});
     router.get("/api/v1/jobs/{job_id}", get_job,
         {.summary = "Show a background job and its progress",
             .description = "The staff sees every job of the company, others those they asked for.",

@@ -25,11 +25,12 @@ struct WaitingQuote {
     Currency currency;
     Money total;
     std::optional<std::string> review_reason;
+    std::optional<std::vector<quotes::ReviewReason>> review_reasons;
     std::optional<std::string> preview_url;
     Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(
-    WaitingQuote, (), (id, number, customer_name, currency, total, review_reason, preview_url, created_at))
+BOOST_DESCRIBE_STRUCT(WaitingQuote, (),
+    (id, number, customer_name, currency, total, review_reason, review_reasons, preview_url, created_at))
 
 struct StatusNumber {
     std::string status;
@@ -171,7 +172,7 @@ Dashboard look(db::Tx& tx, Actor const& actor, Ask const& wish, materials::Catal
     board.queues = queues_of(board.quotes_by_status, board.orders_by_status);
     for (auto const& quote : quotes.waiting)
         board.waiting_quotes.push_back({quote.id, quote.number, quote.customer_name, quote.currency, quote.total,
-            quote.review_reason, quote.preview_url, quote.created_at});
+            quote.review_reason, quote.review_reasons, quote.preview_url, quote.created_at});
     add_revenue(board, orders.days);
     board.win_rate = win_rate_of(quotes.days);
     auto const times = catalogues.times().summary(actor.company_id);

@@ -20,7 +20,7 @@ template <class Row> inline constexpr bool has_code = requires(Row row) { row.co
 template <class Row>
 inline constexpr bool may_be_needed =
     !std::is_same_v<Row, pricing::QuantityStep> && !std::is_same_v<Row, pricing::Machine> &&
-    !std::is_same_v<Row, pricing::RushLevel>;
+    !std::is_same_v<Row, pricing::RushLevel> && !std::is_same_v<Row, pricing::ColorName>;
 template <class Row> using AddRefusal = std::conditional_t<has_code<Row>, AddCodedRefusal, AddEntryRefusal>;
 template <class Row> using ChangeRefusal = std::conditional_t<has_code<Row>, ChangeCodedRefusal, ChangeEntryRefusal>;
 template <class Row>

@@ -126,6 +126,23 @@ Offers<OfferedRushLevel> offered_rush_levels(pricing::Catalogue const& catalogue
     return page_of(std::move(items), wish);
 }
 
+Offers<OfferedColor> offered_colors(pricing::Catalogue const& catalogue, ListOffers const& wish)
+{
+    std::vector<OfferedColor> items;
+    auto const add = [&](std::string const& code) {
+        if (std::ranges::find(items, code, &OfferedColor::code) != items.end()) return;
+        auto const given = std::ranges::find_if(
+            catalogue.color_names, [&](auto const& row) { return row.active && row.code == code; });
+        auto const has_own = given != catalogue.color_names.end();
+        items.push_back({code, has_own ? given->name : code, has_own});
+    };
+    for (auto const& row : catalogue.materials) {
+        if (!row.active || services_of(catalogue, row.services).empty()) continue;
+        for (auto const* colors : {&row.colors, &row.special_colors}) std::ranges::for_each(*colors, add);
+    }
+    return page_of(std::move(items), wish);
+}
+
 OffersOfService<OfferedMaterial> offered_materials(pricing::Catalogue const& catalogue, ListOffersOfService const& wish)
 {
     return offers_of_service<OfferedMaterial>(

@@ -76,6 +76,14 @@ struct OfferedRushLevel {
 };
 BOOST_DESCRIBE_STRUCT(OfferedRushLevel, (), (code, name, has_own_name, multiplier, days))
 
+// A colour of any offered material. One that the company has not named is called by its code.
+struct OfferedColor {
+    std::string code;
+    std::string name;
+    bool has_own_name = false;
+};
+BOOST_DESCRIBE_STRUCT(OfferedColor, (), (code, name, has_own_name))
+
 // A page of offers, in the shape of every list.
 template <class Item> struct OfferList {
     std::vector<Item> items;
@@ -109,6 +117,7 @@ template <class Item> using OffersOfService = Outcome<OfferList<Item>, ListOffer
 
 Offers<OfferedService> offered_services(pricing::Catalogue const& catalogue, ListOffers const& wish);
 Offers<OfferedRushLevel> offered_rush_levels(pricing::Catalogue const& catalogue, ListOffers const& wish);
+Offers<OfferedColor> offered_colors(pricing::Catalogue const& catalogue, ListOffers const& wish);
 OffersOfService<OfferedMaterial> offered_materials(
     pricing::Catalogue const& catalogue, ListOffersOfService const& wish);
 OffersOfService<OfferedFinish> offered_finishes(pricing::Catalogue const& catalogue, ListOffersOfService const& wish);

@@ -8,6 +8,7 @@ void add_offer_kinds(http::Router& r)
     add_kind<pricing::QuantityStep>(r);
     add_kind<pricing::Tolerance>(r);
     add_kind<pricing::RushLevel>(r);
+    add_kind<pricing::ColorName>(r);
 }
 
 } // namespace guildhall::materials

@@ -22,6 +22,8 @@ void add_discovery(http::Router& r, Catalogues& catalogues)
         {.summary = "Ways of making parts that are offered", .access = Access::anyone});
     r.get("/api/v1/materials", discovery(catalogues, offered_materials),
         {.summary = "Materials with their colours", .access = Access::anyone});
+    r.get("/api/v1/colors", discovery(catalogues, offered_colors),
+        {.summary = "Colours of all materials, and what they are called", .access = Access::anyone});
     r.get("/api/v1/finishes", discovery(catalogues, offered_finishes),
         {.summary = "Finishes and what they go with", .access = Access::anyone});
     r.get("/api/v1/machines", discovery(catalogues, offered_machines),

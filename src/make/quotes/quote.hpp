@@ -32,6 +32,7 @@ struct QuoteRow {
     std::optional<files::FileId> first_file_id;
     std::optional<std::string> note;
     std::optional<std::string> review_reason;
+    std::optional<std::vector<ReviewReason>> review_reasons;
     std::optional<std::string> staff_message;
     std::optional<std::string> reject_reason;
     Time expires_at;
@@ -48,8 +49,8 @@ struct QuoteRow {
 BOOST_DESCRIBE_STRUCT(QuoteRow, (),
     (company_id, id, number, customer_id, customer_name, customer_email, status, revision, currency, subtotal, rush,
         rush_fee, adjustment, tax_name, tax_rate_ppm, tax, total, lead_time_days, line_count, first_file_id, note,
-        review_reason, staff_message, reject_reason, expires_at, reminded_at, approved_at, accepted_at, closed_at,
-        converted_at, sales_order_id, created_at, updated_at, version))
+        review_reason, review_reasons, staff_message, reject_reason, expires_at, reminded_at, approved_at, accepted_at,
+        closed_at, converted_at, sales_order_id, created_at, updated_at, version))
 
 // The life of a quote (rules.md), as data: which action leads from where.
 bool allows(QuoteStatus status, QuoteAction action);

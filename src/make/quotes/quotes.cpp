@@ -163,10 +163,10 @@ Quote summary_of(Actor const& actor, QuoteRow row, companies::Company const& com
     return {row.id, std::move(row.number), row.customer_id, std::move(row.customer_name), std::move(row.customer_email),
         status, row.revision, row.currency, row.subtotal, std::move(row.rush), row.rush_fee, row.adjustment,
         std::move(row.tax_name), row.tax_rate_ppm, row.tax, row.total, row.lead_time_days, row.line_count,
-        std::move(preview), std::move(row.note), std::move(row.review_reason), std::move(row.staff_message),
-        std::move(row.reject_reason), iso_date(last_day), row.expires_at, row.approved_at, row.accepted_at,
-        row.closed_at, row.converted_at, row.sales_order_id, row.created_at, row.updated_at, row.version,
-        std::move(actions), {}};
+        std::move(preview), std::move(row.note), std::move(row.review_reason), std::move(row.review_reasons),
+        std::move(row.staff_message), std::move(row.reject_reason), iso_date(last_day), row.expires_at, row.approved_at,
+        row.accepted_at, row.closed_at, row.converted_at, row.sales_order_id, row.created_at, row.updated_at,
+        row.version, std::move(actions), {}};
 }
 
 Quote view_of(db::Tx& tx, Actor const& actor, QuoteRow const& row)

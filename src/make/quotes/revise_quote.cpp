@@ -27,6 +27,7 @@ Outcome<Quote, ReviseRefusal> revise_quote(db::Tx& tx, Actor const& actor, Price
     quote->reminded_at.reset();
     quote->status = QuoteStatus::draft;
     quote->review_reason.reset();
+    quote->review_reasons.reset();
     set_totals(*quote, lines, company);
     if (!wish.draft) decide(actor, *quote, lines, company);
     replace_lines(tx, *quote, lines);

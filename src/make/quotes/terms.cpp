@@ -6,10 +6,19 @@ namespace {
 
 constexpr std::int64_t million = 1'000'000;
 
-void add_sentence(std::string& text, std::string const& sentence)
+std::string sentence_of(ReviewReason const& reason, Currency currency)
 {
-    if (!text.empty()) text += ' ';
-    text += sentence;
+    auto const digits = minor_digits(currency);
+    auto const name = reason.file_name.value_or("");
+    switch (reason.code) {
+    case ReviewCode::total_not_below_limit:
+        return "The total of " + to_decimal(reason.total.value(), digits) + " " + to_string(currency) +
+               " is not below " + to_decimal(reason.limit.value(), digits) + " " + to_string(currency) + ".";
+    case ReviewCode::blocking_finding: return name + ": " + reason.finding.value().message;
+    case ReviewCode::line_note: return name + ": the customer left a note.";
+    case ReviewCode::quote_note: return "The customer left a note.";
+    }
+    throw Bug("a reason for review has no sentence");
 }
 
 bool says_something(std::optional<std::string> const& note)
@@ -54,27 +63,40 @@ bool set_agreed_total(QuoteRow& quote, Money total)
     return true;
 }
 
-std::optional<std::string> reason_for_review(
+std::vector<ReviewReason> reasons_for_review(
     QuoteRow const& quote, std::vector<QuoteLine> const& lines, companies::Company const& company)
 {
-    auto const digits = minor_digits(quote.currency);
-    auto const code = to_string(quote.currency);
-    std::string reason;
+    using enum ReviewCode;
+    std::vector<ReviewReason> reasons;
     if (quote.total >= company.auto_approval_limit)
-        add_sentence(reason, "The total of " + to_decimal(quote.total, digits) + " " + code + " is not below " +
-                                 to_decimal(company.auto_approval_limit, digits) + " " + code + ".");
+        reasons.push_back({total_not_below_limit, quote.total, company.auto_approval_limit, {}, {}, {}});
     for (auto const& line : lines) {
-        for (auto const& finding : line.blocking) add_sentence(reason, line.file_name + ": " + finding.message);
-        if (says_something(line.note)) add_sentence(reason, line.file_name + ": the customer left a note.");
+        for (auto const& finding : line.blocking)
+            reasons.push_back({blocking_finding, {}, {}, line.position, line.file_name, finding});
+        if (says_something(line.note)) reasons.push_back({line_note, {}, {}, line.position, line.file_name, {}});
     }
-    if (says_something(quote.note)) add_sentence(reason, "The customer left a note.");
-    return reason.empty() ? std::nullopt : std::optional(reason);
+    if (says_something(quote.note)) reasons.push_back({quote_note, {}, {}, {}, {}, {}});
+    return reasons;
+}
+
+std::string in_words(std::vector<ReviewReason> const& reasons, Currency currency)
+{
+    std::string text;
+    for (auto const& reason : reasons) {
+        if (!text.empty()) text += ' ';
+        text += sentence_of(reason, currency);
+    }
+    return text;
 }
 
 void decide(Actor const& actor, QuoteRow& quote, std::vector<QuoteLine> const& lines, companies::Company const& company)
 {
-    quote.review_reason = reason_for_review(quote, lines, company);
-    if (quote.review_reason) {
+    auto reasons = reasons_for_review(quote, lines, company);
+    quote.review_reason.reset();
+    quote.review_reasons.reset();
+    if (!reasons.empty()) {
+        quote.review_reason = in_words(reasons, quote.currency);
+        quote.review_reasons = std::move(reasons);
         quote.status = QuoteStatus::pending;
         return;
     }

@@ -14,9 +14,11 @@ void sum_lines(QuoteRow& quote, std::vector<QuoteLine> const& lines);
 // False when it would be negative.
 bool set_agreed_total(QuoteRow& quote, Money total);
 
-// Why a person has to look, in words; nothing when the quote may be approved by itself.
-std::optional<std::string> reason_for_review(
+// Why a person has to look; nothing when the quote may be approved by itself.
+std::vector<ReviewReason> reasons_for_review(
     QuoteRow const& quote, std::vector<QuoteLine> const& lines, companies::Company const& company);
+// The same in English.
+std::string in_words(std::vector<ReviewReason> const& reasons, Currency currency);
 
 // What asking for it makes of a draft: pending, or approved by itself. Then it is accepted when the customer asks
 // himself, and offered to him when staff ask for him or the company wants that.

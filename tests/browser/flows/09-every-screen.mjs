@@ -14,7 +14,7 @@ flow("every screen, light, on a desk: axe finds nothing serious", async ({ peopl
 
 /** Names that the company has given: data, which nobody translates. */
 async function catalogueNames(owner) {
-  const kinds = ["services", "materials", "machines", "finishes", "tolerances", "rush-levels"];
+  const kinds = ["services", "materials", "machines", "finishes", "tolerances", "rush-levels", "color-names"];
   const lists = await Promise.all(kinds.map((kind) => owner.call("GET", `/catalogue/${kind}?page_size=100`)));
   return new Set(lists.flatMap(({ items }) => items.map((item) => item.name)));
 }

@@ -8,6 +8,7 @@ import { until } from "./until.mjs";
 
 const NO_LIMITS = ["auth", "api", "price"].flatMap((what) => [`--rate-limit-${what}`, "0"]);
 const PATIENT = ["--analysis-patience", "60000", "--price-patience", "60000"]; // machines may be slow
+const RECEIVERS = ["--webhooks-to-private"]; // those of flows listen on this machine
 const START_MS = 600_000;
 
 export class Server {
@@ -22,7 +23,7 @@ export class Server {
     const words = ["serve", "--data", data ?? join(server.place, "data"), "--listen", "127.0.0.1:0", "--port-file", portFile];
     if (!data) words.push("--demo", "--test-mode");
     server.log = "";
-    server.process = spawn(join(resolve(build), "guildhall"), [...words, ...NO_LIMITS, ...PATIENT, "--log-requests=false", ...flags]);
+    server.process = spawn(join(resolve(build), "guildhall"), [...words, ...NO_LIMITS, ...PATIENT, ...RECEIVERS, "--log-requests=false", ...flags]);
     for (const stream of [server.process.stdout, server.process.stderr])
       stream.on("data", (text) => (server.log = (server.log + text).slice(-20_000)));
     process.once("exit", () => server.process.kill("SIGKILL"));

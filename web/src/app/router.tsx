@@ -16,6 +16,7 @@ import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
 import { viewerPages } from "@/modules/viewer/routes";
+import { webhookOffice } from "@/modules/webhooks/routes";
 
 const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
@@ -29,6 +30,7 @@ const tree = rootRoute.addChildren([
     ...userOffice,
     ...auditOffice,
     ...jobOffice,
+    ...webhookOffice,
   ]),
   ...viewerPages,
   ...setupPages,

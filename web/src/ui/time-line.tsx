@@ -31,13 +31,13 @@ interface Props {
   canBeInternal?: boolean;
   nameOf: (action: string) => string;
   /** The change in words; undefined when it says nothing that the rest does not. */
-  describe: (change: Change) => ChangeText | undefined;
+  describe: (change: Change, all: readonly Change[]) => ChangeText | undefined;
 }
 
 const icons = { change: CircleDot, note: MessageSquare, payment: CreditCard, file: FileBox };
 
 function Changes({ changes, describe }: { changes: Change[]; describe: Props["describe"] }) {
-  const texts = changes.map(describe).filter((text) => text !== undefined);
+  const texts = changes.map((change) => describe(change, changes)).filter((text) => text !== undefined);
   if (texts.length === 0) return null;
   return (
     <ul className="mt-1 grid gap-0.5 text-sm text-ink-2">

@@ -10,6 +10,7 @@
 #include "live/hub.hpp"
 #include "materials/materials.hpp"
 #include "notifications/post_office.hpp"
+#include "webhooks/webhooks.hpp"
 
 namespace guildhall::app {
 
@@ -49,6 +50,7 @@ public:
     company_data::CompanyData& company_data() { return *company_data_; }
     // What signs and seals in this installation; not in its database.
     std::string const& secret() const { return secret_; }
+    webhooks::Webhooks& webhooks() { return *webhooks_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
@@ -74,6 +76,7 @@ private:
     std::unique_ptr<company_data::CompanyData> company_data_;
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
     std::unique_ptr<live::Hub> live_;
+    std::unique_ptr<webhooks::Webhooks> webhooks_;
     std::function<std::string()> more_metrics_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;

@@ -40,6 +40,7 @@ struct Settings {
     bool secure_cookies = false;
     bool log_requests = true;
     bool group_commit = true;
+    bool webhooks_to_private = false;
     bool demo = false;
     bool test_mode = false;
 };

@@ -20,8 +20,9 @@ std::string text(std::vector<CatalogueProblem> const& problems)
 }
 
 template <class... Structs> constexpr bool all_described = (reflect::fully_described<Structs>() && ...);
-static_assert(all_described<Service, QuantityStep, FdmParameters, FdmProfile, SlaParameters, SlaProfile,
-    PowderParameters, PowderProfile, MillingParameters, Material, Machine, Finish, Tolerance, RushLevel, Catalogue>);
+static_assert(
+    all_described<Service, QuantityStep, FdmParameters, FdmProfile, SlaParameters, SlaProfile, PowderParameters,
+        PowderProfile, MillingParameters, Material, Machine, Finish, Tolerance, RushLevel, ColorName, Catalogue>);
 static_assert(all_described<Choice, CostLine, PriceBreak, Warning, SuitableMachine, Price, CatalogueProblem>);
 
 TEST(Catalogue, DefaultsAreWithoutProblems) { EXPECT_EQ(text(problems_of(default_catalogue())), ""); }

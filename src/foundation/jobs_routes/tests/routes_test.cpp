@@ -60,7 +60,7 @@ protected:
         settings.clock = [] { return noon; };
         settings.log_requests = false;
         router.emplace(*database, authenticator, pool, pool, settings);
-        add_routes(*router);
+        add_routes(*router, [this]() -> auto const& { return registry.schedules(); });
         router->freeze();
     }
     ~JobRoutes() override
@@ -98,9 +98,9 @@ protected:
     }
     void run_failing_jobs()
     {
-        Registry registry;
-        registry.handle("fail", [](JobContext& context) { context.give_up("no such printer"); });
-        Runner(*database, registry, {.clock = [] { return noon; }}).run_until_idle(noon);
+        Registry failing;
+        failing.handle("fail", [](JobContext& context) { context.give_up("no such printer"); });
+        Runner(*database, failing, {.clock = [] { return noon; }}).run_until_idle(noon);
     }
 
     std::filesystem::path const folder =
@@ -110,6 +110,7 @@ protected:
     Trusting authenticator{ours};
     http::WorkPool pool{0, 0}; // work runs at once
     std::unique_ptr<db::Database> database;
+    Registry registry;
     std::optional<http::Router> router;
 };
 
@@ -165,6 +166,30 @@ TEST_F(JobRoutes, RetryAndCancel)
     expect(dead + "/cancel", "owner", 409, "job_not_open");
     expect(dead + "/retry", "owner", 200, R"("state":"queued")");
     expect(open + "/cancel", "owner", 200, R"("state":"cancelled")");
+}
+
+TEST_F(JobRoutes, ShowWhatTheClockAsksFor)
+{
+    registry.schedule(
+        {.name = "b.hourly", .cron = "0 * * * *", .per = Per::company, .fire = [](db::Tx&, Firing const&) {}});
+    registry.schedule(
+        {.name = "a.nightly", .cron = "30 2 * * *", .time_zone = "Asia/Almaty", .fire = [](db::Tx&, Firing const&) {}});
+    auto const shown = [&](std::string const& more) {
+        auto const answer = ask("GET", "/api/v1/schedules", "manager");
+        EXPECT_EQ(answer.status, 200u) << answer.body;
+        EXPECT_THAT(answer.body, HasSubstr(more));
+    };
+    shown(
+        R"("items":[{"name":"a.nightly","cron":"30 2 * * *","time_zone":"Asia/Almaty")"); // before any runner was there
+    auto const companies = [&](db::Tx&) { return std::vector{ours}; };
+    Runner runner(
+        *database, registry, {.clock = [] { return noon - std::chrono::minutes(10); }, .companies = companies});
+    shown(
+        R"("last_fired_at":null,"next_at":"2026-03-02T21:30:00Z"},{"name":"b.hourly")"); // known, and has not fired yet
+    runner.run_until_idle(noon);
+    shown(
+        R"("after_downtime":"once","per":"company","last_fired_at":"2026-03-02T12:00:00Z","next_at":"2026-03-02T13:00:00Z")");
+    EXPECT_EQ(ask("GET", "/api/v1/schedules", "customer").status, 403u);
 }
 
 TEST_F(JobRoutes, AreDocumented)

@@ -55,10 +55,10 @@ TEST(Terms, AskForReviewInWords)
         QuoteRow quote;
         quote.note = std::move(note);
         set_totals(quote, lines, company);
-        return reason_for_review(quote, lines, company);
+        return in_words(reasons_for_review(quote, lines, company), quote.currency);
     };
-    EXPECT_FALSE(reason({line_of(49999)}));
-    EXPECT_FALSE(reason({line_of(1)}, "  \n"));
+    EXPECT_EQ(reason({line_of(49999)}), "");
+    EXPECT_EQ(reason({line_of(1)}, "  \n"), "");
     EXPECT_EQ(reason({line_of(50000)}), "The total of 500.00 USD is not below 500.00 USD.");
     EXPECT_EQ(reason({line_of(1)}, "please hurry"), "The customer left a note.");
     auto thin = line_of(1);

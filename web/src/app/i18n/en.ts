@@ -11,6 +11,7 @@ import materials from "@/modules/materials/locales/en.json";
 import orders from "@/modules/orders/locales/en.json";
 import quotes from "@/modules/quotes/locales/en.json";
 import viewer from "@/modules/viewer/locales/en.json";
+import webhooks from "@/modules/webhooks/locales/en.json";
 import ui from "@/ui/locales/en.json";
 
-export default { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
+export default { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer, webhooks };

@@ -11,8 +11,9 @@ import materials from "@/modules/materials/locales/kk.json";
 import orders from "@/modules/orders/locales/kk.json";
 import quotes from "@/modules/quotes/locales/kk.json";
 import viewer from "@/modules/viewer/locales/kk.json";
+import webhooks from "@/modules/webhooks/locales/kk.json";
 import ui from "@/ui/locales/kk.json";
 
 // A key that English has and this lacks does not compile.
-const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
+const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer, webhooks };
 export default texts;

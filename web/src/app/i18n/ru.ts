@@ -11,8 +11,9 @@ import materials from "@/modules/materials/locales/ru.json";
 import orders from "@/modules/orders/locales/ru.json";
 import quotes from "@/modules/quotes/locales/ru.json";
 import viewer from "@/modules/viewer/locales/ru.json";
+import webhooks from "@/modules/webhooks/locales/ru.json";
 import ui from "@/ui/locales/ru.json";
 
 // A key that English has and this lacks does not compile.
-const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
+const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer, webhooks };
 export default texts;

@@ -10,11 +10,13 @@ export const recordKinds = [
   "address",
   "company",
   "saved_view",
+  "webhook",
   "services",
   "materials",
   "finishes",
   "tolerances",
   "rush_levels",
+  "color_names",
   "machines",
 ] as const;
 
@@ -60,6 +62,13 @@ export const actions = [
   "saved_view.created",
   "saved_view.changed",
   "saved_view.deleted",
+  "webhook.created",
+  "webhook.changed",
+  "webhook.secret_rotated",
+  "webhook.switched_off",
+  "webhook.sent_again",
+  "webhook.tested",
+  "webhook.deleted",
 ] as const;
 
 export const auditFields = [

@@ -80,5 +80,6 @@ export function textsOf(entry: Pick<AuditEntry, "subject_kind" | "before" | "aft
 export function recordPage(kind: string, id: string): string | undefined {
   if (kind === "quote") return `/office/quotes/${id}`;
   if (kind === "sales_order") return `/office/orders/${id}`;
+  if (kind === "webhook") return `/office/webhooks/${id}`;
   return kind === "user" ? `/office/users/${id}` : undefined;
 }

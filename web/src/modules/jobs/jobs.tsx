@@ -1,10 +1,11 @@
 // What runs in the background: waiting, running, failed, given up, done.
 import { useSearch } from "@tanstack/react-router";
-import { Cog } from "lucide-react";
-import { useMemo } from "react";
+import { CalendarClock, Cog } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
 import { UserName } from "@/modules/identity/user-name";
+import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { dateTime, number, relative } from "@/ui/format";
 import { useTabTitle } from "@/ui/page-title";
@@ -12,6 +13,7 @@ import type { RecordList } from "@/ui/record-table/column";
 import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
 import { jobFields } from "./search";
+import { SchedulesDialog } from "./schedules-dialog";
 import { JobProgress, JobStatus, kindName, type Job, type JobState } from "./words";
 
 // Only the end of a job is told; that one has begun has to be asked.
@@ -91,7 +93,22 @@ function Table() {
   const { t } = useTranslation("jobs");
   const search = useSearch({ from: "/office/jobs" });
   const list = useJobList();
-  return <RecordTable list={list} search={search} empty={<EmptyState icon={Cog} title={t("none")}>{t("what")}</EmptyState>} />;
+  const [isShowing, setShowing] = useState(false);
+  return (
+    <>
+      <RecordTable
+        list={list}
+        search={search}
+        actions={
+          <Button size="sm" icon={<CalendarClock className="size-4" aria-hidden />} onClick={() => setShowing(true)}>
+            {t("schedules.title")}
+          </Button>
+        }
+        empty={<EmptyState icon={Cog} title={t("none")}>{t("what")}</EmptyState>}
+      />
+      {isShowing && <SchedulesDialog onClose={() => setShowing(false)} />}
+    </>
+  );
 }
 
 export function Jobs() {

@@ -6,7 +6,6 @@ import { memo, useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "@/ui/button";
 import { colorLooks } from "@/ui/choice";
-import { colorName } from "@/modules/quotes/words";
 import { cx } from "@/ui/cx";
 import { Details } from "@/ui/field";
 import { useIsDrafted } from "./draft";
@@ -45,7 +44,7 @@ function Value({ shown, field, value }: { shown: Shown; field: Field; value: unk
   if (field.type === "many" && !(value as string[] | undefined)?.length) return <span className="text-ink-3">{text}</span>;
   if (field.type === "words")
     return (
-      <span className="flex items-center gap-1" title={(value as string[]).map(colorName).join(", ")}>
+      <span className="flex items-center gap-1" title={(value as string[]).map(shown.color).join(", ")}>
         {(value as string[]).map((word) => (
           <span
             key={word}

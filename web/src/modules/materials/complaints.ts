@@ -21,6 +21,7 @@ const known: [RegExp, (match: RegExpExecArray) => string][] = [
   [/^(\S+) needs removal and finishing rates$/, ([, code]) => t("complaints.needsRates", { code })],
   [/^(\S+) needs a profile/, ([, code]) => t("complaints.needsProfile", { code })],
   [/^must not be less than (\w+)$/, ([, field]) => t("complaints.notLess", { field: fieldLabel(field ?? "") })],
+  [/^is what another colour is called$/, () => t("complaints.sameColor")],
   [/^is one row too many/, () => t("complaints.tooMany")],
   [/^must be given and occur once$/, () => t("complaints.once")],
 ];

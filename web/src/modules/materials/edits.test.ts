@@ -181,6 +181,7 @@ it("an empty list of codes offers all that is active", () => {
     services: [{ ...stored!, code: "fdm" }, { ...stored!, code: "cnc", active: false }],
     materials: [{ ...stored!, services: [] }, { ...stored!, code: "al", services: ["cnc"] }],
     finishes: [{ ...stored!, code: "plain", services: ["fdm"], materials: [] }],
+    color_names: [],
     tolerances: [],
   });
   expect(offer.materials.map((one) => one.services)).toEqual([["fdm"], []]);

@@ -13,6 +13,7 @@ interface Rows {
   finishes: Schema<"CatalogueFinish">;
   tolerances: Schema<"CatalogueTolerance">;
   rush_levels: Schema<"CatalogueRushLevel">;
+  color_names: Schema<"CatalogueColorName">;
   quantity_steps: Schema<"CatalogueQuantityStep">;
   fdm_parameters: Schema<"CatalogueFdmParameters">;
   fdm_profiles: Schema<"CatalogueFdmProfile">;
@@ -119,6 +120,7 @@ export const kinds = {
     f("name", "text", isNew), f("active", "flag"), f("multiplier", "number", isNew), f("days", "whole", { unit: "days", ...maybe, ...isNew }),
     f("code", "code", isNew), f("source_note", "text", maybe),
   ]),
+  color_names: kind<"color_names">("color-names", (f) => [f("name", "text", isNew), f("active", "flag"), f("code", "code", isNew), f("source_note", "text", maybe)]),
   quantity_steps: kind<"quantity_steps">("quantity-steps", (f) => [
     f("service", "one", { of: "services", ...isNew }), f("active", "flag"), f("quantity", "whole", isNew), f("discount_share", "share", isNew), f("source_note", "text", maybe),
   ]),
@@ -167,7 +169,7 @@ export const kindOf = (id: KindId): Kind => kinds[id];
 /** The kinds that stand in each tab of the page. */
 export const tabs = [
   { id: "services", kinds: ["services"] },
-  { id: "materials", kinds: ["materials"] },
+  { id: "materials", kinds: ["materials", "color_names"] },
   { id: "machines", kinds: ["machines"] },
   { id: "finishes", kinds: ["finishes"] },
   { id: "tolerances", kinds: ["tolerances"] },

@@ -6,6 +6,7 @@ interface Tables {
   services: Row[];
   materials: Row[];
   finishes: Row[];
+  color_names: Row[];
   tolerances: Row[];
 }
 
@@ -22,6 +23,7 @@ export function offerOf(tables: Tables): Offer {
     services: active.services.map(named),
     materials: active.materials.map((row) => ({ ...named(row), services: chosen(row.services, services), colors: row["colors"] ?? [], special_colors: row["special_colors"] ?? [] })),
     finishes: active.finishes.map((row) => ({ ...named(row), services: chosen(row.services, services), materials: chosen(row["materials"], materials) })),
+    colors: active.color_names.map(named),
     tolerances: active.tolerances.map((row) => ({ ...named(row), services: chosen(row.services, services) })),
   } as unknown as Offer;
 }

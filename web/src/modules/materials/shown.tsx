@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "@/app/i18n/texts";
 import { useSession } from "@/app/session";
+import { colorName } from "@/modules/quotes/words";
 import { localeNow } from "@/ui/format";
 import { draftNow, drafted, useDraftRows } from "./draft";
 import { write } from "./edits";
@@ -26,6 +27,8 @@ export interface Shown {
   options: (field: Field) => Option[] | undefined;
   text: (field: Field, value: unknown) => string;
   unit: (field: Field) => string;
+  /** What the company calls a colour, else the house. */
+  color: (code: string) => string;
   fault: (fault: Fault) => string;
   /** What a row's services are reckoned by; all of them for a row without services. */
   modelsOf: (row: Row) => Model[];
@@ -52,6 +55,7 @@ function useOptions() {
   const services = useDraftRows("services").items;
   const materials = useDraftRows("materials").items;
   const finishes = useDraftRows("finishes").items;
+  const colors = useDraftRows("color_names").items;
   const tolerances = useDraftRows("tolerances").items;
   const fdm = useDraftRows("fdm_profiles").items;
   const sla = useDraftRows("sla_profiles").items;
@@ -66,7 +70,7 @@ function useOptions() {
     }),
     [services, materials, finishes, tolerances, fdm, sla, powder],
   );
-  return { options, services };
+  return { options, services, colors };
 }
 
 export function useShownValue(currency: string): Shown {
@@ -74,7 +78,7 @@ export function useShownValue(currency: string): Shown {
   const client = useQueryClient();
   const { may } = useSession();
   const mayEdit = may("catalogue.manage");
-  const { options, services } = useOptions();
+  const { options, services, colors } = useOptions();
   const language = i18n.language;
   return useMemo((): Shown => {
     const how = { comma: commaOf(localeNow()), places: places(currency) };
@@ -99,6 +103,7 @@ export function useShownValue(currency: string): Shown {
       options: of,
       text,
       unit,
+      color: (code) => colors?.find((one) => one.active && one.code === code)?.name ?? colorName(code),
       fault: (fault) => t(`faults.${fault}`),
       modelsOf: (row) => {
         const named = row.service ? [row.service] : (row.services ?? []);
@@ -114,12 +119,12 @@ export function useShownValue(currency: string): Shown {
         }),
       touch: (kind, row) => {
         const now = (one: KindId) => drafted(one, rowsNow(client, one), draftNow());
-        const offer = offerOf({ services: now("services"), materials: now("materials"), finishes: now("finishes"), tolerances: now("tolerances") });
+        const offer = offerOf({ services: now("services"), materials: now("materials"), finishes: now("finishes"), color_names: now("color_names"), tolerances: now("tolerances") });
         follow(kind, row, offer, now("machines"));
       },
     };
     // The language changes all texts.
-  }, [currency, mayEdit, options, services, client, t, language]);
+  }, [currency, mayEdit, options, services, colors, client, t, language]);
 }
 
 /** What a field reads, and what is wrong with it in words. */

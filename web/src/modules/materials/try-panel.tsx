@@ -34,8 +34,12 @@ function useDraftOffer() {
   const services = useDraftRows("services").items;
   const materials = useDraftRows("materials").items;
   const finishes = useDraftRows("finishes").items;
+  const color_names = useDraftRows("color_names").items;
   const tolerances = useDraftRows("tolerances").items;
-  return useMemo(() => (services && materials && finishes && tolerances ? offerOf({ services, materials, finishes, tolerances }) : undefined), [services, materials, finishes, tolerances]);
+  return useMemo(
+    () => (services && materials && finishes && color_names && tolerances ? offerOf({ services, materials, finishes, color_names, tolerances }) : undefined),
+    [services, materials, finishes, color_names, tolerances],
+  );
 }
 
 /** The sample part's price by the saved catalogue, and by the draft when there is one. */

@@ -104,6 +104,7 @@ export function choiceFor(kind: KindId, row: Row, choice: Choice, offer: Offer, 
     case "quantity_steps":
       return at({ service: row.service, quantity: Number(row["quantity"]) });
     case "rush_levels":
+    case "color_names":
       return choice;
     case "machines":
       return at({ service: oneOf(row.services, choice.service) });

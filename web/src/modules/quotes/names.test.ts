@@ -10,6 +10,10 @@ const offers = {
     { code: "pla", name: "PLA from the sea", has_own_name: true },
     { code: "wood", name: "Wood filament", has_own_name: true },
   ],
+  colors: [
+    { code: "black", name: "Coal", has_own_name: true },
+    { code: "white", name: "white", has_own_name: false },
+  ],
   tolerances: [{ code: "standard", name: "As always", has_own_name: true }],
   rushLevels: [{ code: "standard", name: "Standard", has_own_name: false }],
 };
@@ -20,8 +24,8 @@ describe("what codes of the catalogue are called", () => {
   it("is the company's own name, whatever the language", async () => {
     for (const language of ["en", "ru", "kk"] as const) {
       await chooseLanguage(language);
-      const { material } = namesFrom(offers);
-      expect([material("pla"), material("wood")]).toEqual(["PLA from the sea", "Wood filament"]);
+      const { material, color } = namesFrom(offers);
+      expect([material("pla"), material("wood"), color("black")]).toEqual(["PLA from the sea", "Wood filament", "Coal"]);
     }
   });
 
@@ -30,6 +34,7 @@ describe("what codes of the catalogue are called", () => {
     const word = i18next.t("quotes:materials.al_6061");
     expect(word).not.toBe("Aluminium 6061");
     expect([namesFrom(offers).material("al_6061"), namesFrom({}).material("al_6061")]).toEqual([word, word]);
+    expect([namesFrom(offers).color("white"), namesFrom({}).color("black")]).toEqual([i18next.t("quotes:colors.white"), i18next.t("quotes:colors.black")]);
   });
 
   it("is the code of what nobody knows, and nothing where nothing was chosen", () => {
@@ -45,6 +50,6 @@ describe("what codes of the catalogue are called", () => {
   it("stands in one breath for a line", async () => {
     await chooseLanguage("en");
     const line = { service: "fdm", material: "pla", color: "black", finish: null, tolerance: "standard" };
-    expect(namesFrom(offers).choice(line)).toBe("FDM print · PLA from the sea · Black");
+    expect(namesFrom(offers).choice(line)).toBe("FDM print · PLA from the sea · Coal");
   });
 });

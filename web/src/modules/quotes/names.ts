@@ -1,6 +1,6 @@
 // What codes of the catalogue are called where no more than the code is known, as in the lines of a quote or an order.
 import { useMemo } from "react";
-import { useFinishes, useMaterials, useRushLevels, useServices, useTolerances } from "./price/offer";
+import { useColors, useFinishes, useMaterials, useRushLevels, useServices, useTolerances } from "./price/offer";
 import { colorName, finishName, materialName, rushName, serviceName, toleranceName, type Offered } from "./words";
 
 export interface Choosable {
@@ -22,6 +22,7 @@ interface Offers {
   services?: readonly Offered[] | undefined;
   materials?: readonly Offered[] | undefined;
   finishes?: readonly Offered[] | undefined;
+  colors?: readonly Offered[] | undefined;
   tolerances?: readonly Offered[] | undefined;
   rushLevels?: readonly Offered[] | undefined;
 }
@@ -33,7 +34,7 @@ export function namesFrom(offers: Offers): Names {
     service: by(serviceName, offers.services),
     material: by(materialName, offers.materials),
     finish: by(finishName, offers.finishes),
-    color: colorName,
+    color: by(colorName, offers.colors),
     tolerance: by(toleranceName, offers.tolerances),
     rush: by(rushName, offers.rushLevels),
   };
@@ -45,6 +46,9 @@ export function namesFrom(offers: Offers): Names {
 }
 
 export function useNames(): Names {
-  const [services, materials, finishes, tolerances, rushLevels] = [useServices(), useMaterials(), useFinishes(), useTolerances(), useRushLevels()];
-  return useMemo(() => namesFrom({ services, materials, finishes, tolerances, rushLevels }), [services, materials, finishes, tolerances, rushLevels]);
+  const [services, materials, finishes, colors, tolerances, rushLevels] = [useServices(), useMaterials(), useFinishes(), useColors(), useTolerances(), useRushLevels()];
+  return useMemo(
+    () => namesFrom({ services, materials, finishes, colors, tolerances, rushLevels }),
+    [services, materials, finishes, colors, tolerances, rushLevels],
+  );
 }

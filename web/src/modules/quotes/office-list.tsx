@@ -8,6 +8,7 @@ import { date, money, relative } from "@/ui/format";
 import { Thumbnail } from "@/ui/record-list";
 import type { FilterChoice, RecordList } from "@/ui/record-table/column";
 import { RowLink } from "@/ui/record-table/row-link";
+import { reviewText } from "./reasons";
 import { quoteFields } from "./search";
 import { QuoteStatusTag, type QuoteStatus } from "./status";
 
@@ -86,8 +87,8 @@ export function useQuoteList(): RecordList<Quote> {
           width: 220,
           grows: true,
           cell: (quote) => (
-            <span className="truncate text-ink-2" title={quote.review_reason ?? undefined}>
-              {quote.review_reason}
+            <span className="truncate text-ink-2" title={reviewText(quote)}>
+              {reviewText(quote)}
             </span>
           ),
         },

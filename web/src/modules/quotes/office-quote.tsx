@@ -15,6 +15,7 @@ import { QuoteStatusTag } from "./status";
 import { QuoteActions } from "./quote-actions";
 import { QuoteLines } from "./quote-lines";
 import { QuoteStory } from "./quote-story";
+import { reviewText } from "./reasons";
 import { Totals } from "./totals";
 import { Revisions } from "./revisions";
 
@@ -49,7 +50,7 @@ export function QuoteNotices({ quote }: { quote: Quote }) {
     <>
       {quote.status === "pending" && quote.review_reason && (
         <Notice tone="warn" title={t("office.whyReview")}>
-          {quote.review_reason}
+          {reviewText(quote)}
         </Notice>
       )}
       {quote.note && (

@@ -28,6 +28,7 @@ import { CustomerSection, QuoteNotices, useQuote } from "./office-quote";
 import type { Quote } from "./office-list";
 import { previewOf, QuoteLines } from "./quote-lines";
 import { QuoteStory } from "./quote-story";
+import { reviewText } from "./reasons";
 import { Totals } from "./totals";
 import { ReviewDialog } from "./review/review-dialog";
 import { useReview, type ReviewWish } from "./use-review";
@@ -49,7 +50,7 @@ function QueueRow({ quote, isOpen, onOpen }: { quote: Quote; isOpen: boolean; on
             <span className="truncate font-medium">{quote.customer_name}</span>
             <span className="tabular shrink-0 font-medium">{money(quote.total, quote.currency, true)}</span>
           </span>
-          <span className="truncate text-ink-2">{quote.review_reason}</span>
+          <span className="truncate text-ink-2">{reviewText(quote)}</span>
           <span className="tabular text-xs text-ink-3">
             {quote.number} · {relative(quote.created_at)}
           </span>

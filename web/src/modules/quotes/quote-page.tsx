@@ -14,6 +14,7 @@ import { QuoteActions } from "./quote/actions";
 import { QuoteLines } from "./quote/lines";
 import { Revisions } from "./quote/revisions";
 import { TotalsCard } from "./totals";
+import { reviewText } from "./reasons";
 import { QuoteStatusTag } from "./status";
 
 type Quote = Schema<"Quote">;
@@ -24,7 +25,7 @@ function Standing({ quote }: { quote: Quote }) {
   if (quote.status === "pending")
     return (
       <Notice tone="warn" title={t("standing.pending")}>
-        {quote.review_reason}
+        {reviewText(quote)}
       </Notice>
     );
   if (quote.status === "draft" && quote.staff_message)

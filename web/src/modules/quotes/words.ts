@@ -28,7 +28,7 @@ export const serviceName = (one: Word) => nameIn("services", one);
 export const materialName = (one: Word) => nameIn("materials", one);
 export const finishName = (one: Word) => nameIn("finishes", one);
 export const toleranceName = (one: Word) => nameIn("tolerances", one);
-export const colorName = (code: string | null | undefined) => nameIn("colors", code);
+export const colorName = (one: Word) => nameIn("colors", one);
 export const rushName = (one: Word) => nameIn("rush", one);
 export const costName = (code: string, label: string) => word("costs", code, label);
 

@@ -292,6 +292,16 @@ struct RushLevel {
 };
 BOOST_DESCRIBE_STRUCT(RushLevel, (), (code, name, multiplier, days, active, position, source_note))
 
+// What the company calls a colour that materials name by its code.
+struct ColorName {
+    std::string code{};
+    std::string name{};
+    bool active = true;
+    std::int64_t position = 0;
+    std::string source_note{};
+};
+BOOST_DESCRIBE_STRUCT(ColorName, (), (code, name, active, position, source_note))
+
 // Everything a price is made from besides the part. Each vector is a table; `currency` belongs to the company.
 struct Catalogue {
     std::string currency = "USD"; // ISO 4217; says how many decimals an amount has
@@ -309,10 +319,11 @@ struct Catalogue {
     std::vector<Finish> finishes{};
     std::vector<Tolerance> tolerances{};
     std::vector<RushLevel> rush_levels{};
+    std::vector<ColorName> color_names{};
 };
 BOOST_DESCRIBE_STRUCT(Catalogue, (),
     (currency, services, quantity_steps, fdm_parameters, fdm_profiles, sla_parameters, sla_profiles, powder_parameters,
-        powder_profiles, milling_parameters, materials, machines, finishes, tolerances, rush_levels))
+        powder_profiles, milling_parameters, materials, machines, finishes, tolerances, rush_levels, color_names))
 
 // The catalogue a new company starts with: FDM, SLA, SLS, MJF and three-axis milling with the defaults of
 // docs/pricing.md, each row with its source. About 100 rows.

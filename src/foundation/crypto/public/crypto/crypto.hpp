@@ -28,6 +28,11 @@ std::optional<std::string> from_base64url(std::string_view text);
 // Standard alphabet with padding; white space is skipped. Nothing when malformed.
 std::optional<std::string> from_base64(std::string_view text);
 
+// AES-256-GCM with a key of 32 bytes, as text. What is sealed opens only with the same key and the same `bound_to`, so
+// that nobody can put it in another place; unseal answers nothing when either differs or a bit was changed.
+std::string seal(std::string_view key, std::string_view plain, std::string_view bound_to);
+std::optional<std::string> unseal(std::string_view key, std::string_view sealed, std::string_view bound_to);
+
 // SHA-256 of a stream that comes in pieces.
 class Sha256 {
 public:

@@ -34,8 +34,8 @@ struct Consumer {
 };
 
 // What to do about times that passed while nobody was there.
-enum class AfterDowntime { skip, once, all };
-enum class Per { installation, company };
+BOOST_DEFINE_ENUM_CLASS(AfterDowntime, skip, once, all)
+BOOST_DEFINE_ENUM_CLASS(Per, installation, company)
 
 struct Firing {
     CompanyId company_id; // no_company for the installation's schedules

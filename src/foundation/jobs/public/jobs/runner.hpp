@@ -34,6 +34,9 @@ public:
     // the calling thread. Returns how many events, firings and jobs it handled.
     std::size_t run_until_idle(Time now);
 
+    // All that it fires, its own among them.
+    std::vector<Registry::KnownSchedule> const& schedules() const;
+
     // Delivers a parked event once more and forgets it; false when it is not there. What the consumer throws comes out.
     bool retry_parked_event(CompanyId company, std::string_view consumer, EventId event);
 

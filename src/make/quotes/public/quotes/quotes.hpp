@@ -44,6 +44,18 @@ BOOST_DESCRIBE_STRUCT(QuoteLine, (),
         total, rush_fee, lead_time_days, price_breaks, breakdown, warnings, blocking, calculated_unit_price,
         price_reason))
 
+// One reason why a person has to look at a quote, with what its sentence names.
+BOOST_DEFINE_ENUM_CLASS(ReviewCode, total_not_below_limit, blocking_finding, line_note, quote_note)
+struct ReviewReason {
+    ReviewCode code{};
+    std::optional<Money> total; // total_not_below_limit
+    std::optional<Money> limit;
+    std::optional<std::int64_t> position; // of the line: blocking_finding, line_note
+    std::optional<std::string> file_name;
+    std::optional<pricing::Warning> finding; // blocking_finding
+};
+BOOST_DESCRIBE_STRUCT(ReviewReason, (), (code, total, limit, position, file_name, finding))
+
 // What clients see of a quote.
 struct Quote {
     QuoteId id;
@@ -66,7 +78,8 @@ struct Quote {
     std::int64_t line_count = 0;
     std::optional<std::string> preview_url; // of the first line's part
     std::optional<std::string> note;
-    std::optional<std::string> review_reason;
+    std::optional<std::string> review_reason;                // all reasons, as English sentences
+    std::optional<std::vector<ReviewReason>> review_reasons; // absent also where only the sentences were kept
     std::optional<std::string> staff_message;
     std::optional<std::string> reject_reason;
     std::string valid_until; // the last day, in the company's zone
@@ -85,8 +98,8 @@ struct Quote {
 BOOST_DESCRIBE_STRUCT(Quote, (),
     (id, number, customer_id, customer_name, customer_email, status, revision, currency, subtotal, rush, rush_fee,
         adjustment, tax_name, tax_rate_ppm, tax, total, lead_time_days, line_count, preview_url, note, review_reason,
-        staff_message, reject_reason, valid_until, expires_at, approved_at, accepted_at, closed_at, converted_at,
-        sales_order_id, created_at, updated_at, version, allowed_actions, lines))
+        review_reasons, staff_message, reject_reason, valid_until, expires_at, approved_at, accepted_at, closed_at,
+        converted_at, sales_order_id, created_at, updated_at, version, allowed_actions, lines))
 
 // One part of a wish; the file is one already uploaded, one inside the JSON, or the next multipart part.
 struct QuoteLineWish {

@@ -5,7 +5,7 @@ import { Choices, Stepper, Swatches } from "@/ui/choice";
 import { Field, Select } from "@/ui/field";
 import { colorName, finishName, materialName, serviceName, toleranceName } from "../words";
 import type { Choice } from "./basket";
-import { colorsOf, completed, finishesFor, materialsFor, tolerancesFor, type Offer } from "./offer";
+import { colorOf, colorsOf, completed, finishesFor, materialsFor, tolerancesFor, type Offer } from "./offer";
 
 export function ChoiceForm({ choice, offer, onChange }: { choice: Choice; offer: Offer; onChange: (choice: Choice) => void }) {
   const { t } = useTranslation("quotes");
@@ -15,7 +15,7 @@ export function ChoiceForm({ choice, offer, onChange }: { choice: Choice; offer:
   const finishes = finishesFor(offer, choice.service, choice.material);
   const tolerances = tolerancesFor(offer, choice.service);
   const colors = colorsOf(offer, choice.material);
-  const swatches = [...colors.plain, ...colors.special].map((code) => ({ value: code, label: colorName(code) }));
+  const swatches = [...colors.plain, ...colors.special].map((code) => ({ value: code, label: colorName(colorOf(offer, code)) }));
   return (
     <div className="grid gap-5">
       <div className="flex items-center justify-between gap-4">

@@ -13,6 +13,8 @@ export const useMaterials = () =>
   useQuery({ queryKey: keys.offer("materials"), queryFn: () => api.get("/api/v1/materials", { query: all }), ...FOR_LONG }).data?.items;
 export const useFinishes = () =>
   useQuery({ queryKey: keys.offer("finishes"), queryFn: () => api.get("/api/v1/finishes", { query: all }), ...FOR_LONG }).data?.items;
+export const useColors = () =>
+  useQuery({ queryKey: keys.offer("colors"), queryFn: () => api.get("/api/v1/colors", { query: all }), ...FOR_LONG }).data?.items;
 export const useTolerances = () =>
   useQuery({ queryKey: keys.offer("tolerances"), queryFn: () => api.get("/api/v1/tolerances", { query: all }), ...FOR_LONG }).data?.items;
 export const useRushLevels = () =>
@@ -22,6 +24,7 @@ export interface Offer {
   services: NonNullable<ReturnType<typeof useServices>>;
   materials: NonNullable<ReturnType<typeof useMaterials>>;
   finishes: NonNullable<ReturnType<typeof useFinishes>>;
+  colors: NonNullable<ReturnType<typeof useColors>>;
   tolerances: NonNullable<ReturnType<typeof useTolerances>>;
 }
 
@@ -29,8 +32,9 @@ export function useOffer(): Offer | undefined {
   const services = useServices();
   const materials = useMaterials();
   const finishes = useFinishes();
+  const colors = useColors();
   const tolerances = useTolerances();
-  return services && materials && finishes && tolerances ? { services, materials, finishes, tolerances } : undefined;
+  return services && materials && finishes && colors && tolerances ? { services, materials, finishes, colors, tolerances } : undefined;
 }
 
 export function materialsFor(offer: Offer, service: string) {
@@ -49,6 +53,9 @@ export function colorsOf(offer: Offer, material: string | undefined) {
   const found = offer.materials.find((one) => one.code === material);
   return { plain: found?.colors ?? [], special: found?.special_colors ?? [] };
 }
+
+/** As it is offered, or its bare code. */
+export const colorOf = (offer: Offer, code: string) => offer.colors.find((one) => one.code === code) ?? code;
 
 /**
  * A choice made whole: what does not go with the service or the material is replaced by what the company takes by default,

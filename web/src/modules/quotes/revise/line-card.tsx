@@ -15,7 +15,7 @@ import { Badge } from "@/ui/status";
 import { problemOf } from "@/api/problem";
 import { useNames } from "../names";
 import type { Choice } from "../price/basket";
-import { colorsOf, completed, finishesFor, materialsFor, tolerancesFor, type Offer } from "../price/offer";
+import { colorOf, colorsOf, completed, finishesFor, materialsFor, tolerancesFor, type Offer } from "../price/offer";
 import type { Price } from "../price/pricing";
 import { previewOf } from "../quote-lines";
 import { colorName, finishName, materialName, remark, serviceName, toleranceName } from "../words";
@@ -44,7 +44,7 @@ function Wishes({ line, offer, onChange }: { line: DraftLine; offer: Offer; onCh
   const fields = [
     { member: "service", options: labelled(offer.services, serviceName) },
     { member: "material", options: labelled(materialsFor(offer, choice.service), materialName) },
-    { member: "color", options: [...plain, ...special].map((code) => ({ code, label: colorName(code) })) },
+    { member: "color", options: [...plain, ...special].map((code) => ({ code, label: colorName(colorOf(offer, code)) })) },
     { member: "finish", options: labelled(finishesFor(offer, choice.service, choice.material), finishName) },
     { member: "tolerance", options: labelled(tolerancesFor(offer, choice.service), toleranceName) },
   ] as const;
