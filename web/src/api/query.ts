@@ -39,6 +39,10 @@ export const keys = {
   jobs: ["jobs"] as const,
   job: (id: string) => ["jobs", "one", id] as const,
   user: (id: string) => ["users", "one", id] as const,
+  notifications: (query?: object) => (query ? (["notifications", "list", query] as const) : (["notifications"] as const)),
+  unread: ["notifications", "unread"] as const,
+  messages: ["messages"] as const,
+  message: (id: string) => ["messages", "one", id] as const,
   company: ["company"] as const,
   branding: ["branding"] as const,
 };

@@ -8,11 +8,12 @@ import files from "@/modules/files/locales/kk.json";
 import identity from "@/modules/identity/locales/kk.json";
 import jobs from "@/modules/jobs/locales/kk.json";
 import materials from "@/modules/materials/locales/kk.json";
+import notifications from "@/modules/notifications/locales/kk.json";
 import orders from "@/modules/orders/locales/kk.json";
 import quotes from "@/modules/quotes/locales/kk.json";
 import viewer from "@/modules/viewer/locales/kk.json";
 import ui from "@/ui/locales/kk.json";
 
 // A key that English has and this lacks does not compile.
-const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer };
+const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, notifications, orders, quotes, ui, viewer };
 export default texts;

@@ -38,6 +38,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.me, keys.users()];
     case "catalogue":
       return [["catalogue"], ["offer"], ["price"]];
+    case "notification":
+      return [keys.notifications()];
     case "company":
       return [keys.company, keys.branding];
     default:
@@ -56,7 +58,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, keys.notifications(), ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };

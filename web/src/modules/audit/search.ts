@@ -10,6 +10,7 @@ export const recordKinds = [
   "address",
   "company",
   "saved_view",
+  "message",
   "services",
   "materials",
   "finishes",
@@ -60,6 +61,7 @@ export const actions = [
   "saved_view.created",
   "saved_view.changed",
   "saved_view.deleted",
+  "message.resent",
 ] as const;
 
 export const auditFields = [
