@@ -123,13 +123,16 @@ House::House(Settings settings)
     store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_, storing);
 
     identity::Settings sign_in;
-    sign_in.secret =
+    auto const sign_in_secret =
         settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
+    sign_in.secret = sign_in_secret;
     sign_in.bcrypt_rounds = settings_.test_mode ? 4 : 12;
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(std::move(sign_in), on_founded_);
 
-    post_office_ = std::make_unique<notifications::PostOffice>(postal_settings(settings_));
+    auto postal = postal_settings(settings_);
+    postal.secret = sign_in_secret;
+    post_office_ = std::make_unique<notifications::PostOffice>(std::move(postal));
 
     live::Settings live;
     live.topics = all_topics();

@@ -116,7 +116,7 @@ export async function findSamples(people) {
     quotes,
     entry: (await owner.call("GET", `/audit?subject_id=${quotes.approved}&page_size=1`)).items[0].id,
     job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,
-    message: await until("the demo's messages are written", async () => (await owner.call("GET", "/messages?page_size=1&channel=email&state=kept")).items[0]?.id),
+    message: await until(async () => (await owner.call("GET", "/messages?page_size=1&channel=email&state=kept")).items[0]?.id, { what: "a message of the demo" }),
     orders: await one("/sales-orders", ["in_production", "shipped", "on_hold", "cancelled"]),
     part: demo.items.find((file) => file.analysis).id,
     customer: customers.items[0].id,

@@ -242,7 +242,7 @@ private:
         // What changes nothing that others see; bulk calls, which may refuse every item; jobs (docs/roadmap.md).
         static constexpr std::string_view exempt[] = {"/auth/login", "/auth/refresh", "/auth/logout",
             "/calculate-price", "/saved-views/order", "/bulk", "/bulk/status", "/jobs/{job_id}/retry",
-            "/jobs/{job_id}/cancel", "/notifications/read", "/notifications/{notification_id}/read"};
+            "/jobs/{job_id}/cancel", "/notifications/read", "/notifications/{notification_id}/read", "/preview"};
         if (std::ranges::any_of(exempt, [&](auto path) { return operation.ends_with(path); })) return;
         if (answer_.headers.has("Idempotency-Replayed")) return;
         static db::Tables const tables{{"audit_entry"}};
