@@ -121,10 +121,16 @@ House::House(Settings settings)
     storing.longest_analysis = std::chrono::seconds(settings_.analysis_seconds);
     storing.unclaimed_bytes = settings_.unclaimed_storage * 1'000'000;
     store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_, storing);
-
-    identity::Settings sign_in;
     secret_ =
         settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
+    furnish();
+    hang_the_door(static_cast<std::size_t>(database.reader_threads));
+}
+
+// The modules that keep something of their own.
+void House::furnish()
+{
+    identity::Settings sign_in;
     sign_in.secret = secret_;
     webhooks_ = std::make_unique<webhooks::Webhooks>(
         webhooks::Settings{secret_, settings_.webhooks_to_private, all_events(), {}});
@@ -134,25 +140,30 @@ House::House(Settings settings)
 
     company_data_ =
         std::make_unique<company_data::CompanyData>(*database_, *store_, fs::path(settings_.data) / "exports", secret_);
-    post_office_ = std::make_unique<notifications::PostOffice>(postal_settings(settings_));
+    auto postal = postal_settings(settings_);
+    postal.secret = secret_;
+    post_office_ = std::make_unique<notifications::PostOffice>(std::move(postal));
 
     live::Settings live;
     live.topics = all_topics();
-    live.clock = now;
+    live.clock = [this] { return clock_.now(); };
     live_ = std::make_unique<live::Hub>(*database_, *identity_, std::move(live));
+}
 
+// Pools for what is slow, and the router in front of all.
+void House::hang_the_door(std::size_t reader_threads)
+{
     auto const threads = static_cast<std::size_t>(settings_.work_threads);
     slow_ = std::make_unique<http::WorkPool>(threads, 1'000);
     sign_ins_ = std::make_unique<http::WorkPool>(std::min<std::size_t>(threads, 2), 200);
-    reads_ =
-        std::make_unique<http::WorkPool>(threads == 0 ? 0 : static_cast<std::size_t>(database.reader_threads), 10'000);
+    reads_ = std::make_unique<http::WorkPool>(threads == 0 ? 0 : reader_threads, 10'000);
     http::RouterSettings routing;
     routing.rate_limits = {
         settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price, settings_.rate_limit_code};
     routing.cors_origins = split_list(settings_.cors_origins);
     routing.strict_transport = settings_.secure_cookies;
     routing.sign_ins = sign_ins_.get();
-    routing.clock = now;
+    routing.clock = [this] { return clock_.now(); };
     routing.log_requests = settings_.log_requests;
     router_ = std::make_unique<http::Router>(*database_, *identity_, *slow_, *reads_, std::move(routing));
     add_all_routes(*router_, *this);

@@ -30,7 +30,11 @@ void add_all_routes(http::Router& router, House& house)
     house.identity().add_routes(router);
     companies::add_routes(router, files::is_picture);
     audit::add_routes(router);
-    jobs::add_routes(router, [&house]() -> auto const& { return house.runner().schedules(); });
+    jobs::add_routes(
+        router, [&house]() -> auto const& { return house.runner().schedules(); },
+        [](db::Tx& tx, Actor const& actor, std::string const& action, jobs::Job const& after) {
+            audit::record(tx, actor, {action, "job", after.id.uuid, {}, reflect::to_json(after)});
+        });
     house.live().add_routes(router);
     house.webhooks().add_routes(router);
     house.store().add_routes(router);

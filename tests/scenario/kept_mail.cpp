@@ -33,9 +33,10 @@ std::string newest_mail_to(fs::path const& outbox, std::string const& who)
 std::string mail_fault(fs::path const& outbox, std::string const& rest, std::map<std::string, std::string>& saved)
 {
     static constexpr std::string_view separators[] = {": ", " not ", " none", " save "};
+    // The first that stands there: words may hold the others.
     auto const* const found =
-        std::ranges::find_if(separators, [&](auto separator) { return rest.find(separator) != rest.npos; });
-    if (found == std::end(separators)) return "mail wants a person, and : words, not, none or save";
+        std::ranges::min_element(separators, {}, [&](auto separator) { return rest.find(separator); });
+    if (rest.find(*found) == rest.npos) return "mail wants a person, and : words, not, none or save";
     auto const at = rest.find(*found);
     auto const text = newest_mail_to(outbox, rest.substr(0, at));
     auto const words = rest.substr(at + found->size());

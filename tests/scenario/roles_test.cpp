@@ -99,6 +99,39 @@ TEST(Roles, OpenExactlyTheOperationsOfTheirRights)
     EXPECT_GT(checked, 100u);
 }
 
+// PL-08: a key opens what its rights open, whoever made it, and nothing that belongs to a person.
+TEST(ApiKeys, OpenExactlyTheOperationsOfTheirRights)
+{
+    Stage stage("sqlite");
+    Cast cast(stage.house());
+    app::Caller caller(stage.house());
+    for (auto const right : rights_of(Role::owner).list()) {
+        caller.act_as(cast.token_of("owner"));
+        auto const made =
+            caller.call("POST", "/api/v1/api-keys", R"({"name":"One right","rights":[")" + dotted(right) + R"("]})");
+        ASSERT_EQ(made.status, 201u) << made.body;
+        auto const answer = made.json();
+        caller.act_as(std::string(answer.at("key").as_string()));
+        for (auto const& route : stage.house().router().routes()) {
+            auto const is_personal = route.facts.access == http::Access::person;
+            if (!route.facts.needs && !is_personal) continue;
+            if (route.path.starts_with("/api/v1/api-keys") && route.method == "POST") continue; // makes another one
+            auto const called = caller.call(route.method, somewhere(route.path), route.method == "GET" ? "" : "[]");
+            auto const body = called.json();
+            auto const code =
+                body.is_object() && body.as_object().contains("code") ? std::string(body.at("code").as_string()) : "";
+            auto const label = dotted(right) + " " + route.method + " " + route.path + " → " +
+                               std::to_string(called.status) + " " + code;
+            if (is_personal) {
+                EXPECT_EQ(code, "api_key_not_allowed") << label;
+            } else {
+                EXPECT_EQ(called.status == 403 && code == "not_allowed", *route.facts.needs != right) << label;
+            }
+            EXPECT_LT(called.status, 500u) << label;
+        }
+    }
+}
+
 // The word on the wire and back; C++ forbids "operator" as a name, people do not.
 TEST(Roles, AreCalledByTheirWords)
 {

@@ -52,9 +52,10 @@ INSTANTIATE_TEST_SUITE_P(
 
 // Refusals that no caller can bring about at will; the tests named show them.
 constexpr std::string_view shown_elsewhere[] = {
-    "post /api/v1/jobs/{job_id}/retry job_already_open", // src/foundation/jobs/tests/queue_test.cpp
-    "get /api/v1/events/stream too_many_requests",       // src/platform/live/tests/hub_test.cpp
-    "get /api/v1/events/socket too_many_requests",       // the same
+    "post /api/v1/jobs/{job_id}/retry job_already_open",        // src/foundation/jobs/tests/queue_test.cpp
+    "get /api/v1/events/stream too_many_requests",              // src/platform/live/tests/hub_test.cpp
+    "get /api/v1/events/socket too_many_requests",              // the same
+    "post /api/v1/messages/{message_id}/resend holds_a_secret", // messages_test.cpp
     "post /api/v1/sales-orders/bulk/status too_many_rows", "post /api/v1/quotes/bulk too_many_rows", // large_test.cpp
 };
 

@@ -1,7 +1,6 @@
 #include "crypto/crypto.hpp"
 #include "base/outcome.hpp"
 #include <array>
-#include <memory>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -57,22 +56,6 @@ std::optional<std::string> decode(std::string_view text, std::array<signed char,
     if (symbols % 4 == 1 || (buffer & ((1u << bits) - 1)) != 0) return std::nullopt;
     if (padded && (symbols + padding) % 4 != 0) return std::nullopt;
     return out;
-}
-
-constexpr std::size_t nonce_size = 12, tag_size = 16;
-
-using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
-
-// NIST SP 800-38D with a random nonce of 96 bits.
-Cipher start_gcm(std::string_view key, std::string_view nonce, std::string_view context, bool seals)
-{
-    check(key.size() == 32, "a key of AES-256 has 32 bytes");
-    Cipher cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
-    int length = 0;
-    check(EVP_CipherInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, raw(key), raw(nonce), seals ? 1 : 0) == 1 &&
-              EVP_CipherUpdate(cipher.get(), nullptr, &length, raw(context), static_cast<int>(context.size())) == 1,
-        "AES-GCM can be set up");
-    return cipher;
 }
 
 // Setting up a key costs five times what a short message does, and a program signs with one key nearly always.
@@ -149,35 +132,6 @@ std::string hmac_sha1(std::string_view key, std::string_view message)
             length == code.size(),
         "an authentication code can be computed");
     return code;
-}
-
-std::string seal(std::string_view key, std::string_view context, std::string_view text)
-{
-    auto const nonce = random_bytes(nonce_size);
-    auto const cipher = start_gcm(key, nonce, context, true);
-    std::string sealed(text.size(), '\0');
-    int length = 0, rest = 0;
-    check(EVP_EncryptUpdate(cipher.get(), raw(sealed), &length, raw(text), static_cast<int>(text.size())) == 1 &&
-              EVP_EncryptFinal_ex(cipher.get(), raw(sealed) + length, &rest) == 1,
-        "AES-GCM takes every text");
-    std::string tag(tag_size, '\0');
-    check(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, static_cast<int>(tag_size), tag.data()) == 1,
-        "AES-GCM gives a tag");
-    return nonce + sealed + tag;
-}
-
-std::optional<std::string> open_sealed(std::string_view key, std::string_view context, std::string_view sealed)
-{
-    if (sealed.size() < nonce_size + tag_size) return std::nullopt;
-    auto const cipher = start_gcm(key, sealed.substr(0, nonce_size), context, false);
-    auto const body = sealed.substr(nonce_size, sealed.size() - nonce_size - tag_size);
-    std::string tag(sealed.substr(sealed.size() - tag_size)), text(body.size(), '\0');
-    int length = 0, rest = 0;
-    auto const opens =
-        EVP_DecryptUpdate(cipher.get(), raw(text), &length, raw(body), static_cast<int>(body.size())) == 1 &&
-        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, static_cast<int>(tag_size), tag.data()) == 1 &&
-        EVP_DecryptFinal_ex(cipher.get(), raw(text) + length, &rest) == 1;
-    return opens ? std::optional(std::move(text)) : std::nullopt;
 }
 
 std::string random_bytes(std::size_t count)

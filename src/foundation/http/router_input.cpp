@@ -21,6 +21,9 @@ bool is_bare_json(std::string_view text)
     return bad.empty();
 }
 
+// What mail programs send to a link that unsubscribes (RFC 8058): all that it says stands in the address.
+constexpr std::string_view one_click = "List-Unsubscribe=One-Click";
+
 void append_member(std::string& json, Route const& route, std::string_view name, std::string_view value)
 {
     reflect::JsonWriter w{json};
@@ -84,6 +87,8 @@ bool Router::read_body(Exchange& x, std::string& json) const
     std::string summary;
     if (route.facts.uploads && is_media_type(type, "multipart/form-data")) {
         if (!read_form(x, json, summary)) return false;
+    } else if (is_media_type(type, "application/x-www-form-urlencoded") && x.request.body == one_click) {
+        x.request.body.clear();
     } else if (!x.request.body.empty() && route.method != "GET") {
         if (!type.empty() && !is_media_type(type, "application/json")) return fail("Send ");
         // A page of another site can send a body without a type and without asking; programs send no Origin.

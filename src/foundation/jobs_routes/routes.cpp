@@ -21,7 +21,7 @@ BOOST_DEFINE_ENUM_CLASS(ReadSchedulesRefusal)
 
 } // namespace
 
-void add_routes(http::Router& router, KnownSchedules schedules)
+void add_routes(http::Router& router, KnownSchedules schedules, OnStep on_step)
 {
     router.list(
         "/api/v1/jobs", job_list, {.summary = "List background jobs", .needs = Right::jobs_read, .exports = true});
@@ -35,9 +35,19 @@ void add_routes(http::Router& router, KnownSchedules schedules)
         {.summary = "Show a background job and its progress",
             .description = "The staff sees every job of the company, others those they asked for.",
             .access = http::Access::signed_in});
-    router.post(
-        "/api/v1/jobs/{job_id}/retry", retry_job, {.summary = "Start a dead job over", .needs = Right::jobs_manage});
-    router.post("/api/v1/jobs/{job_id}/cancel", cancel_job,
+    router.post("/api/v1/jobs/{job_id}/retry",
+        [on_step](db::Tx& tx, Actor const& actor, JobPath const& path) {
+            auto done = retry_job(tx, actor, path);
+            if (done) on_step(tx, actor, "job.retried", *done);
+            return done;
+        },
+        {.summary = "Start a dead job over", .needs = Right::jobs_manage});
+    router.post("/api/v1/jobs/{job_id}/cancel",
+        [on_step](db::Tx& tx, Actor const& actor, JobPath const& path) {
+            auto done = cancel_job(tx, actor, path);
+            if (done) on_step(tx, actor, "job.cancelled", *done);
+            return done;
+        },
         {.summary = "Cancel a job",
             .description = "A waiting job never starts; a running one is asked to stop and may still succeed.",
             .needs = Right::jobs_manage});

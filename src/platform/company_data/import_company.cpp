@@ -56,6 +56,21 @@ void import_row(
     if (auto const fault = db::write_row(tx, table, row)) throw Unreadable{*fault};
 }
 
+// All that the manifest promises, no more and no less.
+std::int64_t import_table(
+    db::Tx& tx, ArchiveReader const& archive, db::TenantTable const& table, Manifest const& manifest, bool has_first)
+{
+    std::int64_t rows = 0;
+    archive.read_lines(member_of(table.name), [&](std::string_view line) {
+        import_row(tx, table, manifest, has_first, line);
+        ++rows;
+    });
+    auto const promised = std::ranges::find(manifest.tables, table.name, &TableEntry::name);
+    if (promised == manifest.tables.end() || promised->rows != rows)
+        throw Unreadable{member_of(table.name) + " has " + std::to_string(rows) + " rows, not what the manifest says"};
+    return rows;
+}
+
 } // namespace
 
 std::expected<Imported, std::string> import_company(
@@ -80,10 +95,7 @@ std::expected<Imported, std::string> import_company(
             auto const has_first = companies::find_first_company(tx).has_value();
             try {
                 for (auto const& table : travelling_tables(tx))
-                    archive.read_lines(member_of(table.name), [&](std::string_view line) {
-                        import_row(tx, table, manifest, has_first, line);
-                        ++result.row_count;
-                    });
+                    result.row_count += import_table(tx, archive, table, manifest, has_first);
             } catch (Unreadable const& unreadable) {
                 fault = unreadable;
             }

@@ -38,6 +38,9 @@ std::vector<EventFact> const events{
 
     {"webhook.disabled", administration, {in_app, email},
         {{"url", "https://example.com/hook"}, {"reason", "It has not answered for three days."}}},
+
+    {"notifications.digest", administration, {},
+        {{"count", "2"}, {"items", "• Order SO-2026-009 is confirmed\n• Your quote Q-2026-014 is ready"}}, false, true},
 };
 
 } // namespace

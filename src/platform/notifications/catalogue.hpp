@@ -20,6 +20,8 @@ struct EventFact {
     std::vector<Placeholder> placeholders; // beside name, company and link
     // Carries a code or a link that opens something: always goes out, is wiped once sent, and never shown to staff.
     bool holds_secret = false;
+    // Made of others that their reader wanted at one time, so it asks for no choice of its own.
+    bool is_digest = false;
 };
 
 // Nobody may switch these off.

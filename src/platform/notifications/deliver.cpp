@@ -2,7 +2,8 @@
 #include "message.hpp"
 #include "notifications/post_office.hpp"
 #include "outbox_folder.hpp"
-#include "texts/built_in.hpp"
+#include "templates.hpp"
+#include "unsubscribe.hpp"
 
 namespace guildhall::notifications {
 namespace {
@@ -16,6 +17,7 @@ struct Fate {
 struct Dispatch {
     MessageRow row;
     companies::Company company;
+    LetterText text;
     std::optional<AttemptRow> cut_off; // an attempt whose end nobody has seen
 };
 
@@ -24,7 +26,8 @@ std::optional<Dispatch> read_dispatch(jobs::JobContext& job, MessageId id)
     return job.database().read_now(db::Scope::of(job.company_id()), [&](db::Tx& tx) -> std::optional<Dispatch> {
         auto row = find_message(tx, job.company_id(), id);
         if (!row || row->state != MessageState::queued) return std::nullopt;
-        Dispatch dispatch{std::move(*row), companies::get_company(tx, job.company_id()), {}};
+        auto text = text_for(tx, job.company_id(), row->event, row->channel, row->locale);
+        Dispatch dispatch{std::move(*row), companies::get_company(tx, job.company_id()), std::move(text), {}};
         auto const attempts = attempts_of(tx, job.company_id(), id);
         if (!attempts.empty() && !attempts.back().fate) dispatch.cut_off = attempts.back();
         return dispatch;
@@ -131,9 +134,15 @@ outbound::Mail write_mail(Dispatch& dispatch, Settings const& settings)
     auto const link = row.link.empty() ? std::string{} : settings.public_url + row.link;
     auto const brand = brand_of(dispatch.company, settings.public_url);
     auto const values = values_of(row, brand.name, link);
-    auto const& text = built_in_text(row.event, row.locale);
-    auto letter = write_letter(
-        {std::string(text.subject), std::string(text.body), std::string(text.action)}, brand, values, row.locale, link);
+    auto const* const fact = find_event(row.event);
+    check(fact != nullptr, "a message's event is in the catalogue");
+    auto const may_choose = row.user_id && !is_locked(*fact);
+    auto const may_leave = may_choose && !fact->is_digest;
+    auto const token =
+        may_leave ? unsubscribe_token(settings.secret, {row.company_id, *row.user_id, fact->group}) : std::string{};
+    auto letter =
+        write_letter(dispatch.text, brand, values, row.locale, link, may_choose ? settings.public_url + "/profile" : "",
+            may_leave ? settings.public_url + "/unsubscribe/" + token : "");
     row.subject = letter.subject;
     row.text = letter.text;
     outbound::Mail mail;
@@ -144,6 +153,7 @@ outbound::Mail write_mail(Dispatch& dispatch, Settings const& settings)
     mail.html = std::move(letter.html);
     mail.message_id = to_string(row.id) + settings.mail_from.email.substr(settings.mail_from.email.rfind('@'));
     mail.date = row.created_at;
+    if (may_leave) mail.unsubscribe_url = settings.public_url + "/api/v1/unsubscribe/" + token;
     return mail;
 }
 
@@ -166,9 +176,8 @@ void deliver_brief(jobs::JobContext& job, Dispatch& dispatch, Settings const& se
     auto& row = dispatch.row;
     auto const values =
         values_of(row, dispatch.company.name.value, row.link.empty() ? std::string{} : settings.public_url + row.link);
-    auto const& text = built_in_text(row.event, row.locale);
-    row.subject = fill(text.subject, values);
-    row.text = fill(text.brief, values);
+    row.subject = fill(dispatch.text.subject, values);
+    row.text = fill(dispatch.text.body, values);
     Try attempt(job, dispatch, "outbox");
     keep_in_outbox(settings.outbox, row);
     attempt.end({AttemptFate::kept, "No carrier is configured for this channel."});

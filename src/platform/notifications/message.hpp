@@ -44,11 +44,12 @@ struct MessageRow {
     Time created_at;
     Time updated_at;
     std::optional<Time> sent_at, delivered_at, read_at;
+    bool waits_for_digest = false;
 };
 BOOST_DESCRIBE_STRUCT(MessageRow, (),
     (company_id, id, event, channel, send_key, user_id, recipient, recipient_name, locale, subject, text, link, details,
         is_security, state, is_read, carrier, carrier_id, outcome, attempts, due_at, created_at, updated_at, sent_at,
-        delivered_at, read_at))
+        delivered_at, read_at, waits_for_digest))
 
 struct AttemptRow {
     CompanyId company_id;

@@ -1,5 +1,8 @@
 #include "notifications/post_office.hpp"
+#include "digest.hpp"
 #include "in_app.hpp"
+#include "templates.hpp"
+#include "unsubscribe.hpp"
 
 namespace guildhall::notifications {
 namespace {
@@ -32,6 +35,7 @@ PostOffice::PostOffice(Settings settings)
 void PostOffice::add_jobs(jobs::Registry& registry)
 {
     registry.handle("notifications.deliver", [this](jobs::JobContext& job) { deliver(job); });
+    registry.handle(std::string(digest_job), write_digest);
 }
 
 void PostOffice::add_routes(http::Router& r)
@@ -47,6 +51,8 @@ void PostOffice::add_routes(http::Router& r)
         {.summary = "Mark all notifications as read", .access = Access::signed_in});
     r.action("/api/v1/notifications/{notification_id}/read", mark_read,
         {.summary = "Mark a notification as read", .access = Access::signed_in});
+    add_choice_routes(r);
+    add_template_routes(r);
     r.list("/api/v1/messages", message_listing,
         {.summary = "What was sent to whom, and what became of it",
             .description =
@@ -60,6 +66,66 @@ void PostOffice::add_routes(http::Router& r)
         {.summary = "Send a message once more",
             .description = "Not for messages that hold a secret, and not for those in the app.",
             .needs = Right::notifications_manage});
+}
+
+void PostOffice::add_choice_routes(http::Router& r) const
+{
+    using http::Access;
+    r.get("/api/v1/notification-preferences", read_preferences,
+        {.summary = "What one wants to be told, how and when", .access = Access::signed_in});
+    r.patch("/api/v1/notification-preferences", change_preferences,
+        {.summary = "Choose what one is told, how and when",
+            .description = "`choices` names only what changes. Messages about security always go out. Quiet hours put "
+                           "off e-mail and "
+                           "SMS, a digest gathers e-mails; both in one's own time zone.",
+            .access = Access::signed_in,
+            .example =
+                R"({"choices":[{"event_group":"orders","channel":"email","is_on":false}],"quiet_from":"22:00","quiet_until":"08:00","digest":"daily","digest_time":"08:00"})"});
+    r.get("/api/v1/notification-defaults", read_defaults,
+        {.summary = "What people are told who have not chosen", .needs = Right::notifications_manage});
+    r.patch("/api/v1/notification-defaults", change_defaults,
+        {.summary = "Choose what people are told who have not chosen",
+            .needs = Right::notifications_manage,
+            .example = R"({"choices":[{"event_group":"orders","channel":"sms","is_on":true}]})"});
+    r.work("GET", "/api/v1/unsubscribe/{token}",
+        [secret = settings_.secret](http::Work& work, Actor const& actor, UnsubscribePath const& wish) {
+            return read_subscription(work, actor, wish, secret);
+        },
+        {.summary = "What the link of an e-mail unsubscribes from", .access = Access::anyone});
+    r.work("POST", "/api/v1/unsubscribe/{token}",
+        [secret = settings_.secret](http::Work& work, Actor const& actor, UnsubscribePath const& wish) {
+            return unsubscribe(work, actor, wish, secret);
+        },
+        {.summary = "Unsubscribe by the link of an e-mail",
+            .description = "Works without signing in; mail programs call it with one click (RFC 8058).",
+            .access = Access::anyone,
+            .repeatable = true});
+}
+
+void PostOffice::add_template_routes(http::Router& r) const
+{
+    std::string const path = "/api/v1/message-templates/{event}/{channel}/{locale}";
+    r.get("/api/v1/message-templates", list_templates,
+        {.summary = "The texts of messages, per event, channel and language", .needs = Right::notifications_manage});
+    r.get(path, read_template,
+        {.summary = "One text with its placeholders and earlier versions", .needs = Right::notifications_manage});
+    r.patch(path, change_template,
+        {.summary = "Write a text of one's own",
+            .description =
+                "Each change is a new version. Paragraphs are separated by an empty line; `{{name}}` is filled in.",
+            .needs = Right::notifications_manage,
+            .example =
+                R"({"subject":"Your quote {{number}}","body":"It comes to {{total}}.","action":"Open the quote"})"});
+    r.remove(path, reset_template, {.summary = "Go back to the built-in text", .needs = Right::notifications_manage});
+    r.post(path + "/preview",
+        [url = settings_.public_url](db::Tx& tx, Actor const& actor, PreviewTemplate const& wish) {
+            return preview_template(tx, actor, wish, url);
+        },
+        {.summary = "See a text with real values",
+            .description = "With the values of the latest message of the event, or samples. Nothing is kept.",
+            .needs = Right::notifications_manage,
+            .example = R"({"subject":"Your quote {{number}}","body":"It comes to {{total}}."})",
+            .repeatable = true});
 }
 
 } // namespace guildhall::notifications

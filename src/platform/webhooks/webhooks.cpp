@@ -82,7 +82,7 @@ std::string bound_to(CompanyId company_id) { return "webhook of " + to_string(co
 NewSecret make_secret(std::string const& seal_key, CompanyId company_id)
 {
     auto const secret = std::string(secret_opening) + crypto::base64url(crypto::random_bytes(32));
-    return {secret, crypto::seal(seal_key, secret, bound_to(company_id))};
+    return {secret, crypto::base64url(crypto::seal(seal_key, bound_to(company_id), secret))};
 }
 
 std::optional<WebhookRow> find_webhook(db::Tx& tx, CompanyId company_id, WebhookId id)

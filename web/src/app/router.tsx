@@ -11,6 +11,7 @@ import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
 import { jobOffice } from "@/modules/jobs/routes";
 import { catalogueOffice } from "@/modules/materials/routes";
+import { notificationOffice, notificationPages } from "@/modules/notifications/routes";
 import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
@@ -19,7 +20,7 @@ import { viewerPages } from "@/modules/viewer/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
 
 const tree = rootRoute.addChildren([
-  portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...identityPages]),
+  portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...notificationPages, ...identityPages]),
   officeRoute.addChildren([
     ...dashboardOffice,
     ...quoteOffice,
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
     ...auditOffice,
     ...jobOffice,
     ...webhookOffice,
+    ...notificationOffice,
   ]),
   ...viewerPages,
   ...setupPages,

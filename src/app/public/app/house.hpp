@@ -60,6 +60,8 @@ public:
     static constexpr std::int64_t no_threads = 0;
 
 private:
+    void furnish();
+    void hang_the_door(std::size_t reader_threads);
     void add_raw_routes();
     std::string metrics_text();
 

@@ -60,7 +60,9 @@ protected:
         settings.clock = [] { return noon; };
         settings.log_requests = false;
         router.emplace(*database, authenticator, pool, pool, settings);
-        add_routes(*router, [this]() -> auto const& { return registry.schedules(); });
+        add_routes(
+            *router, [this]() -> auto const& { return registry.schedules(); },
+            [this](db::Tx&, Actor const&, std::string const& action, Job const&) { steps.push_back(action); });
         router->freeze();
     }
     ~JobRoutes() override
@@ -111,6 +113,7 @@ protected:
     http::WorkPool pool{0, 0}; // work runs at once
     std::unique_ptr<db::Database> database;
     Registry registry;
+    std::vector<std::string> steps; // that people took
     std::optional<http::Router> router;
 };
 
@@ -166,6 +169,7 @@ TEST_F(JobRoutes, RetryAndCancel)
     expect(dead + "/cancel", "owner", 409, "job_not_open");
     expect(dead + "/retry", "owner", 200, R"("state":"queued")");
     expect(open + "/cancel", "owner", 200, R"("state":"cancelled")");
+    EXPECT_EQ(steps, (std::vector<std::string>{"job.retried", "job.cancelled"})) << "refused ones leave nothing";
 }
 
 TEST_F(JobRoutes, ShowWhatTheClockAsksFor)

@@ -78,6 +78,9 @@ constexpr BuiltInText english_texts[] = {
     {"webhook.disabled", "A webhook was switched off",
         "We no longer send events to {{url}}.\n\n{{reason}}\n\nSwitch it on again when the other side answers.",
         "Open the webhook", "We no longer send events to {{url}}. {{reason}}"},
+
+    {"notifications.digest", "What has happened: {{count}}", "This has happened at {{company}}:\n\n{{items}}",
+        "Show all", "{{count}} notifications of {{company}}"},
 };
 
 } // namespace

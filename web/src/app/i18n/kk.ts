@@ -8,6 +8,7 @@ import files from "@/modules/files/locales/kk.json";
 import identity from "@/modules/identity/locales/kk.json";
 import jobs from "@/modules/jobs/locales/kk.json";
 import materials from "@/modules/materials/locales/kk.json";
+import notifications from "@/modules/notifications/locales/kk.json";
 import orders from "@/modules/orders/locales/kk.json";
 import quotes from "@/modules/quotes/locales/kk.json";
 import viewer from "@/modules/viewer/locales/kk.json";
@@ -15,5 +16,5 @@ import webhooks from "@/modules/webhooks/locales/kk.json";
 import ui from "@/ui/locales/kk.json";
 
 // A key that English has and this lacks does not compile.
-const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, orders, quotes, ui, viewer, webhooks };
+const texts: Texts = { app, audit, companies, customers, dashboard, files, identity, jobs, materials, notifications, orders, quotes, ui, viewer, webhooks };
 export default texts;

@@ -42,6 +42,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [["catalogue"], ["offer"], ["price"]];
     case "company_export":
       return [keys.companyExports];
+    case "notification":
+      return [keys.notifications()];
     case "company":
       return [keys.company, keys.branding];
     default:
@@ -60,7 +62,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, keys.webhooks, ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, keys.webhooks, keys.notifications(), ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };

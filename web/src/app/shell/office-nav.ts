@@ -1,6 +1,6 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { BookOpen, Building2, Cog, Gauge, History, IdCard, ListChecks, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import { BookOpen, Building2, Cog, Gauge, History, IdCard, ListChecks, Mail, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
 
@@ -26,6 +26,7 @@ export const officePages: OfficePage[] = [
   { wing: "company", to: "/office/company", icon: Building2, label: "company", key: "s", right: "company.read" },
   { wing: "company", to: "/office/users", icon: IdCard, label: "users", key: "t", right: "users.read" },
   { wing: "company", to: "/office/audit", icon: History, label: "audit", key: "h", right: "audit.read" },
+  { wing: "company", to: "/office/messages", icon: Mail, label: "messages", key: "e", right: "notifications.manage" },
   { wing: "company", to: "/office/jobs", icon: Cog, label: "jobs", key: "b", right: "jobs.read" },
   { wing: "company", to: "/office/webhooks", icon: Webhook, label: "webhooks", key: "w", right: "webhooks.manage" },
 ];

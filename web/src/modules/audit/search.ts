@@ -11,6 +11,7 @@ export const recordKinds = [
   "company",
   "saved_view",
   "webhook",
+  "message",
   "services",
   "materials",
   "finishes",
@@ -69,6 +70,7 @@ export const actions = [
   "webhook.sent_again",
   "webhook.tested",
   "webhook.deleted",
+  "message.resent",
 ] as const;
 
 export const auditFields = [

@@ -10,8 +10,8 @@
 
 namespace guildhall {
 
-// Built-in roles (PL-07). A visitor has not signed in; platform_admin stands above companies. Of a custom role, and of an
-// API key, only the company knows what it may do.
+// Built-in roles (PL-07). A visitor has not signed in; platform_admin stands above companies. Of a custom role, and of
+// an API key, only the company knows what it may do.
 BOOST_DEFINE_ENUM_CLASS(Role, visitor, customer, driver, analyst, support, operator_, dispatcher, storekeeper, manager,
     admin, owner, platform_admin, custom, api_key)
 

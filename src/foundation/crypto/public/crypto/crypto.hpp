@@ -15,23 +15,19 @@ std::string random_bytes(std::size_t count);                             // from
 // Compares without telling by its time how much was equal.
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
-// AES-256-GCM under a key of 32 bytes: nonce, cipher text, tag. `context` is not kept, and must be the same to open: what
-// was sealed for one row opens in no other. Opening answers nothing when key, context or text is not the right one.
+// AES-256-GCM under a key of 32 bytes: nonce, cipher text, tag. `context` is not kept, and must be the same to open:
+// what was sealed for one row opens in no other. Opening answers nothing when key, context or text is not the right
+// one.
 std::string seal(std::string_view key, std::string_view context, std::string_view text);
 std::optional<std::string> open_sealed(std::string_view key, std::string_view context, std::string_view sealed);
 
 std::string hex(std::string_view bytes);
-std::string base32(std::string_view bytes); // RFC 4648 section 6, no padding
+std::string base32(std::string_view bytes);    // RFC 4648 section 6, no padding
 std::string base64url(std::string_view bytes); // RFC 4648 section 5, no padding
 std::string base64(std::string_view bytes);    // the standard alphabet, padded
 std::optional<std::string> from_base64url(std::string_view text);
 // Standard alphabet with padding; white space is skipped. Nothing when malformed.
 std::optional<std::string> from_base64(std::string_view text);
-
-// AES-256-GCM with a key of 32 bytes, as text. What is sealed opens only with the same key and the same `bound_to`, so
-// that nobody can put it in another place; unseal answers nothing when either differs or a bit was changed.
-std::string seal(std::string_view key, std::string_view plain, std::string_view bound_to);
-std::optional<std::string> unseal(std::string_view key, std::string_view sealed, std::string_view bound_to);
 
 // SHA-256 of a stream that comes in pieces.
 class Sha256 {

@@ -22,16 +22,18 @@ struct TenantTable {
 // Every table whose rows belong to companies; those that others refer to come first.
 std::vector<TenantTable> tenant_tables(Tx& tx);
 
-// Gives every row of the company, in the order of the key, as one JSON object a row: integers and reals as numbers, ids as
-// UUIDs, other bytes in base64.
-void read_rows(Tx& tx, TenantTable const& table, CompanyId company_id,
-    std::function<void(std::string const& json)> const& take);
+// Gives every row of the company, in the order of the key, as one JSON object a row: integers and reals as numbers, ids
+// as UUIDs, other bytes in base64.
+void read_rows(
+    Tx& tx, TenantTable const& table, CompanyId company_id, std::function<void(std::string const& json)> const& take);
 
-// Writes a row as read_rows gave it. A member that the table lacks, or a column that the row lacks, is a fault in words.
+// Writes a row as read_rows gave it. A member that the table lacks, or a column that the row lacks, is a fault in
+// words.
 std::optional<std::string> write_row(Tx& tx, TenantTable const& table, boost::json::object const& row);
 
-// Removes at most that many rows of the company from one of `all`; answers how many. Those that refer to others go first.
-std::int64_t delete_rows(Tx& tx, std::vector<TenantTable> const& all, TenantTable const& table, CompanyId company_id,
-    std::int64_t most);
+// Removes at most that many rows of the company from one of `all`; answers how many. Those that refer to others go
+// first.
+std::int64_t delete_rows(
+    Tx& tx, std::vector<TenantTable> const& all, TenantTable const& table, CompanyId company_id, std::int64_t most);
 
 } // namespace guildhall::db

@@ -8,6 +8,10 @@ namespace guildhall::jobs {
 // What the runner of this process fires; asked when somebody looks.
 using KnownSchedules = std::function<std::vector<Registry::KnownSchedule> const&()>;
 
-void add_routes(http::Router& router, KnownSchedules schedules);
+// A person has started a job over ("job.retried") or cancelled it ("job.cancelled"): for the audit log, which lies
+// above.
+using OnStep = std::function<void(db::Tx&, Actor const&, std::string const& action, Job const& after)>;
+
+void add_routes(http::Router& router, KnownSchedules schedules, OnStep on_step);
 
 } // namespace guildhall::jobs

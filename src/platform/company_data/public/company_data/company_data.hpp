@@ -30,8 +30,8 @@ struct Imported {
     std::int64_t row_count = 0;
     std::int64_t file_count = 0;
 };
-// Brings the company of an archive into this installation, whole or not at all. A sentence when it cannot be: no archive,
-// made by another version, or the company is here already.
+// Brings the company of an archive into this installation, whole or not at all. A sentence when it cannot be: no
+// archive, made by another version, or the company is here already.
 std::expected<Imported, std::string> import_company(
     db::Database& database, files::DiskStore& store, std::filesystem::path const& archive);
 

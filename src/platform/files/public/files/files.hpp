@@ -106,8 +106,8 @@ struct OwnedContent {
 };
 BOOST_DESCRIBE_STRUCT(OwnedContent, (), (sha256, size))
 std::vector<OwnedContent> contents_of(db::Tx& tx, CompanyId company_id);
-// The company goes: what it has is nobody's from now on, and the next cleaning removes what no other company has either.
-// Needs a transaction over all companies.
+// The company goes: what it has is nobody's from now on, and the next cleaning removes what no other company has
+// either. Needs a transaction over all companies.
 void leave_contents(db::Tx& tx, CompanyId company_id, Time now);
 
 // Keeps bytes and analyses CAD files, in its own worker process. Thread-safe; blocks: for the work pool only.

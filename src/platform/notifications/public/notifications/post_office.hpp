@@ -12,6 +12,7 @@ struct Settings {
     std::optional<outbound::MailServer> mail_server; // absent: e-mail is kept in the outbox folder
     outbound::Mailbox mail_from{"", "guildhall@localhost.localdomain"};
     std::string public_url;       // "https://shop.example.com", without a slash at its end
+    std::string secret;           // signs the links that unsubscribe
     std::filesystem::path outbox; // folder for what nobody is configured to carry
 };
 
@@ -22,6 +23,8 @@ public:
     void add_routes(http::Router& routes);
 
 private:
+    void add_choice_routes(http::Router& routes) const;
+    void add_template_routes(http::Router& routes) const;
     void deliver(jobs::JobContext& job) const;
     Settings settings_;
     outbound::Client client_;

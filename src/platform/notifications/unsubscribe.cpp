@@ -1,0 +1,90 @@
+#include "unsubscribe.hpp"
+#include "audit/audit.hpp"
+#include "crypto/crypto.hpp"
+#include "jobs/outbox.hpp"
+#include <algorithm>
+
+namespace guildhall::notifications {
+namespace {
+
+constexpr std::size_t key_size = 16, mac_size = 16;
+
+std::string bytes_of(Uuid const& id) { return {id.bytes.begin(), id.bytes.end()}; }
+Uuid uuid_of(std::string_view bytes)
+{
+    Uuid id;
+    std::copy_n(bytes.begin(), key_size, id.bytes.begin());
+    return id;
+}
+
+std::string mac_of(std::string const& secret, std::string const& content)
+{
+    return crypto::hmac_sha256(secret, "unsubscribe\n" + content).substr(0, mac_size);
+}
+
+struct Unsubscribed {
+    UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(Unsubscribed, (), (user_id))
+
+Subscription subscription_of(db::Tx& tx, Membership const& who)
+{
+    auto const wishes = wishes_of(tx, who.company_id, who.user_id);
+    return {companies::get_company(tx, who.company_id).name.value, who.event_group,
+        wishes.is_on(who.event_group, Channel::email)};
+}
+
+} // namespace
+
+std::string unsubscribe_token(std::string const& secret, Membership const& who)
+{
+    auto const content =
+        bytes_of(who.company_id.uuid) + bytes_of(who.user_id.uuid) + std::string(reflect::word(who.event_group));
+    return crypto::base64url(mac_of(secret, content) + content);
+}
+
+std::optional<Membership> read_unsubscribe_token(std::string const& secret, std::string const& token)
+{
+    auto const bytes = crypto::from_base64url(token);
+    if (!bytes || bytes->size() <= mac_size + 2 * key_size) return std::nullopt;
+    auto const content = bytes->substr(mac_size);
+    if (!crypto::equal_in_constant_time(bytes->substr(0, mac_size), mac_of(secret, content))) return std::nullopt;
+    auto const group = reflect::enum_of<EventGroup>(content.substr(2 * key_size));
+    if (!group || *group == EventGroup::security) return std::nullopt;
+    return Membership{{uuid_of(content)}, {uuid_of(std::string_view(content).substr(key_size))}, *group};
+}
+
+Outcome<Subscription, UnsubscribeRefusal> read_subscription(
+    http::Work& work, Actor const&, UnsubscribePath const& wish, std::string const& secret)
+{
+    auto const who = read_unsubscribe_token(secret, wish.token.value);
+    if (!who) return refuse(UnsubscribeRefusal::subscription_not_found);
+    return work.read(db::Scope::of(who->company_id), [&](db::Tx& tx) { return subscription_of(tx, *who); });
+}
+
+Outcome<Subscription, UnsubscribeRefusal> unsubscribe(
+    http::Work& work, Actor const& visitor, UnsubscribePath const& wish, std::string const& secret)
+{
+    auto const who = read_unsubscribe_token(secret, wish.token.value);
+    if (!who) return refuse(UnsubscribeRefusal::subscription_not_found);
+
+    // From here on it succeeds; again is harmless. It is the company of the link's that changes, not the visitor's.
+    Subscription after;
+    work.database.write_now(db::Scope::of(who->company_id), [&](db::Tx& tx) {
+        auto actor = visitor;
+        actor.company_id = who->company_id;
+        actor.user_id = who->user_id;
+        actor.session_id.reset();
+        auto const before = subscription_of(tx, *who);
+        choose(tx, who->company_id, who->user_id, {who->event_group, Channel::email, false});
+        after = subscription_of(tx, *who);
+        audit::record(tx, actor,
+            {"user.unsubscribed", "user", who->user_id.uuid, reflect::to_json(before), reflect::to_json(after)});
+        jobs::publish(
+            tx, actor, "notification", who->user_id, "notification.preferences_changed", Unsubscribed{who->user_id});
+        return true;
+    });
+    return after;
+}
+
+} // namespace guildhall::notifications

@@ -1,0 +1,141 @@
+// Messages that no request brings about by itself: what modules tell people of in their own transactions.
+#include "kept_mail.hpp"
+#include "notifications/notifications.hpp"
+#include "scenario.hpp"
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+namespace guildhall::scenario {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class Messages : public ::testing::TestWithParam<std::string> {
+protected:
+    Messages()
+        : stage(GetParam())
+        , cast(stage.house())
+        , caller(stage.house())
+    {
+    }
+
+    static notifications::Notice code_for(std::string const& email)
+    {
+        notifications::Notice notice;
+        notice.event = "identity.one_time_code";
+        notice.to = {{}, "Ada", email, "+77010000001", "en"};
+        notice.values = {{"code", "493817"}, {"minutes", "5"}};
+        return notice;
+    }
+
+    // Whether the change of the transaction was kept.
+    bool tell(notifications::Notice const& notice, bool keep = true)
+    {
+        auto& house = stage.house();
+        auto const company = house.identity().first_company();
+        return house.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+            notifications::notify(tx, company, house.clock().now(), notice);
+            return keep;
+        });
+    }
+
+    void run_jobs() { stage.house().runner().run_until_idle(stage.house().clock().now()); }
+
+    reflect::json::value get(std::string const& target)
+    {
+        caller.act_as(cast.token_of("owner"));
+        return caller.call("GET", target).json();
+    }
+
+    std::string mail_fault_of(std::string const& words)
+    {
+        return mail_fault(std::filesystem::path(stage.house().settings().data) / "outbox", words, saved);
+    }
+
+    Stage stage;
+    Cast cast;
+    app::Caller caller;
+    std::map<std::string, std::string> saved;
+};
+
+TEST_P(Messages, ASecretIsSentAndThenKnownToNobody)
+{
+    tell(code_for("ada@example.test"));
+    auto const waiting = reflect::json::serialize(get("/api/v1/messages"));
+    EXPECT_THAT(waiting, HasSubstr("ada@example.test"));
+    EXPECT_THAT(waiting, Not(HasSubstr("493817")));
+    run_jobs();
+    EXPECT_EQ(mail_fault_of("ada@example.test: Your code is 493817."), "");
+    auto const list = get("/api/v1/messages?event=identity.one_time_code");
+    auto const id = std::string(list.at("items").at(0).at("id").as_string());
+    auto const detail = get("/api/v1/messages/" + id);
+    EXPECT_TRUE(detail.at("text").is_null());
+    EXPECT_TRUE(detail.at("is_security").as_bool());
+    EXPECT_THAT(reflect::json::serialize(detail), Not(HasSubstr("493817")));
+    // Not even the database knows it any more.
+    static db::Tables const tables{{"message"}};
+    stage.house().database().read(db::Scope::all_companies(), [&](db::Tx& tx) {
+        auto cursor =
+            tx.start(tables, "SELECT COUNT(*) FROM message WHERE text <> '' OR details <> '{}' OR link <> ''");
+        ASSERT_TRUE(cursor->step());
+        EXPECT_EQ(cursor->integer(0), 0);
+    });
+    auto const again = caller.call("POST", "/api/v1/messages/" + id + "/resend");
+    EXPECT_EQ(again.status, 409u);
+    EXPECT_THAT(again.body, HasSubstr("holds_a_secret"));
+}
+
+TEST_P(Messages, NothingIsSentForAChangeThatWasRolledBack)
+{
+    EXPECT_FALSE(tell(code_for("ada@example.test"), false));
+    run_jobs();
+    EXPECT_EQ(mail_fault_of("ada@example.test none"), "");
+    EXPECT_EQ(get("/api/v1/messages").at("total").as_int64(), 0);
+}
+
+TEST_P(Messages, TheSameKeyTellsOnce)
+{
+    auto notice = code_for("ada@example.test");
+    notice.key = "code-1";
+    for (int i = 0; i < 3; ++i) tell(notice);
+    EXPECT_EQ(get("/api/v1/messages").at("total").as_int64(), 1);
+    notice.to.email = "bob@example.test"; // somebody else may hear of it too
+    tell(notice);
+    notice.key = "code-2";
+    tell(notice);
+    EXPECT_EQ(get("/api/v1/messages").at("total").as_int64(), 3);
+}
+
+TEST_P(Messages, TheCallerMayChooseTheChannel)
+{
+    auto notice = code_for("ada@example.test");
+    notice.channels = {notifications::Channel::sms};
+    tell(notice);
+    run_jobs();
+    EXPECT_EQ(mail_fault_of("ada@example.test none"), "");
+    EXPECT_EQ(mail_fault_of("+77010000001: 493817 is your code at My company."), "");
+    notice.to.phone.reset(); // nowhere to send it
+    tell(notice);
+    EXPECT_EQ(get("/api/v1/messages").at("total").as_int64(), 1);
+}
+
+TEST_P(Messages, WhatIsKeptIsForItsOwnerAlone)
+{
+    tell(code_for("ada@example.test"));
+    run_jobs();
+    auto const outbox = std::filesystem::path(stage.house().settings().data) / "outbox";
+    struct stat about{};
+    ASSERT_EQ(::stat(outbox.c_str(), &about), 0);
+    EXPECT_EQ(about.st_mode & 0777, 0700u);
+    for (auto const& entry : std::filesystem::directory_iterator(outbox)) {
+        ASSERT_EQ(::stat(entry.path().c_str(), &about), 0);
+        EXPECT_EQ(about.st_mode & 0777, 0600u) << entry.path();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Messages, ::testing::ValuesIn(engines()), [](auto const& engine) { return engine.param; });
+
+} // namespace
+} // namespace guildhall::scenario
