@@ -141,7 +141,7 @@ export async function withSession(attempt: () => Promise<Response>): Promise<Res
 
 // ---- calls -------------------------------------------------------------------------------------------------------
 
-const beginsSession = new Set(["/api/v1/auth/login", "/api/v1/auth/register"]);
+const beginsSession = new Set(["/api/v1/auth/login", "/api/v1/auth/one-time-code/login", "/api/v1/auth/register", "/api/v1/auth/invitation/accept"]);
 
 async function call(method: Method, path: string, options: CallOptions): Promise<Response> {
   const upper = method.toUpperCase();
