@@ -89,7 +89,8 @@ async function send(method: string, url: string, headers: Headers, body: BodyIni
   try {
     // A small change is sent also when its page is just being closed.
     const keepalive = method !== "GET" && typeof body === "string" && body.length < 30_000;
-    return await fetch(url, { method, headers, body, signal, keepalive, credentials: "same-origin" });
+    // Never from the browser's own store: a record's tag is its version, and not all that it says has one (rights, last use).
+    return await fetch(url, { method, headers, body, signal, keepalive, credentials: "same-origin", cache: "no-store" });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw noConnection();

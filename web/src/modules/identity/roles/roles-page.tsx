@@ -99,8 +99,10 @@ function Roles({ data }: { data: Schema<"Roles"> }) {
   const draft = useRoleDraft(data);
   const mayManage = may("roles.manage");
   const own = data.items.filter((role) => role.id);
+  // What can be changed stands first, in sight.
+  const roles = [...own, ...data.items.filter((role) => !role.id)];
   const props: RolesProps = {
-    roles: data.items,
+    roles,
     all: data.rights,
     mine: me ? keyOfUserRole(me) : undefined,
     draft,
@@ -140,7 +142,7 @@ function Roles({ data }: { data: Schema<"Roles"> }) {
       ) : (
         <>
           <RightsMatrix {...props} />
-          <Descriptions roles={data.items} />
+          <Descriptions roles={roles} />
         </>
       )}
       <SaveBar draft={draft} />
