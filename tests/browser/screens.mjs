@@ -34,11 +34,31 @@ const agreeLine = async (page) => {
   await dialog.locator("li button").first().click();
 };
 
+/** The button for the next thing to do on a page: something new. */
+const pressPrimary = (page) => page.locator("main button.bg-accent").first().click();
+
+const pressWith = (icon) => (page) => page.locator(`main button:has(svg.lucide-${icon})`).first().click();
+
+/** Sees the app as an operator does. */
+const tryRole = async (page) => {
+  await page.evaluate(async () => {
+    const csrf = /guildhall_csrf=([^;]+)/.exec(document.cookie)[1];
+    const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrf };
+    await fetch("/api/v1/auth/tested-role", { method: "POST", headers, body: JSON.stringify({ role: "operator" }) });
+  });
+  await page.reload();
+};
+
 export const screens = [
   { name: "price", who: "visitor", path: () => "/" },
   { name: "price-part", who: "visitor", path: () => "/", act: (page) => page.locator("main ul button").first().click(), live: true },
   { name: "sign-in", who: "visitor", path: () => "/sign-in" },
+  { name: "sign-in-code", who: "visitor", path: () => "/sign-in", act: (page) => page.locator("main form button[type=button]").click() },
   { name: "register", who: "visitor", path: () => "/register" },
+  { name: "forgot-password", who: "visitor", path: () => "/forgot-password" },
+  { name: "reset-password", who: "visitor", path: () => "/reset-password?token=of-a-mail" },
+  { name: "verify-email", who: "visitor", path: () => "/verify-email" },
+  { name: "accept-invitation", who: "visitor", path: () => "/accept-invitation" },
   { name: "part", who: "visitor", path: ({ part }) => `/parts/${part}`, live: true },
   { name: "setup-done", who: "visitor", path: () => "/setup" },
   { name: "not-found", who: "visitor", path: () => "/nowhere" },
@@ -52,6 +72,7 @@ export const screens = [
   { name: "my-order-cancelled", who: "customer2", path: ({ orders }) => `/orders/${orders.cancelled}` },
   { name: "my-files", who: "customer", path: () => "/files" },
   { name: "profile", who: "customer", path: () => "/profile" },
+  { name: "profile-factor", who: "customer", path: () => "/profile", act: (page) => page.locator("main section").nth(3).getByRole("button").first().click() },
   { name: "my-notifications", who: "customer", path: () => "/notifications" },
   { name: "bell", who: "customer", path: () => "/quotes", act: (page) => page.locator("header button[aria-haspopup=dialog]").click() },
 
@@ -81,9 +102,17 @@ export const screens = [
   { name: "company-read", who: "operator", path: () => "/office/company" },
   { name: "company-data", who: "owner", path: () => "/office/company/data" },
   { name: "users", who: "owner", path: () => "/office/users" },
-  { name: "roles", who: "owner", path: () => "/office/users/roles" },
+  { name: "users-invite", who: "owner", path: () => "/office/users", act: pressPrimary },
+  { name: "user-invited", who: "owner", path: ({ invited }) => `/office/users/${invited}` },
+  { name: "roles", who: "owner", path: () => "/office/roles" },
+  { name: "roles-new", who: "owner", path: () => "/office/roles", act: pressPrimary },
+  { name: "roles-tried", who: "owner@demo.guildhall", path: () => "/office", act: tryRole },
+  { name: "api-keys", who: "owner", path: () => "/office/api-keys" },
+  { name: "api-keys-new", who: "owner", path: () => "/office/api-keys", act: pressPrimary },
+  { name: "api-key", who: "owner", path: ({ apiKey }) => `/office/api-keys/${apiKey}` },
   { name: "user", who: "owner", path: ({ user }) => `/office/users/${user}` },
   { name: "audit", who: "owner", path: () => "/office/audit" },
+  { name: "audit-chain", who: "owner", path: () => "/office/audit", act: pressWith("link-2") },
   { name: "audit-record", who: "owner", path: ({ quotes }) => `/office/audit/quote/${quotes.approved}` },
   { name: "audit-entry", who: "owner", path: ({ quotes, entry }) => `/office/audit/quote/${quotes.approved}/${entry}` },
   { name: "notifications", who: "manager", path: () => "/office/notifications" },
@@ -99,6 +128,17 @@ export const screens = [
   { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
   { name: "keys", who: "manager", path: () => "/office", act: press("?") },
 ];
+
+/** A role, a key and an invitation of the company's own, which the demo does not have. */
+async function findAccess(owner) {
+  const first = async (path, isWanted, make) => (await owner.call("GET", path)).items.find(isWanted) ?? (await make());
+  const rights = ["orders.read", "orders.manage", "files.read"];
+  await first("/roles", (role) => role.name === "Night shift", () => owner.call("POST", "/roles", { name: "Night shift", description: "Watches the machines.", rights }));
+  const invitation = { email: "ivan@demo.guildhall", full_name: "Ivan Invited", role: "operator", locale: "en" };
+  const invited = await first("/users?email=ivan@demo.guildhall", () => true, () => owner.call("POST", "/users/invitations", invitation));
+  const key = await first("/api-keys", (one) => one.name === "Shop floor display", async () => (await owner.call("POST", "/api-keys", { name: "Shop floor display", rights })).api_key);
+  return { invited: invited.id, apiKey: key.id };
+}
 
 /** Records of the demo company that pages are about: one quote and one order of each state. */
 export async function findSamples(people) {
@@ -120,6 +160,7 @@ export async function findSamples(people) {
   const quotes = await one("/quotes", ["draft", "pending", "approved"]);
   const webhooks = (await owner.call("GET", "/webhooks")).items;
   return {
+    ...(await findAccess(owner)),
     quotes,
     entry: (await owner.call("GET", `/audit?subject_id=${quotes.approved}&page_size=1`)).items[0].id,
     job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,

@@ -9,7 +9,7 @@ namespace {
 
 http::Listing<User, UserProfile> const user_listing{{.tables = &tables,
                                                         .table = "user_account",
-                                                        .filters = {"role", "is_active", "email", "created_at"},
+                                                        .filters = {"role", "role_id", "is_active", "email", "created_at"},
                                                         .orderings = {"created_at", "email"},
                                                         .default_ordering = "-created_at"},
     [](db::Tx& tx, Actor const& actor) {

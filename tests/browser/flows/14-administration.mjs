@@ -10,7 +10,8 @@ flow("a colleague gets an account, another role, and is out at once when switche
   const { page } = owner;
   const email = `${randomUUID()}@colleague.example`;
   await owner.open("/office/users");
-  await page.getByRole("button", { name: "Add a colleague" }).first().click();
+  await page.getByRole("button", { name: "Invite a colleague" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Add with a password" }).click();
   const adding = page.getByRole("dialog", { name: "Add a colleague" });
   await adding.getByLabel("Full name").fill("Colin Colleague");
   await adding.getByLabel("E-mail").fill(email);
@@ -31,7 +32,7 @@ flow("a colleague gets an account, another role, and is out at once when switche
   await changing.getByRole("button", { name: "Save" }).click();
   await changing.waitFor({ state: "detached" });
   await colleague.open("/office/users");
-  await colleague.page.getByRole("button", { name: "Add a colleague" }).first().waitFor();
+  await colleague.page.getByRole("button", { name: "Invite a colleague" }).first().waitFor();
 
   await page.getByRole("button", { name: "Switch off" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Switch off" }).click();

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { serveApp } from "./fresh-app.mjs";
 import { until } from "./until.mjs";
 
-const NO_LIMITS = ["auth", "api", "price"].flatMap((what) => [`--rate-limit-${what}`, "0"]);
+const NO_LIMITS = ["auth", "code", "api", "price"].flatMap((what) => [`--rate-limit-${what}`, "0"]);
 const PATIENT = ["--analysis-patience", "60000", "--price-patience", "60000"]; // machines may be slow
 const RECEIVERS = ["--webhooks-to-private"]; // those of flows listen on this machine
 const START_MS = 600_000;
@@ -20,7 +20,9 @@ export class Server {
     const server = new Server();
     server.place = mkdtempSync(join(tmpdir(), "guildhall-browser."));
     const portFile = join(server.place, "port");
-    const words = ["serve", "--data", data ?? join(server.place, "data"), "--listen", "127.0.0.1:0", "--port-file", portFile];
+    const folder = data ?? join(server.place, "data");
+    server.outbox = join(folder, "outbox");
+    const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", "--port-file", portFile];
     if (!data) words.push("--demo", "--test-mode");
     server.log = "";
     server.process = spawn(join(resolve(build), "guildhall"), [...words, ...NO_LIMITS, ...PATIENT, ...RECEIVERS, "--log-requests=false", ...flags]);

@@ -89,7 +89,8 @@ async function send(method: string, url: string, headers: Headers, body: BodyIni
   try {
     // A small change is sent also when its page is just being closed.
     const keepalive = method !== "GET" && typeof body === "string" && body.length < 30_000;
-    return await fetch(url, { method, headers, body, signal, keepalive, credentials: "same-origin" });
+    // Never from the browser's own store: a record's tag is its version, and not all that it says has one (rights, last use).
+    return await fetch(url, { method, headers, body, signal, keepalive, credentials: "same-origin", cache: "no-store" });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw noConnection();
@@ -141,7 +142,7 @@ export async function withSession(attempt: () => Promise<Response>): Promise<Res
 
 // ---- calls -------------------------------------------------------------------------------------------------------
 
-const beginsSession = new Set(["/api/v1/auth/login", "/api/v1/auth/register"]);
+const beginsSession = new Set(["/api/v1/auth/login", "/api/v1/auth/one-time-code/login", "/api/v1/auth/register", "/api/v1/auth/invitation/accept"]);
 
 async function call(method: Method, path: string, options: CallOptions): Promise<Response> {
   const upper = method.toUpperCase();

@@ -3,9 +3,9 @@ import { LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { EmptyState } from "@/ui/empty-state";
-import { useSession } from "./session";
+import { useSession, type Right } from "./session";
 
-export function NeedsRight({ right, title, children }: { right: string; title: string; children: ReactNode }) {
+export function NeedsRight({ right, title, children }: { right: Right; title: string; children: ReactNode }) {
   const { t } = useTranslation("app");
   const { isKnown, may } = useSession();
   if (!isKnown) return null;

@@ -6,6 +6,7 @@ import { keys } from "@/api/query";
 import { keepSent } from "@/api/visitor";
 
 export type Me = Schema<"UserProfile">;
+export type Right = Schema<"Right">;
 
 async function readMe(): Promise<Me | null> {
   if (!hasSession()) return null;
@@ -24,10 +25,14 @@ export interface Session {
   /** False until the first answer: neither signed in nor a visitor yet. */
   isKnown: boolean;
   isStaff: boolean;
-  may: (right: string) => boolean;
+  may: (right: Right) => boolean;
 }
 
-export const isStaff = (me: Me | null | undefined) => !!me && me.role !== "customer" && me.role !== "visitor";
+/** While somebody tries a role, the app is the one that people in that role see. */
+export function isStaff(me: Me | null | undefined): boolean {
+  const role = me?.tested_role?.role ?? me?.role;
+  return !!role && role !== "customer" && role !== "visitor";
+}
 
 export function useSession(): Session {
   const { data, isPending } = useQuery(meQuery);

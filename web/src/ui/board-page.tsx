@@ -8,7 +8,7 @@ import { useTabTitle } from "./page-title";
 export function BoardPage({ title, list, children }: { title: string; list: { to: string; label: string }; children: ReactNode }) {
   useTabTitle(title);
   return (
-    <div className="-my-6 flex h-[calc(100dvh-3.5rem)] flex-col pt-5 pb-3">
+    <div className="-my-6 flex h-[calc(100dvh-3.5rem-var(--top))] flex-col pt-5 pb-3">
       <div className="mb-4 flex items-center justify-between gap-4">
         <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
         <Button asChild size="sm" kind="quiet">

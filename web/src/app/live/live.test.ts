@@ -11,7 +11,8 @@ describe("live updates", () => {
   it("say what has to be asked again", () => {
     expect(staleKeys(event("quote"))).toContainEqual(["quotes"]);
     expect(staleKeys(event("sales_order"))).toContainEqual(["orders"]);
-    expect(staleKeys(event("user"))).toEqual([["me"], ["users"], ["audit"]]);
+    expect(staleKeys(event("user"))).toEqual([["me"], ["users"], ["roles"], ["audit"]]);
+    expect(staleKeys(event("api_key"))).toContainEqual(["api-keys"]);
     expect(staleKeys(event("catalogue"))).toContainEqual(["catalogue"]);
     expect(staleKeys(event("something else"))).toEqual([["audit"]]);
   });

@@ -37,7 +37,11 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
     case "webhook":
       return [keys.webhooks];
     case "user":
-      return [keys.me, keys.users()];
+      return [keys.me, keys.users(), keys.roles];
+    case "role":
+      return [keys.roles, keys.me, keys.users()];
+    case "api_key":
+      return [keys.apiKeys];
     case "catalogue":
       return [["catalogue"], ["offer"], ["price"]];
     case "company_export":
@@ -62,7 +66,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.audit(), keys.jobs, keys.webhooks, keys.notifications(), ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.roles, keys.apiKeys, keys.audit(), keys.jobs, keys.webhooks, keys.notifications(), ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };

@@ -1,6 +1,7 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { BookOpen, Building2, Cog, Gauge, History, IdCard, ListChecks, Mail, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import { BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, KeyRound, ListChecks, Mail, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import type { Right } from "../session";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
 
@@ -13,7 +14,7 @@ export interface OfficePage {
   /** The second key after g. */
   key?: string;
   /** The right without which the page is not shown. */
-  right?: string;
+  right?: Right;
 }
 
 export const officePages: OfficePage[] = [
@@ -25,6 +26,8 @@ export const officePages: OfficePage[] = [
   { wing: "relate", to: "/office/customers", icon: UsersRound, label: "customers", key: "c", right: "customers.read" },
   { wing: "company", to: "/office/company", icon: Building2, label: "company", key: "s", right: "company.read" },
   { wing: "company", to: "/office/users", icon: IdCard, label: "users", key: "t", right: "users.read" },
+  { wing: "company", to: "/office/roles", icon: Grid2x2Check, label: "roles", key: "l", right: "users.read" },
+  { wing: "company", to: "/office/api-keys", icon: KeyRound, label: "apiKeys", key: "k", right: "keys.manage" },
   { wing: "company", to: "/office/audit", icon: History, label: "audit", key: "h", right: "audit.read" },
   { wing: "company", to: "/office/messages", icon: Mail, label: "messages", key: "e", right: "notifications.manage" },
   { wing: "company", to: "/office/jobs", icon: Cog, label: "jobs", key: "b", right: "jobs.read" },

@@ -59,8 +59,8 @@ export function OfficeShell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => setRailOpen(false), [path]);
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <aside className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-r border-line bg-sunken/50 p-3 lg:flex">
+    <div className="grid min-h-[calc(100dvh-var(--top))] lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <aside className="sticky top-(--top) hidden h-[calc(100dvh-var(--top))] flex-col gap-5 overflow-y-auto border-r border-line bg-sunken/50 p-3 lg:flex">
         <Link to="/office" className="rounded-md px-2.5 pt-1.5">
           <Brand />
         </Link>
@@ -78,7 +78,7 @@ export function OfficeShell() {
         <Rail />
       </aside>
       <div className="flex min-w-0 flex-col">
-        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-bg px-4 sm:px-6">
+        <header className="sticky top-(--top) z-30 flex h-14 items-center gap-2 border-b border-line bg-bg px-4 sm:px-6">
           <IconButton label={t("mainPages")} className="-ml-2 lg:hidden" onClick={() => setRailOpen(true)}>
             <MenuIcon className="size-5" aria-hidden />
           </IconButton>

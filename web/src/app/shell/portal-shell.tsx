@@ -23,8 +23,8 @@ export function PortalShell() {
     { to: "/files", label: t("pages.files"), icon: FileBox },
   ] as const;
   return (
-    <div className="flex min-h-dvh flex-col">
-      <header className="sticky top-0 z-30 border-b border-line bg-bg">
+    <div className="flex min-h-[calc(100dvh-var(--top))] flex-col">
+      <header className="sticky top-(--top) z-30 border-b border-line bg-bg">
         <div className="mx-auto flex h-14 max-w-[1400px] items-center gap-6 px-4 sm:px-6">
           <Link to="/" className="flex min-w-0 rounded-md">
             <Brand name={branding?.name} logo={branding?.logo_url} />

@@ -6,6 +6,7 @@ import { Toasts } from "@/ui/toast";
 import { useGlobalKeys } from "../keyboard";
 import { useLive } from "../live/use-live";
 import { usePaletteOpen } from "../palette/open";
+import { useSession } from "../session";
 import { useSessionEnd } from "../session-end";
 import "../palette/pages";
 import "../palette/records";
@@ -14,6 +15,7 @@ const readPalette = () => import("../palette/palette");
 const Palette = lazy(readPalette);
 const KeyboardSheet = lazy(() => import("./keyboard-sheet"));
 const SignInAgain = lazy(() => import("./sign-in-again"));
+const RoleTestBanner = lazy(() => import("./role-test-banner"));
 
 // The first thing a screen reader hears and the keyboard stands on after a change of page is the page's own
 // heading, and the page is shown from its top.
@@ -45,6 +47,7 @@ export function Root() {
   const { t } = useTranslation("app");
   const { open, sheet } = usePaletteOpen();
   const { isAsked } = useSessionEnd();
+  const { me } = useSession();
   useGlobalKeys();
   useLive();
   useFocusOnArrival();
@@ -57,6 +60,11 @@ export function Root() {
       >
         {t("skip")}
       </a>
+      {me?.tested_role && (
+        <Suspense>
+          <RoleTestBanner role={me.tested_role} />
+        </Suspense>
+      )}
       <Outlet />
       <Toasts />
       <Suspense>

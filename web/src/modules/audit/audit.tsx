@@ -4,6 +4,7 @@ import { History } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
+import { roleWords } from "@/modules/identity/roles";
 import { UserName, useColleagues } from "@/modules/identity/user-name";
 import { EmptyState } from "@/ui/empty-state";
 import { dateTime, relative } from "@/ui/format";
@@ -11,6 +12,7 @@ import { useTabTitle } from "@/ui/page-title";
 import type { RecordList } from "@/ui/record-table/column";
 import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
+import { ChainHead } from "./chain-head";
 import { differencesOf, nameFrom } from "./difference";
 import { auditFields } from "./search";
 import { actionName, kindName, recordPage, textsOf, type AuditEntry } from "./words";
@@ -20,7 +22,7 @@ const SHOWN = 3;
 /** "State: Waiting → Confirmed; Carrier: DHL", short enough for a row. */
 function Summary({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation("audit");
-  const texts = textsOf(entry, differencesOf(entry.before, entry.after));
+  const texts = textsOf(entry, differencesOf(entry.before, entry.after, entry.subject_kind));
   if (texts.length === 0) return null;
   return (
     <span className="truncate">
@@ -67,8 +69,10 @@ function useAuditList(people: readonly string[]): RecordList<AuditEntry> {
         {dateTime(entry.at)}
       </time>
     );
-    const label = { user_id: t("fields.who"), subject_kind: t("fields.kind"), action: t("fields.action"), at: t("fields.at"), subject_id: t("fields.subject_id") };
-    const words = { user_id: colleagues.nameOf, subject_kind: kindName, action: actionName, at: undefined, subject_id: (id: string) => id.slice(-8) };
+    const label = { user_id: t("fields.who"), subject_kind: t("fields.kind"), action: t("fields.action"), at: t("fields.at"), subject_id: t("fields.subject_id"), role: t("fields.role"), address: t("fields.address"), request_id: t("fields.request_id") };
+    const roleName = (role: string) => identity(`roles.names.${role as "owner"}`, { defaultValue: role });
+    const words: Partial<Record<string, (word: string) => string>> = { user_id: colleagues.nameOf, role: roleName, subject_kind: kindName, action: actionName, subject_id: (id: string) => id.slice(-8) };
+    const lists: Partial<Record<string, readonly string[]>> = { user_id: colleagues.ids, role: ["visitor", ...roleWords, "api_key"] };
     return {
       id: "audit",
       path: "/api/v1/audit",
@@ -78,13 +82,13 @@ function useAuditList(people: readonly string[]): RecordList<AuditEntry> {
       canSearch: false,
       to,
       nameOf,
-      filters: auditFields.map((field) => ({ ...field, ...(field.name === "user_id" ? { words: colleagues.ids } : {}), label: label[field.name], wordLabel: words[field.name] })),
+      filters: auditFields.map((field) => ({ ...field, ...(lists[field.name] ? { words: lists[field.name] } : {}), label: label[field.name], wordLabel: words[field.name] })),
       views: [
         { id: "all", label: t("views.all"), query: "" },
-        { id: "people", label: t("views.people"), query: "subject_kind=user" },
+        { id: "people", label: t("views.people"), query: "subject_kind=user,role,api_key" },
         { id: "sales", label: t("views.sales"), query: "subject_kind=quote,sales_order" },
         { id: "settings", label: t("views.settings"), query: "action=company.changed,catalogue.added,catalogue.changed,catalogue.deleted" },
-        { id: "removed", label: t("views.removed"), query: "action=file.deleted,catalogue.deleted,address.removed,saved_view.deleted" },
+        { id: "removed", label: t("views.removed"), query: "action=file.deleted,catalogue.deleted,address.removed,saved_view.deleted,role.removed,api_key.revoked" },
       ],
       bulk: [],
       columns: [
@@ -102,7 +106,7 @@ function useAuditList(people: readonly string[]): RecordList<AuditEntry> {
         },
         { id: "subject_id", label: t("fields.record"), width: 224, cell: (entry) => <RecordLink entry={entry} /> },
         { id: "changes", label: t("fields.changes"), width: 260, grows: true, cell: (entry) => <Summary entry={entry} /> },
-        { id: "role", label: t("fields.role"), width: 128, isExtra: true, cell: (entry) => identity(`roles.names.${entry.role as "owner"}`, { defaultValue: entry.role }) },
+        { id: "role", label: t("fields.role"), width: 128, isExtra: true, cell: (entry) => roleName(entry.role) },
         { id: "address", label: t("fields.address"), width: 140, isExtra: true, cell: (entry) => <span className="tabular truncate text-ink-2">{entry.address}</span> },
         { id: "request_id", label: t("fields.request_id"), width: 280, isExtra: true, cell: (entry) => <span className="truncate font-mono text-xs text-ink-2">{entry.request_id}</span> },
       ],
@@ -133,7 +137,7 @@ function Trail() {
   const { t } = useTranslation("audit");
   const search = useSearch({ from: "/office/audit" });
   const list = useAuditList(search["user_id"]?.split(",") ?? []);
-  return <RecordTable list={list} search={search} empty={<EmptyState icon={History} title={t("none")}>{t("what")}</EmptyState>} />;
+  return <RecordTable list={list} search={search} actions={<ChainHead />} empty={<EmptyState icon={History} title={t("none")}>{t("what")}</EmptyState>} />;
 }
 
 export function Audit() {

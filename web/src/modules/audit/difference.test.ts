@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { differencesOf, nameFrom } from "./difference";
 
-const between = (before: object | null, after: object | null) => differencesOf(before && JSON.stringify(before), after && JSON.stringify(after));
+const between = (before: object | null, after: object | null, kind?: string) => differencesOf(before && JSON.stringify(before), after && JSON.stringify(after), kind);
 
 describe("what an entry changed", () => {
   it("is each value that differs, with its place", () => {
@@ -14,7 +14,11 @@ describe("what an entry changed", () => {
   });
 
   it("leaves out what follows from the rest", () => {
-    expect(between({ id: "1", version: 1, updated_at: "a", rights: ["x"] }, { id: "1", version: 2, updated_at: "b", rights: [] })).toEqual([]);
+    expect(between({ id: "1", version: 1, updated_at: "a", rights: ["x"] }, { id: "1", version: 2, updated_at: "b", rights: [] }, "user")).toEqual([]);
+  });
+
+  it("shows the rights of roles and keys, which follow from nothing", () => {
+    expect(between({ rights: ["orders.read"] }, { rights: [] }, "role")).toEqual([{ path: ["rights"], before: ["orders.read"], after: [] }]);
   });
 
   it("finds rows of a list again by their id, wherever they stand", () => {

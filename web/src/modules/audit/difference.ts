@@ -10,7 +10,7 @@ export type Json = Record<string, unknown>;
 
 // What changes with everything, follows from the rest, or says by a number what stands beside it by name.
 const neverShown = new Set(
-  "version updated_at allowed_actions allowed_transitions rights is_cancellable can_start_production is_paid is_own can_change preview_url history quote_id customer_id sales_order_id company_id by_id file_id".split(" "),
+  "version updated_at allowed_actions allowed_transitions user_count is_cancellable can_start_production is_paid is_own can_change preview_url history quote_id customer_id sales_order_id company_id by_id file_id".split(" "),
 );
 
 export function jsonOf(text: string | null | undefined): Json | undefined {
@@ -55,10 +55,11 @@ function compare(before: unknown, after: unknown, path: string[], found: Differe
 }
 
 /** Value by value what is different; of something new or gone, what it was made of. */
-export function differencesOf(before: string | null | undefined, after: string | null | undefined): Difference[] {
+export function differencesOf(before: string | null | undefined, after: string | null | undefined, kind?: string): Difference[] {
   const found: Difference[] = [];
   compare(jsonOf(before), jsonOf(after), [], found);
-  return found.filter((one) => one.path[0] !== "id");
+  // A user's rights follow from the role; with roles and keys they are the very thing.
+  return found.filter(({ path: [first] }) => first !== "id" && !(first === "rights" && kind === "user"));
 }
 
 /** What the record is called by people, from what the entry kept of it. */

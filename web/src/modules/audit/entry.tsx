@@ -33,7 +33,7 @@ const rows = {
 export function Differences({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation("audit");
   const texts = useMemo(
-    () => textsOf(entry, differencesOf(entry.before, entry.after)),
+    () => textsOf(entry, differencesOf(entry.before, entry.after, entry.subject_kind)),
     // The language changes all texts.
     [entry, i18n.language],
   );
@@ -91,6 +91,8 @@ export function Entry({ entry, isChosen }: { entry: AuditEntry; isChosen?: boole
               [t("fields.address"), entry.address],
               [t("fields.request_id"), entry.request_id],
               [t("fields.subject_id"), entry.subject_id],
+              [t("chain.position"), entry.position ? String(entry.position) : ""],
+              [t("chain.hash"), entry.hash],
             ] as const
           ).map(([name, value]) => (
             <div key={name} className="contents">

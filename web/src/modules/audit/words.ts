@@ -16,6 +16,8 @@ const namespaces: Record<string, readonly string[]> = {
   quote: ["quotes:office.fields", "quotes:office.lineFields"],
   sales_order: ["orders:office.fields", "quotes:office.lineFields"],
   user: ["identity:users.fields", "identity:address"],
+  role: ["identity:roles.fields"],
+  api_key: ["identity:keys.fields"],
   address: ["identity:address"],
 };
 const everywhere = ["audit:values", "identity:address"];
@@ -50,7 +52,8 @@ export function valueText(kind: string, path: readonly string[], value: unknown,
   const name = path.at(-1) ?? "";
   if (value === null || value === undefined || value === "") return undefined;
   if (typeof value === "boolean") return i18next.t(value ? "ui:table.yes" : "ui:table.no");
-  if (Array.isArray(value)) return value.map((one) => (typeof one === "object" ? JSON.stringify(one) : String(one))).join(", ") || undefined;
+  const wordIn = (one: string) => (name === "rights" ? word(`identity:roles.rights.${one.replace(".", "_")}`) : undefined) ?? one;
+  if (Array.isArray(value)) return value.map((one) => (typeof one === "object" ? JSON.stringify(one) : wordIn(String(one)))).join(", ") || undefined;
   if (typeof value !== "string") return typeof value === "object" ? JSON.stringify(value) : String(value);
   const known = wordOf(kind, name, value);
   if (known) return known;

@@ -297,7 +297,7 @@ function Page({ company }: { company: Company }) {
       )}
       <div className="grid gap-8 pb-20 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <SettingsForm settings={settings} mayEdit={mayEdit} />
-        <div className="lg:sticky lg:top-20 lg:self-start">
+        <div className="lg:sticky lg:top-[calc(5rem+var(--top))] lg:self-start">
           <Preview form={form} logo={logoOf(form.logo_file_id)} />
         </div>
       </div>

@@ -7,7 +7,6 @@ import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { problemOf } from "@/api/problem";
 import { keys } from "@/api/query";
-import { useSession } from "@/app/session";
 import { Button, IconButton } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
@@ -16,21 +15,19 @@ import { complaintAt, problemText } from "@/ui/problem-text";
 import { toast } from "@/ui/toast";
 import { LEAST_PASSWORD, proposePassword } from "./propose-password";
 import { RoleField } from "./role-field";
-import { mayGive, staffRoles, type GivenRole } from "./roles";
+import { roleOfKey } from "./roles";
 
-type Wish = Schema<"CreateUser"> & { phone: string };
+type Wish = Omit<Schema<"CreateUser">, "role" | "role_id"> & { phone: string; role: string };
 const FORM = "add-user";
 
-export function AddUserDialog({ role, onClose }: { role?: GivenRole; onClose: () => void }) {
+export function AddUserDialog({ role, onClose }: { role: string; onClose: () => void }) {
   const { t } = useTranslation("identity");
   const { t: ui } = useTranslation("ui");
-  const { me } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const offered = staffRoles.filter((one) => me && mayGive(me, one));
-  const form = useForm<Wish>({ defaultValues: { full_name: "", email: "", phone: "", password: "", role: role ?? offered.find((one) => one === "operator") ?? offered[0] } });
+  const form = useForm<Wish>({ defaultValues: { full_name: "", email: "", phone: "", password: "", role } });
   const add = useMutation({
-    mutationFn: ({ phone, ...wish }: Wish) => api.post("/api/v1/users", { body: { ...wish, phone: phone.trim() || null } }),
+    mutationFn: ({ phone, role: key, ...wish }: Wish) => api.post("/api/v1/users", { body: { ...wish, ...roleOfKey(key), phone: phone.trim() || null } }),
     onSuccess: async (user) => {
       client.setQueryData(keys.user(user.id), user);
       void client.invalidateQueries({ queryKey: keys.users() });
@@ -76,7 +73,7 @@ export function AddUserDialog({ role, onClose }: { role?: GivenRole; onClose: ()
           <Input type="tel" autoComplete="off" {...form.register("phone")} />
         </Field>
         <div className="sm:col-span-2">
-          <RoleField roles={offered} value={form.watch("role") as GivenRole} onChange={(next) => form.setValue("role", next)} error={said("role", "role_not_allowed")} />
+          <RoleField onlyStaff value={form.watch("role")} onChange={(next) => form.setValue("role", next)} error={said("role", "role_not_allowed")} />
         </div>
         <div className="flex items-end gap-2 sm:col-span-2">
           <Field

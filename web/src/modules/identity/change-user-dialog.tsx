@@ -16,14 +16,14 @@ import { StaleEdit, type StaleField } from "@/ui/stale-edit";
 import { toast, toastProblem } from "@/ui/toast";
 import { lastChangeOf } from "./last-change";
 import { RoleField } from "./role-field";
-import { mayGive, roles, type GivenRole } from "./roles";
+import { keyOfRole, keyOfUserRole, mayGive, roleOfKey, useRoles } from "./roles";
 import { useUserChange, type UserChange } from "./use-user-change";
 import { useRoleName } from "./user-words";
 import type { User } from "./users";
 
 interface Wish {
   full_name: string;
-  role: GivenRole;
+  role: string; // as keyOfRole names it
 }
 
 /** Only what differs from what was read is sent, so that two people may change two things. */
@@ -34,7 +34,9 @@ export function userChanges(base: Wish, wish: Wish): Partial<Wish> {
   return changes;
 }
 
-const wishOf = (user: User): Wish => ({ full_name: user.full_name, role: user.role as GivenRole });
+const wishOf = (user: User): Wish => ({ full_name: user.full_name, role: keyOfUserRole(user) });
+/** As the API takes it. */
+const bodyOf = ({ role, ...rest }: Partial<Wish>): UserChange => ({ ...rest, ...(role === undefined ? {} : roleOfKey(role)) });
 
 export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation("identity");
@@ -43,6 +45,7 @@ export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClos
   const { me } = useSession();
   const change = useUserChange();
   const roleName = useRoleName();
+  const roles = useRoles().data?.items;
   const [base] = useState(opened); // what one looked at when one began to write
   const [wish, setWish] = useState(() => wishOf(opened));
   const [problem, setProblem] = useState<Problem>();
@@ -57,9 +60,9 @@ export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClos
     setProblem(undefined);
     try {
       const answer = await change(base, body, version);
-      const before = wishOf(base).role;
-      const undo = () => void change(answer, { role: before }, answer.version).then(() => toast(t("users.saved", { name: answer.full_name })), toastProblem);
-      toast(t("users.saved", { name: answer.full_name }), body.role && mayGive(me!, before) ? { undo } : {});
+      const before = roleOfKey(wishOf(base).role);
+      const undo = () => void change(answer, before, answer.version).then(() => toast(t("users.saved", { name: answer.full_name })), toastProblem);
+      toast(t("users.saved", { name: answer.full_name }), body.role && mayGive(me!, base) ? { undo } : {});
       onClose();
     } catch (thrown) {
       const fault = problemOf(thrown);
@@ -80,6 +83,10 @@ export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClos
       theirs: text(wishOf(stale.now)),
       mine: changes[name] === undefined ? undefined : text(wish),
     });
+    const nameOfKey = (key: string) => {
+      const own = [base, stale.now].find((user) => user.role_id === key)?.role_name ?? roles?.find((role) => keyOfRole(role) === key)?.name;
+      return roleName(roleOfKey(key).role, roleOfKey(key).role_id && own);
+    };
     const standing = (user: User) => t(user.is_active ? "users.active" : "users.inactive");
     return (
       <StaleEdit
@@ -87,21 +94,21 @@ export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClos
         by={stale.by}
         fields={[
           field("full_name", t("fullName"), (value) => value.full_name),
-          field("role", t("users.fields.role"), (value) => roleName(value.role)),
+          field("role", t("users.fields.role"), (value) => nameOfKey(value.role)),
           { name: "is_active", label: t("users.fields.standing"), before: standing(base), theirs: standing(stale.now) },
         ]}
         onDiscard={onClose}
-        onSend={(choice) => void send(Object.fromEntries(Object.entries(changes).filter(([name]) => choice[name] === "mine")), stale.now.version)}
+        onSend={(choice) => void send(bodyOf(Object.fromEntries(Object.entries(changes).filter(([name]) => choice[name] === "mine"))), stale.now.version)}
       />
     );
   }
-  const ofRole = problem && ["role_not_allowed", "last_owner", "own_rights_not_allowed"].includes(problem.code);
+  const ofRole = problem && ["role_not_allowed", "role_not_found", "last_owner", "own_rights_not_allowed"].includes(problem.code);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t("users.change")} description={base.email} width="sm">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void send(changes, base.version);
+          void send(bodyOf(changes), base.version);
         }}
         className="grid gap-4"
       >
@@ -110,7 +117,6 @@ export function ChangeUserDialog({ user: opened, onClose }: { user: User; onClos
           <Input autoFocus maxLength={200} value={wish.full_name} onChange={(event) => setWish({ ...wish, full_name: event.target.value })} />
         </Field>
         <RoleField
-          roles={roles.filter((role) => me && mayGive(me, role))}
           value={wish.role}
           onChange={(role) => setWish({ ...wish, role })}
           why={isOwn ? t("users.ownRole") : undefined}

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { officeRoute } from "@/app/layout-routes";
 import { tabSearch } from "@/ui/tab-search";
+import { apiKeySearch } from "./keys/search";
 import { userSearch } from "./users-search";
 
 const list = createRoute({
@@ -12,8 +13,8 @@ const list = createRoute({
 
 const matrix = createRoute({
   getParentRoute: () => officeRoute,
-  path: "/users/roles",
-  component: lazyRouteComponent(() => import("./roles-page"), "RolesPage"),
+  path: "/roles",
+  component: lazyRouteComponent(() => import("./roles/roles-page"), "RolesPage"),
 });
 
 const record = createRoute({
@@ -23,4 +24,18 @@ const record = createRoute({
   component: lazyRouteComponent(() => import("./user"), "UserPage"),
 });
 
-export const userOffice = [list, matrix, record] as const;
+const apiKeys = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/api-keys",
+  validateSearch: apiKeySearch,
+  component: lazyRouteComponent(() => import("./keys/api-keys"), "ApiKeys"),
+});
+
+const apiKey = createRoute({
+  getParentRoute: () => officeRoute,
+  path: "/api-keys/$keyId",
+  validateSearch: tabSearch,
+  component: lazyRouteComponent(() => import("./keys/api-key"), "ApiKeyPage"),
+});
+
+export const userOffice = [list, matrix, record, apiKeys, apiKey] as const;

@@ -17,6 +17,9 @@ import { complaintAt } from "@/ui/problem-text";
 import { toast } from "@/ui/toast";
 import { AddressForm, AddressText, type Address } from "./address";
 import { PasswordForm } from "./password-form";
+import { EmailBanner } from "./profile/email-banner";
+import { PhoneProof } from "./profile/phone-proof";
+import { SecondFactor } from "./profile/second-factor";
 import { Section } from "./section";
 import { Devices } from "./devices";
 
@@ -73,6 +76,7 @@ function Person({ me }: { me: Me }) {
       <Field label={t("profile.phone")} optional error={phoneError} requestId={phoneError && problem?.requestId}>
         <Input type="tel" autoComplete="tel" {...form.register("phone")} />
       </Field>
+      {me.phone && !form.formState.dirtyFields.phone && <PhoneProof key={me.phone} me={me} />}
       <Field label={t("profile.language")}>
         <Select {...form.register("locale")}>
           {Object.entries(languages).map(([code, name]) => (
@@ -140,6 +144,7 @@ export function ProfilePage() {
   return (
     <div className="mx-auto max-w-3xl">
       <PageTitle title={t("profile.title")}>{me.email}</PageTitle>
+      <EmailBanner me={me} />
       <div className="grid gap-4">
         <Section title={t("profile.person")}>
           <Person me={me} />
@@ -151,6 +156,7 @@ export function ProfilePage() {
         <Section title={t("profile.password")}>
           <PasswordForm />
         </Section>
+        <SecondFactor />
         <Devices />
       </div>
     </div>

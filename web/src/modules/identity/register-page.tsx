@@ -13,12 +13,12 @@ export function RegisterPage() {
     <AccountCard
       title={t("createAccount")}
       foot={
-        <>
+        <p>
           {t("haveAccount")}{" "}
           <Link to="/sign-in" search={{ next }} className="font-medium text-accent-ink underline-offset-4 hover:underline">
             {t("signIn")}
           </Link>
-        </>
+        </p>
       }
     >
       <RegisterForm onDone={() => router.history.push(safeNext(next, "/"))} />

@@ -1,30 +1,45 @@
 // Choosing a role: each says in a sentence what it is for.
 import { useTranslation } from "@/app/i18n/texts";
+import { useSession } from "@/app/session";
 import { Field, Select } from "@/ui/field";
-import type { GivenRole } from "./roles";
+import { keyOfRole, mayGive, useRoles, type RoleView } from "./roles";
 import { useRoleName } from "./user-words";
 
 interface Props {
-  roles: readonly GivenRole[];
-  value: GivenRole;
-  onChange: (role: GivenRole) => void;
+  /** As keyOfRole names them. */
+  value: string;
+  onChange: (key: string) => void;
   error?: string;
   /** Why it cannot be changed. */
   why?: string;
+  /** Without customers, who register themselves. */
+  onlyStaff?: boolean;
 }
 
-export function RoleField({ roles, value, onChange, error, why }: Props) {
+/** The roles that one may give; of those that one may not, only the one that is chosen already. */
+function useOffered(value: string, onlyStaff: boolean | undefined): RoleView[] {
+  const { me } = useSession();
+  const roles = useRoles().data?.items ?? [];
+  return roles.filter((role) => keyOfRole(role) === value || (!!me && mayGive(me, role) && !(onlyStaff && role.role === "customer")));
+}
+
+export function RoleField({ value, onChange, error, why, onlyStaff }: Props) {
   const { t } = useTranslation("identity");
   const roleName = useRoleName();
-  const offered = roles.includes(value) ? roles : [value, ...roles];
+  const offered = useOffered(value, onlyStaff);
+  const chosen = offered.find((role) => keyOfRole(role) === value);
+  const nameOf = (role: RoleView) => roleName(role.role, role.id && role.name);
+  const own = offered.filter((role) => role.id);
+  const option = (role: RoleView) => (
+    <option key={keyOfRole(role)} value={keyOfRole(role)}>
+      {nameOf(role)}
+    </option>
+  );
   return (
-    <Field label={t("users.fields.role")} hint={why ?? t(`roles.what.${value}`)} error={error}>
-      <Select disabled={!!why} value={value} onChange={(event) => onChange(event.target.value as GivenRole)}>
-        {offered.map((role) => (
-          <option key={role} value={role}>
-            {roleName(role)}
-          </option>
-        ))}
+    <Field label={t("users.fields.role")} hint={why ?? (chosen?.id ? chosen.description || undefined : chosen && t(`roles.what.${chosen.role}`))} error={error}>
+      <Select disabled={!!why} value={value} onChange={(event) => onChange(event.target.value)}>
+        {offered.filter((role) => !role.id).map(option)}
+        {own.length > 0 && <optgroup label={t("roles.own")}>{own.map(option)}</optgroup>}
       </Select>
     </Field>
   );

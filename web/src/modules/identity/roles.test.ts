@@ -1,37 +1,35 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { mayGive, rights, roleRights, roles, type GivenRole } from "./roles";
+import { areasOf, keyOfRole, mayGive, roleOfKey, usersInRole, type Right } from "./roles";
 
-/** What the server's own table says: the cases of `rights_of` with the lists that they return. */
-function serverTable(): Map<string, Set<string>> {
-  const source = readFileSync("../src/foundation/base/actor.cpp", "utf8");
-  const body = /Rights rights_of\(Role role\)\n\{(.*?)\n\}/s.exec(source)![1]!;
-  const words = (text: string) => new Set([...text.matchAll(/\w+/g)].map(([word]) => word.replace("_", ".")));
-  const named = new Map([...body.matchAll(/Rights const (\w+)\{(.*?)\};/gs)].map(([, name, list]) => [name!, words(list!)]));
-  const all = words(/return \{([^{}]*)\};\s*$/.exec(body.trimEnd())![1]!);
-  const table = new Map<string, Set<string>>();
-  for (const [, cases, answer] of body.matchAll(/((?:case Role::\w+:\s*)+)(?:return ([^;]*)|break);/g)) {
-    const given = answer === undefined ? all : answer.startsWith("{") ? words(answer) : named.get(answer)!;
-    for (const [, role] of cases!.matchAll(/Role::(\w+)/g)) table.set(role!.replace(/_$/, ""), given);
-  }
-  return table;
-}
+const some: Right[] = ["quotes.read", "orders.read"];
+const more: Right[] = [...some, "roles.manage"];
 
-describe("the table of roles", () => {
-  it("is the server's", () => {
-    const server = serverTable();
-    expect([...server.keys()].filter((role) => role !== "visitor" && role !== "platform_admin").sort()).toEqual([...roles].sort());
-    for (const role of roles) expect([role, [...roleRights[role]].sort()]).toEqual([role, [...server.get(role)!].sort()]);
-    expect([...server.get("owner")!].sort()).toEqual([...rights].sort());
+describe("who may give which role", () => {
+  it("is whoever has all rights of it", () => {
+    expect(mayGive({ role: "admin", rights: more }, { role: "operator", rights: some })).toBe(true);
+    expect(mayGive({ role: "manager", rights: some }, { role: "custom", rights: more })).toBe(false);
+    expect(mayGive({ role: "custom", rights: some }, { role: "custom", rights: [] })).toBe(true);
   });
 
-  it("says who may give which role", () => {
-    const of = (role: GivenRole) => ({ role, rights: [...roleRights[role]] });
-    expect(roles.filter((role) => mayGive(of("owner"), role))).toEqual(roles);
-    expect(roles.filter((role) => mayGive(of("admin"), role))).toEqual(roles.filter((role) => role !== "owner"));
-    expect(mayGive(of("manager"), "admin")).toBe(false);
-    expect(mayGive(of("manager"), "operator")).toBe(true);
-    expect(mayGive(of("owner"), "platform_admin")).toBe(false);
-    expect(mayGive(of("owner"), "visitor")).toBe(false);
+  it("is for owners only an owner", () => {
+    expect(mayGive({ role: "owner", rights: more }, { role: "owner", rights: more })).toBe(true);
+    expect(mayGive({ role: "admin", rights: more }, { role: "owner", rights: more })).toBe(false);
+    expect(mayGive({ role: "owner", rights: more }, { role: "platform_admin", rights: more })).toBe(false);
   });
+});
+
+describe("the key of a role", () => {
+  it("leads back to what the API takes", () => {
+    expect(roleOfKey(keyOfRole({ role: "operator", id: null }))).toEqual({ role: "operator" });
+    expect(roleOfKey(keyOfRole({ role: "custom", id: "01936" }))).toEqual({ role: "custom", role_id: "01936" });
+  });
+
+  it("finds who has it", () => {
+    expect(usersInRole({ role: "custom", id: "01936" })).toEqual({ role_id: "01936" });
+    expect(usersInRole({ role: "driver" })).toEqual({ role: "driver", is_active: "true" });
+  });
+});
+
+it("areas stand in the order of the rights", () => {
+  expect(areasOf(["orders.read", "quotes.read", "orders.manage"])).toEqual(["orders", "quotes"]);
 });

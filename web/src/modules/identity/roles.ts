@@ -1,64 +1,40 @@
-// The built-in roles and what each may do: the table of src/foundation/base/actor.cpp, which roles.test.ts holds it against.
-import type { Schema } from "@/api/client";
-import type { Me } from "@/app/session";
+// Roles: the built-in ones and the company's own, as the server lists them, and who may give which.
+import { useQuery } from "@tanstack/react-query";
+import { api, type Schema } from "@/api/client";
+import { keys } from "@/api/query";
+import { useSession, type Me, type Right } from "@/app/session";
 
+export type { Right };
 export type Role = Schema<"Role">;
+export type RoleView = Schema<"RoleView">;
 
-export const rights = [
-  "quotes.create",
-  "quotes.read",
-  "quotes.manage",
-  "orders.read",
-  "orders.manage",
-  "files.create",
-  "files.read",
-  "files.manage",
-  "catalogue.read",
-  "catalogue.manage",
-  "customers.read",
-  "users.read",
-  "users.manage",
-  "company.read",
-  "company.manage",
-  "jobs.read",
-  "jobs.manage",
-  "audit.read",
-  "roles.manage",
-  "keys.manage",
-  "webhooks.manage",
-  "notifications.manage",
-] as const;
-export type Right = (typeof rights)[number];
+/** What the list of users can be asked for before anybody has read the roles; "custom" are all of the company's own. */
+export const roleWords = ["customer", "driver", "analyst", "dispatcher", "support", "storekeeper", "operator", "manager", "admin", "owner", "custom"] as const satisfies readonly Role[];
 
-const own: readonly Right[] = ["quotes.create", "files.create"];
-const reader: readonly Right[] = [...own, "quotes.read", "orders.read", "files.read", "catalogue.read", "company.read"];
-const maker: readonly Right[] = [...reader, "orders.manage"];
+/** One word that names a role: the server's own, or the id of one that the company made. */
+export const keyOfRole = (role: { role: Role; id?: string | null }): string => role.id ?? role.role;
+export const keyOfUserRole = (user: { role: Role; role_id?: string | null }): string => user.role_id ?? user.role;
 
-/** The roles that somebody can have, from the fewest rights to the most. */
-export const roleRights = {
-  customer: own,
-  driver: own,
-  analyst: [...reader, "customers.read"],
-  dispatcher: [...reader, "customers.read"],
-  support: [...reader, "customers.read", "users.read"],
-  storekeeper: maker,
-  operator: maker,
-  manager: [...maker, "quotes.manage", "files.manage", "catalogue.manage", "users.read", "jobs.read", "customers.read"],
-  admin: rights,
-  owner: rights,
-} as const satisfies Partial<Record<Role, readonly Right[]>>;
+/** The role as the API takes it. */
+export const roleOfKey = (key: string): { role: Role; role_id?: string } =>
+  (roleWords as readonly string[]).includes(key) ? { role: key as Role } : { role: "custom", role_id: key };
 
-export type GivenRole = keyof typeof roleRights;
-export const roles = Object.keys(roleRights) as GivenRole[];
-export const staffRoles = roles.filter((role) => role !== "customer");
+/** The list of users that shows who has this role. */
+export const usersInRole = (role: Pick<RoleView, "role" | "id">): Record<string, string> =>
+  role.id ? { role_id: role.id } : { role: role.role, is_active: "true" };
+
+export function useRoles() {
+  const { may } = useSession();
+  return useQuery({ queryKey: keys.roles, queryFn: ({ signal }) => api.get("/api/v1/roles", { signal }), enabled: may("users.read"), staleTime: 60_000 });
+}
 
 /** The parts of the program that rights belong to, in their order. */
-export const areas = [...new Set(rights.map((right) => right.split(".")[0]!))];
-export const rightsOfArea = (area: string) => rights.filter((right) => right.startsWith(`${area}.`));
+export const areasOf = (rights: readonly Right[]): string[] => [...new Set(rights.map((right) => right.split(".")[0]!))];
+export const rightsOfArea = (rights: readonly Right[], area: string) => rights.filter((right) => right.startsWith(`${area}.`));
 
 /** Nobody gives a role with rights he lacks, and only an owner makes another. */
-export function mayGive(me: Pick<Me, "role" | "rights">, role: Role): boolean {
-  if (!(role in roleRights)) return false;
-  if (role === "owner" && me.role !== "owner" && me.role !== "platform_admin") return false;
-  return roleRights[role as GivenRole].every((right) => me.rights.includes(right));
+export function mayGive(me: Pick<Me, "role" | "rights">, wanted: { role: Role; rights: readonly Right[] }): boolean {
+  if (wanted.role === "owner" && me.role !== "owner" && me.role !== "platform_admin") return false;
+  if (wanted.role === "platform_admin") return false;
+  return wanted.rights.every((right) => me.rights.includes(right));
 }

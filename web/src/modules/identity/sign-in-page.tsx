@@ -15,10 +15,15 @@ export function SignInPage() {
       title={t("signIn")}
       foot={
         <>
-          {t("noAccount")}{" "}
-          <Link to="/register" search={{ next }} className="font-medium text-accent-ink underline-offset-4 hover:underline">
-            {t("createAccount")}
+          <Link to="/forgot-password" className="font-medium text-accent-ink underline-offset-4 hover:underline">
+            {t("forgot.link")}
           </Link>
+          <p>
+            {t("noAccount")}{" "}
+            <Link to="/register" search={{ next }} className="font-medium text-accent-ink underline-offset-4 hover:underline">
+              {t("createAccount")}
+            </Link>
+          </p>
         </>
       }
     >

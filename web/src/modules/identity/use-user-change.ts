@@ -5,7 +5,7 @@ import { changeEverywhere, putEverywhere } from "@/api/optimistic";
 import { keys } from "@/api/query";
 import type { User } from "./users";
 
-export type UserChange = Pick<Schema<"ChangeUserBody">, "role" | "is_active" | "full_name">;
+export type UserChange = Pick<Schema<"ChangeUserBody">, "role" | "role_id" | "is_active" | "full_name">;
 
 /** Sends what has changed of the version that was read. @throws {Problem} */
 export function useUserChange(): (user: Pick<User, "id">, change: UserChange, version: number) => Promise<User> {

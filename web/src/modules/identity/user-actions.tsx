@@ -1,7 +1,11 @@
 // What may be done with a user: change, switch off, let in again. What is not possible says why.
-import { Ban, Pencil, UserCheck } from "lucide-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Ban, MailPlus, Pencil, UserCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
+import { api } from "@/api/client";
+import { putEverywhere } from "@/api/optimistic";
+import { keys } from "@/api/query";
 import { useActions } from "@/app/palette/providers";
 import { useSession } from "@/app/session";
 import { Button } from "@/ui/button";
@@ -51,14 +55,30 @@ function DeactivateDialog({ user, onClose }: { user: User; onClose: () => void }
   );
 }
 
+/** The link that was mailed before works no more once another is sent. */
+function useInviteAgain(user: User) {
+  const { t } = useTranslation("identity");
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post("/api/v1/users/{user_id}/invitation", { path: { user_id: user.id } }),
+    onSuccess: (answer) => {
+      putEverywhere(client, keys.users(), answer);
+      toast(t("invite.sentAgain", { email: answer.email }));
+    },
+    onError: (problem) => toastProblem(problem),
+  });
+}
+
 export function UserActions({ user }: { user: User }) {
   const { t } = useTranslation("identity");
   const { me, may } = useSession();
   const change = useUserChange();
   const [open, setOpen] = useState<"change" | "deactivate">();
-  const canManage = may("users.manage") && !!me && mayGive(me, user.role);
+  const canManage = may("users.manage") && !!me && mayGive(me, user);
   const isOwn = me?.id === user.id;
   const close = () => setOpen(undefined);
+  const again = useInviteAgain(user);
+  const isInvited = user.is_active && !!user.invited_at;
   const activate = () =>
     void change(user, { is_active: true }, user.version).then(() => toast(t("users.activated", { name: user.full_name })), toastProblem);
   useActions(
@@ -66,6 +86,7 @@ export function UserActions({ user }: { user: User }) {
     canManage
       ? [
           { id: "change", label: t("users.change"), icon: Pencil, run: () => setOpen("change") },
+          ...(isInvited ? [{ id: "again", label: t("invite.again"), icon: MailPlus, run: () => again.mutate() }] : []),
           ...(isOwn
             ? []
             : [
@@ -79,6 +100,11 @@ export function UserActions({ user }: { user: User }) {
   if (!canManage) return null;
   return (
     <>
+      {isInvited && (
+        <Button size="sm" kind="primary" icon={<MailPlus className="size-4" aria-hidden />} busy={again.isPending} onClick={() => again.mutate()}>
+          {t("invite.again")}
+        </Button>
+      )}
       {!isOwn && user.is_active && (
         <Button size="sm" kind="danger" icon={<Ban className="size-4" aria-hidden />} onClick={() => setOpen("deactivate")}>
           {t("users.deactivate")}

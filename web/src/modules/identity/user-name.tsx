@@ -6,7 +6,6 @@ import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";
 import { Skeleton } from "@/ui/skeleton";
-import { staffRoles } from "./roles";
 
 const LONG_MS = 300_000;
 
@@ -47,7 +46,7 @@ export function useColleagues(others: readonly string[]): { ids: string[]; nameO
   const { t } = useTranslation("identity");
   const { may } = useSession();
   const canRead = may("users.read");
-  const query = { role: staffRoles.join(","), ordering: "email", page_size: 100, total: false } as const;
+  const query = { role__ne: "customer", ordering: "email", page_size: 100, total: false } as const;
   const staff = useQuery({ queryKey: keys.users(query), queryFn: ({ signal }) => api.get("/api/v1/users", { query, signal }), staleTime: LONG_MS, enabled: canRead });
   const known = staff.data?.items ?? [];
   const missing = staff.data ? others.filter((id) => !isVisitor(id) && !known.some((one) => one.id === id)) : [];

@@ -9,27 +9,28 @@ import { useSession } from "@/app/session";
 import { languages, isLanguage } from "@/app/i18n";
 import { RecordChanges } from "@/modules/audit/record-changes";
 import { Facts, Section } from "@/ui/facts";
-import { date } from "@/ui/format";
+import { date, relative } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { RecordPage, RecordPageSkeleton } from "@/ui/record-page";
 import type { Tab } from "@/ui/tabs";
 import { RightsList } from "./rights-table";
-import { mayGive } from "./roles";
+import { mayGive, useRoles } from "./roles";
 import { UserActions } from "./user-actions";
 import { StandingTag, useRoleName } from "./user-words";
 import type { User } from "./users";
 
 function Access({ user }: { user: User }) {
   const { t } = useTranslation("identity");
+  const { data: roles } = useRoles();
   return (
     <div className="grid gap-6">
       <p className="text-sm text-ink-2">
-        {t(`roles.what.${user.role}`)}{" "}
-        <Link to="/office/users/roles" className="underline decoration-line-strong underline-offset-4 hover:decoration-ink">
+        {!user.role_id && `${t(`roles.what.${user.role}`)} `}
+        <Link to="/office/roles" className="underline decoration-line-strong underline-offset-4 hover:decoration-ink">
           {t("users.compare")}
         </Link>
       </p>
-      {user.is_active ? <RightsList rights={user.rights} /> : <Notice tone="warn">{t("users.mayNothing")}</Notice>}
+      {user.is_active ? <RightsList all={roles?.rights ?? user.rights} rights={user.rights} /> : <Notice tone="warn">{t("users.mayNothing")}</Notice>}
     </div>
   );
 }
@@ -50,15 +51,20 @@ function Record() {
   const tabs: Tab[] = [{ id: "access", label: t("users.access"), content: <Access user={user} /> }];
   const canReadAudit = may("audit.read");
   if (canReadAudit) tabs.push({ id: "changes", label: t("users.changes"), content: <RecordChanges recordId={user.id} /> });
-  const isBeyond = may("users.manage") && !!me && !mayGive(me, user.role);
+  const isBeyond = may("users.manage") && !!me && !mayGive(me, user);
   return (
     <RecordPage
       back={{ to: "/office/users", label: t("users.title") }}
       title={user.full_name}
-      status={<StandingTag isActive={user.is_active} />}
-      subtitle={`${roleName(user.role)} · ${user.email}`}
+      status={<StandingTag user={user} />}
+      subtitle={`${roleName(user.role, user.role_name)} · ${user.email}`}
       actions={<UserActions user={user} />}
-      notice={isBeyond && <Notice>{t("users.beyond")}</Notice>}
+      notice={
+        <>
+          {isBeyond && <Notice>{t("users.beyond")}</Notice>}
+          {user.is_active && user.invited_at && <Notice>{t("invite.waits", { when: relative(user.invited_at) })}</Notice>}
+        </>
+      }
       tabs={tabs}
       tab={tab}
       onTab={(id) => void navigate({ to: ".", search: { tab: id }, replace: true })}
@@ -67,11 +73,12 @@ function Record() {
           <Section title={t("users.account")}>
             <Facts
               facts={[
-                { label: t("users.fields.role"), value: roleName(user.role) },
+                { label: t("users.fields.role"), value: roleName(user.role, user.role_name) },
                 { label: t("email"), value: user.email },
                 { label: t("profile.phone"), value: user.phone },
                 { label: t("profile.language"), value: isLanguage(user.locale) ? languages[user.locale] : user.locale },
                 { label: t("users.fields.created_at"), value: date(user.created_at) },
+                { label: t("users.fields.last_sign_in_at"), value: user.last_sign_in_at ? relative(user.last_sign_in_at) : t("users.never") },
               ]}
             />
           </Section>

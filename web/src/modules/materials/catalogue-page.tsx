@@ -182,7 +182,7 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
   useAddKey(mayEdit, () => setOpened({ kind: firstKind }));
   useActions(t("title"), mayEdit ? kinds.map((kind) => ({ id: `add-${kind}`, label: t("addTitle", { kind: kindLabel(kind) }), icon: Plus, run: () => setOpened({ kind }) })) : []);
   return (
-    <div className="relative -mx-4 -my-6 flex h-[calc(100dvh-3.5rem)] flex-col sm:-mx-6">
+    <div className="relative -mx-4 -my-6 flex h-[calc(100dvh-3.5rem-var(--top))] flex-col sm:-mx-6">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-5 sm:px-6">
         <h1 className="text-lg font-semibold tracking-tight">{t("title")}</h1>
         <TabLinks open={tab.id} />

@@ -129,7 +129,7 @@ function Detail({ id, onSend, onKeep, onBack }: DetailProps) {
   const line = quote.lines.find((one) => one.id === shown) ?? quote.lines[0];
   return (
     <article>
-      <div className="sticky top-14 z-10 -mx-4 mb-4 flex flex-wrap items-center justify-between gap-3 border-b border-line bg-bg px-4 py-3 sm:-mx-6 sm:px-6">
+      <div className="sticky top-[calc(3.5rem+var(--top))] z-10 -mx-4 mb-4 flex flex-wrap items-center justify-between gap-3 border-b border-line bg-bg px-4 py-3 sm:-mx-6 sm:px-6">
         <div className="flex min-w-0 items-center gap-2">
           {onBack && (
             <Button kind="quiet" size="sm" className="-ml-3" onClick={onBack} aria-label={t("office.queue")}>
@@ -219,7 +219,7 @@ export function ReviewQueue() {
   useListKeys({ total: queue.length, current: at, move: (index) => open(queue[index]?.id), open: () => undefined });
 
   const list = (
-    <div className={cx("min-w-0", !isPhone && "sticky top-14 -my-6 -ml-6 h-[calc(100dvh-3.5rem)] overflow-y-auto border-r border-line px-3 py-5")}>
+    <div className={cx("min-w-0", !isPhone && "sticky top-[calc(3.5rem+var(--top))] -my-6 -ml-6 h-[calc(100dvh-3.5rem-var(--top))] overflow-y-auto border-r border-line px-3 py-5")}>
       <div className="mb-3 flex items-baseline gap-2 px-2">
         <h1 className="text-lg font-semibold tracking-tight">{t("office.queue")}</h1>
         {waiting.data && <span className="tabular text-sm text-ink-3">{number(total, 0)}</span>}

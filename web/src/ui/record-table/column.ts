@@ -82,6 +82,8 @@ export interface RecordList<Row extends AnyRow> {
   /** The row on a phone. */
   card: (row: Row) => ReactNode;
   canSearch?: boolean;
+  /** False for the lists that the API writes no CSV of. */
+  canExport?: boolean;
   /** For rows that change without anybody telling: how often they are asked for again. */
   lookAgainMs?: number;
 }

@@ -2,6 +2,7 @@
 import { Columns3, Download, SquareTerminal, Ellipsis } from "lucide-react";
 import { useTranslation } from "@/app/i18n/texts";
 import { IconButton } from "../button";
+import { copyText } from "../clipboard";
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from "../menu";
 import { toast, toastProblem } from "../toast";
 import type { AnyRow, RecordList } from "./column";
@@ -15,20 +16,10 @@ interface Props<Row extends AnyRow> {
   onReset: () => void;
 }
 
-async function copy(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea"); // where the page is no secure context
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
-}
-
 export function ListMenu<Row extends AnyRow>({ list, query, isShown, onToggle, onReset }: Props<Row>) {
   const { t } = useTranslation("ui");
   const asked = { ordering: list.defaultOrdering, ...query };
-  const copyCurl = () => copy(curlOf(location.origin, list.path, asked)).then(() => toast(t("table.copied")), toastProblem);
+  const copyCurl = () => copyText(curlOf(location.origin, list.path, asked)).then(() => toast(t("table.copied")), toastProblem);
   return (
     <>
       <Menu
@@ -54,9 +45,11 @@ export function ListMenu<Row extends AnyRow>({ list, query, isShown, onToggle, o
           </IconButton>
         }
       >
-        <MenuItem icon={Download} onSelect={() => location.assign(`${list.path}/export?${queryText(asked)}`)}>
-          {t("table.export")}
-        </MenuItem>
+        {list.canExport !== false && (
+          <MenuItem icon={Download} onSelect={() => location.assign(`${list.path}/export?${queryText(asked)}`)}>
+            {t("table.export")}
+          </MenuItem>
+        )}
         <MenuItem icon={SquareTerminal} onSelect={() => void copyCurl()}>
           {t("table.copyCurl")}
         </MenuItem>

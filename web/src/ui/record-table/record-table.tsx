@@ -205,7 +205,7 @@ export function RecordTable<Row extends AnyRow>({ list, search, actions, empty }
   const isUnasked = filterText === "";
 
   return (
-    <div data-record-table className="relative -my-6 -mx-4 flex h-[calc(100dvh-3.5rem)] flex-col sm:-mx-6">
+    <div data-record-table className="relative -my-6 -mx-4 flex h-[calc(100dvh-3.5rem-var(--top))] flex-col sm:-mx-6">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-5 pb-3 sm:px-6">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="text-lg font-semibold tracking-tight">{list.label}</h1>

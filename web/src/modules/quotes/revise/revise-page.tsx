@@ -122,7 +122,7 @@ function Revising({ opened }: { opened: Quote }) {
             </Button>
           </div>
         </div>
-        <aside className="grid content-start gap-6 lg:sticky lg:top-20 lg:self-start" aria-label={t("office.price")}>
+        <aside className="grid content-start gap-6 lg:sticky lg:top-[calc(5rem+var(--top))] lg:self-start" aria-label={t("office.price")}>
           <Section title={t("office.price")}>
             <LiveSums {...{ quote, sums, rush: draft.rush, isSettling }} />
           </Section>

@@ -1,0 +1,72 @@
+import { equal } from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { toast } from "../pages/office.mjs";
+import { flow } from "../support/flow.mjs";
+import { password } from "../support/people.mjs";
+import { until } from "../support/until.mjs";
+
+flow("a role of the company's own: made as a copy, ticked in the matrix, given, tried, and only removed when nobody has it", async ({ people }) => {
+  const owner = await people.signedIn("owner");
+  const { page } = owner;
+  const name = `Night shift ${randomUUID().slice(0, 4)}`;
+  await owner.open("/office/roles");
+  await page.getByRole("button", { name: "Make a role" }).click();
+  const making = page.getByRole("dialog", { name: "Make a role" });
+  await making.getByLabel("Name").fill(name);
+  await making.getByLabel("What it is for").fill("Watches the machines at night.");
+  await making.getByLabel("Begin with the rights of").selectOption({ label: "Operator" });
+  await making.getByRole("button", { name: "Make a role" }).click();
+  await making.waitFor({ state: "detached" });
+  const box = (right) => page.getByRole("checkbox", { name: `${name}: ${right}` });
+  equal(await box("See all orders").isChecked(), true);
+  await box("See users").check();
+  await box("Take orders further, record payments").uncheck();
+  await page.getByText("2 changes are not saved").waitFor();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText(/not saved/).waitFor({ state: "detached" });
+  const role = (await owner.call("GET", "/roles")).items.find((one) => one.name === name);
+  equal(role.rights.includes("users.read") && !role.rights.includes("orders.manage"), true);
+
+  const email = `${randomUUID()}@colleague.example`;
+  await owner.call("POST", "/users", { email, password, full_name: "Nina Night", role: "custom", role_id: role.id });
+  await owner.open("/office/roles");
+  await page.getByRole("link", { name: `1 person: ${name}` }).click();
+  await page.waitForURL(new RegExp(`role_id=${role.id}`));
+  await page.getByRole("row").filter({ hasText: "Nina Night" }).filter({ hasText: name }).waitFor();
+  equal(await page.getByRole("row").filter({ hasText: "@" }).count(), 1, "nobody else is shown");
+
+  await owner.open("/office/roles");
+  const menu = page.getByRole("button", { name: `What to do with ${name}` });
+  await menu.click();
+  await page.getByRole("menuitem", { name: "See the app in this role" }).click();
+  const banner = page.getByRole("region", { name: "A role is being tried" });
+  await banner.getByText(`You see the app as “${name}”`).waitFor();
+  await page.waitForURL(/\/office$/);
+  equal(await page.getByRole("link", { name: "API keys" }).count(), 0, "what the role may not do is not shown");
+  await page.getByRole("link", { name: "Users" }).first().click();
+  await page.getByRole("grid", { name: "Users" }).waitFor();
+  equal(await page.getByRole("button", { name: "Invite a colleague" }).count(), 0);
+  await owner.open("/quotes"); // also in the portal
+  await banner.getByRole("button", { name: "End" }).click();
+  await page.waitForURL(/\/office\/roles$/);
+  await banner.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "API keys" }).first().waitFor();
+
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  const removing = page.getByRole("dialog");
+  await removing.getByText("1 person has this role").waitFor();
+  await removing.getByRole("link", { name: "Show them" }).click();
+  await page.getByRole("row").filter({ hasText: "Nina Night" }).getByRole("link").first().click();
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  const changing = page.getByRole("dialog", { name: "Change" });
+  await changing.getByLabel("Role").selectOption({ label: "Driver" });
+  await changing.getByRole("button", { name: "Save" }).click();
+  await changing.waitFor({ state: "detached" });
+  await owner.open("/office/roles");
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await toast(page, "is removed").waitFor();
+  await until(async () => !(await owner.call("GET", "/roles")).items.some((one) => one.name === name));
+});
