@@ -12,6 +12,7 @@ export const recordKinds = [
   "saved_view",
   "webhook",
   "message",
+  "message_template",
   "services",
   "materials",
   "finishes",
@@ -71,6 +72,11 @@ export const actions = [
   "webhook.tested",
   "webhook.deleted",
   "message.resent",
+  "message_template.changed",
+  "message_template.reset",
+  "user.notifications_changed",
+  "user.unsubscribed",
+  "company.notifications_changed",
 ] as const;
 
 export const auditFields = [

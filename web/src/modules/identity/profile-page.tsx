@@ -18,6 +18,7 @@ import { toast } from "@/ui/toast";
 import { AddressForm, AddressText, type Address } from "./address";
 import { PasswordForm } from "./password-form";
 import { Section } from "./section";
+import { PreferencesSection } from "@/modules/notifications/preferences";
 import { Devices } from "./devices";
 
 type Change = Schema<"ChangeMe">;
@@ -151,6 +152,7 @@ export function ProfilePage() {
         <Section title={t("profile.password")}>
           <PasswordForm />
         </Section>
+        <PreferencesSection />
         <Devices />
       </div>
     </div>
