@@ -73,6 +73,18 @@ private:
         // What a company calls things itself stays as it is in every language.
         expect(200, "PATCH", "/api/v1/catalogue/materials/al_6061", R"({"name":"House aluminium"})");
         expect(201, "POST", "/api/v1/catalogue/color-names", R"({"code":"black","name":"Soot"})");
+        add_access();
+    }
+
+    // A role of the company's own, somebody who has not come in yet, and a key of a program.
+    void add_access()
+    {
+        auto const rights = std::string(R"("rights":["orders.read","orders.manage","files.read"])");
+        expect(201, "POST", "/api/v1/roles",
+            R"({"name":"Night shift","description":"Watches the machines.",)" + rights + "}");
+        expect(201, "POST", "/api/v1/users/invitations",
+            R"({"email":"ivan@demo.guildhall","full_name":"Ivan Invited","role":"operator","locale":"en"})");
+        expect(201, "POST", "/api/v1/api-keys", R"({"name":"Shop floor display",)" + rights + "}");
     }
 
     void add_person(db::Tx& tx, CompanyId company, Person const& person)
@@ -230,6 +242,12 @@ private:
     // What people arrange for themselves.
     void add_habits()
     {
+        as("owner@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/message-templates/sales_order.delivered/email/en",
+            R"({"subject":"Your parts of {{number}} have arrived","body":"Order {{number}} was delivered.\n\n)"
+            R"(Does everything fit? Write to us within 14 days if it does not.","action":"Open the order"})");
+        as("customer2@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/notification-preferences", R"({"quiet_from":"22:00","quiet_until":"08:00"})");
         as("manager@demo.guildhall");
         expect(201, "POST", "/api/v1/saved-views",
             R"({"list":"sales-orders","name":"To ship","query":"status=quality_check&ordering=created_at","is_shared":true})");

@@ -21,6 +21,7 @@ import { EmailBanner } from "./profile/email-banner";
 import { PhoneProof } from "./profile/phone-proof";
 import { SecondFactor } from "./profile/second-factor";
 import { Section } from "./section";
+import { PreferencesSection } from "@/modules/notifications/preferences";
 import { Devices } from "./devices";
 
 type Change = Schema<"ChangeMe">;
@@ -157,6 +158,7 @@ export function ProfilePage() {
           <PasswordForm />
         </Section>
         <SecondFactor />
+        <PreferencesSection />
         <Devices />
       </div>
     </div>
