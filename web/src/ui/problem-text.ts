@@ -6,8 +6,8 @@ import type { FieldComplaint, Problem } from "@/api/problem";
 /** Nothing that a person could do otherwise: the page asked wrongly. */
 const misunderstood = new Set(
   ("change_required csrf_token_not_allowed entry_twice exactly_one_file exactly_one_part_source exactly_one_target incomplete_entry invalid_json line_twice " +
-    "malformed_base64 malformed_idempotency_key malformed_if_match malformed_multipart range_not_satisfiable too_many_entries total_and_lines unknown_entry " +
-    "unknown_topic unsupported_media_type volume_without_dimensions").split(" "),
+    "malformed_base64 malformed_idempotency_key malformed_if_match malformed_multipart origin_not_allowed range_not_satisfiable too_many_entries total_and_lines unknown_entry " +
+    "unknown_topic unsupported_media_type upgrade_required volume_without_dimensions").split(" "),
 );
 /** What a list says to an address that was written by hand. */
 const badAddress = new Set(
