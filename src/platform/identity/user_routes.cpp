@@ -7,11 +7,12 @@
 namespace guildhall::identity {
 namespace {
 
-http::Listing<User, UserProfile> const user_listing{{.tables = &tables,
-                                                        .table = "user_account",
-                                                        .filters = {"role", "role_id", "is_active", "email", "created_at"},
-                                                        .orderings = {"created_at", "email"},
-                                                        .default_ordering = "-created_at"},
+http::Listing<User, UserProfile> const user_listing{
+    {.tables = &tables,
+        .table = "user_account",
+        .filters = {"role", "role_id", "is_active", "email", "created_at"},
+        .orderings = {"created_at", "email"},
+        .default_ordering = "-created_at"},
     [](db::Tx& tx, Actor const& actor) {
         return [company = companies::get_company(tx, actor.company_id), &tx](
                    User&& user) { return profile_of(tx, user, company); };

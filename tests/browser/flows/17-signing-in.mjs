@@ -114,6 +114,21 @@ flow("in without a password: six digits by mail, pasted", async ({ people, serve
   await page.getByRole("button", { name: /Cora Code/ }).waitFor();
 });
 
+flow("a number is one's own by the code that comes to it", async ({ people, server }) => {
+  const customer = await people.newCustomer("Paula Phone");
+  const { page } = customer;
+  const number = `+7701${Math.floor(1_000_000 + Math.random() * 9_000_000)}`;
+  await customer.open("/profile");
+  await page.getByLabel("Phone").fill(number);
+  equal(await page.getByRole("button", { name: "Send a code by SMS" }).count(), 0, "not before it is saved");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Send a code by SMS" }).click();
+  await page.getByText(`A code is on its way to ${number}`).waitFor();
+  await page.getByLabel("Code of six digits").fill(await mailed(server, number, /\b(\d{6})\b/));
+  await toast(page, "Your number is confirmed").waitFor();
+  await page.getByText("Confirmed", { exact: true }).waitFor();
+});
+
 flow("a second factor: set up by hand, asked for, and left behind by a recovery code when the phone is gone", async ({ people }) => {
   const customer = await people.newCustomer("Sven Secondfactor");
   const { page, email } = customer;

@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { areasOf, keyOfRole, mayGive, roleOfKey, usersInRole, type Right } from "./roles";
+import en from "@/app/i18n/en";
+import { areasOf, keyOfRole, mayGive, roleOfKey, roleWords, usersInRole, type Right } from "./roles";
+
+const { schemas } = (JSON.parse(readFileSync("openapi.json", "utf8")) as { components: { schemas: Record<string, { enum: string[] }> } }).components;
+const texts = en.identity.roles;
 
 const some: Right[] = ["quotes.read", "orders.read"];
 const more: Right[] = [...some, "roles.manage"];
@@ -27,6 +32,21 @@ describe("the key of a role", () => {
   it("finds who has it", () => {
     expect(usersInRole({ role: "custom", id: "01936" })).toEqual({ role_id: "01936" });
     expect(usersInRole({ role: "driver" })).toEqual({ role: "driver", is_active: "true" });
+  });
+});
+
+describe("words", () => {
+  it("are there for every role, right and area of the API", () => {
+    const roles = schemas["Role"]!.enum;
+    const rights = schemas["Right"]!.enum as Right[];
+    expect(roles.filter((role) => !(role in texts.names) || !(role in texts.what))).toEqual([]);
+    expect(rights.filter((right) => !(right.replace(".", "_") in texts.rights))).toEqual([]);
+    expect(areasOf(rights).filter((area) => !(area in texts.areas))).toEqual([]);
+  });
+
+  it("an address may filter by are roles that somebody can have", () => {
+    const nobodys = ["visitor", "platform_admin", "api_key"];
+    expect([...roleWords].sort()).toEqual(schemas["Role"]!.enum.filter((role) => !nobodys.includes(role)).sort());
   });
 });
 
