@@ -1,5 +1,5 @@
 // What jsdom lacks and the app asks at start.
-import { startLanguages } from "@/app/i18n";
+import { loadOfficeTexts, startLanguages } from "@/app/i18n";
 import { beforeAll } from "vitest";
 
 window.matchMedia ??= ((query: string) => ({
@@ -9,4 +9,7 @@ window.matchMedia ??= ((query: string) => ({
   removeEventListener: () => undefined,
 })) as unknown as typeof window.matchMedia;
 
-beforeAll(() => startLanguages("en"));
+beforeAll(async () => {
+  await startLanguages("en");
+  await loadOfficeTexts();
+});

@@ -1,8 +1,15 @@
 // Every language says everything, with the same placeholders, in all the plural forms that it has.
-import en from "@/app/i18n/en";
-import kk from "@/app/i18n/kk";
-import ru from "@/app/i18n/ru";
+import portalEn from "@/app/i18n/en";
+import portalKk from "@/app/i18n/kk";
+import officeEn from "@/app/i18n/office-en";
+import officeKk from "@/app/i18n/office-kk";
+import officeRu from "@/app/i18n/office-ru";
+import portalRu from "@/app/i18n/ru";
 import { describe, expect, it } from "vitest";
+
+const en = { ...portalEn, ...officeEn };
+const ru = { ...portalRu, ...officeRu };
+const kk = { ...portalKk, ...officeKk };
 
 type Tree = { [key: string]: string | Tree };
 

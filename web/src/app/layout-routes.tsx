@@ -2,6 +2,7 @@
 // else of the app's routing, so that no cycle forms.
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
+import { loadOfficeTexts } from "./i18n";
 import { Root } from "./shell/root";
 import { NotFound, RouteFailure } from "./shell/route-failure";
 import { isStaff, meQuery } from "./session";
@@ -35,6 +36,7 @@ export const officeRoute = createRoute({
     const me = await context.client.ensureQueryData(meQuery);
     if (!me) throw redirect({ to: "/sign-in", search: { next: location.href } });
     if (!isStaff(me)) throw redirect({ to: "/" });
+    await loadOfficeTexts();
   },
   component: lazyRouteComponent(() => import("./shell/office-shell"), "OfficeShell"),
 });

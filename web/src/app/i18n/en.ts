@@ -1,18 +1,13 @@
 // English is the source of the keys. A new module adds its line here, in ru.ts and in kk.ts.
 import app from "../locales/en.json";
-import audit from "@/modules/audit/locales/en.json";
 import companies from "@/modules/companies/locales/en.json";
-import customers from "@/modules/customers/locales/en.json";
-import dashboard from "@/modules/dashboard/locales/en.json";
 import files from "@/modules/files/locales/en.json";
 import identity from "@/modules/identity/locales/en.json";
-import jobs from "@/modules/jobs/locales/en.json";
 import materials from "@/modules/materials/locales/en.json";
 import notifications from "@/modules/notifications/locales/en.json";
 import orders from "@/modules/orders/locales/en.json";
 import quotes from "@/modules/quotes/locales/en.json";
 import viewer from "@/modules/viewer/locales/en.json";
-import webhooks from "@/modules/webhooks/locales/en.json";
 import ui from "@/ui/locales/en.json";
 
-export default { app, audit, companies, customers, dashboard, files, identity, jobs, materials, notifications, orders, quotes, ui, viewer, webhooks };
+export default { app, companies, files, identity, materials, notifications, orders, quotes, ui, viewer };

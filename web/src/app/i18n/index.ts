@@ -1,8 +1,10 @@
 // Languages. One file of texts per module and language; a language is one chunk, loaded when it is chosen.
 import i18next from "i18next";
 import type en from "./en";
+import type office from "./office-en";
 
 export type Texts = typeof en;
+export type OfficeTexts = typeof office;
 export const languages = { en: "English", ru: "Русский", kk: "Қазақша" } as const;
 export type Language = keyof typeof languages;
 const KEY = "guildhall.language";
@@ -10,16 +12,15 @@ const KEY = "guildhall.language";
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "app";
-    resources: Texts;
+    resources: Texts & OfficeTexts;
     returnNull: false;
   }
 }
 
-const loaders: Record<Language, () => Promise<{ default: object }>> = {
-  en: () => import("./en"),
-  ru: () => import("./ru"),
-  kk: () => import("./kk"),
-};
+type Loaders = Record<Language, () => Promise<{ default: object }>>;
+const loaders: Loaders = { en: () => import("./en"), ru: () => import("./ru"), kk: () => import("./kk") };
+const officeLoaders: Loaders = { en: () => import("./office-en"), ru: () => import("./office-ru"), kk: () => import("./office-kk") };
+let isInOffice = false;
 
 export const isLanguage = (word: string): word is Language => word in languages;
 
@@ -28,10 +29,20 @@ export function firstLanguage(): Language {
   return wishes.find(isLanguage) ?? "en";
 }
 
-async function load(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, "app")) return;
-  const texts = (await loaders[language]()).default;
+async function add(language: Language, from: Loaders, known: string): Promise<void> {
+  if (i18next.hasResourceBundle(language, known)) return;
+  const texts = (await from[language]()).default;
   for (const [module, words] of Object.entries(texts)) i18next.addResourceBundle(language, module, words);
+}
+
+async function load(language: Language): Promise<void> {
+  await Promise.all([add(language, loaders, "app"), isInOffice && add(language, officeLoaders, "audit")]);
+}
+
+/** Before the first page of the office; from then on they come with every language. */
+export async function loadOfficeTexts(): Promise<void> {
+  isInOffice = true;
+  await load(i18next.language as Language);
 }
 
 export async function startLanguages(language: Language = firstLanguage()): Promise<void> {
