@@ -32,6 +32,7 @@ function useWebhookList(): RecordList<Webhook> {
     const events = (webhook: Webhook) => webhook.events.map(eventName).join(", ");
     return {
       id: "webhooks",
+      canExport: false,
       path: "/api/v1/webhooks",
       label: t("title"),
       queryKey: ["webhooks"],
