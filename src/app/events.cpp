@@ -26,6 +26,8 @@ std::vector<webhooks::KnownEvent> all_events()
         {"sales_order.noted", "sales_order", "Somebody has written a note on the order."},
         {"file.added", "file", "A file has been sent."}, {"file.analyzed", "file", "A file is measured, or cannot be."},
         {"file.claimed", "file", "A visitor has signed in and keeps the file."},
+        {"file.scanned", "file", "The virus scanner has found nothing in a file."},
+        {"file.infected", "file", "The virus scanner has found a virus in a file; nobody gets it."},
         {"file.deleted", "file", "A file has been removed."}, {"user.created", "user", "There is a new user."},
         {"user.changed", "user", "Name, role or state of a user have changed."},
         {"user.sessions_ended", "user", "A user has been signed out."},

@@ -28,7 +28,7 @@ bool asks_for_a_page(http::Request const& request)
 
 void FrontDoor::handle(http::Request request, http::Respond respond)
 {
-    if (asks_for_a_page(request)) return respond(web_app_page(request));
+    if (asks_for_a_page(request)) return respond(web_app_page(request, policy_));
     router_.handle(std::move(request), std::move(respond));
 }
 

@@ -7,8 +7,10 @@ namespace guildhall::app {
 
 class FrontDoor final : public http::Handler {
 public:
-    explicit FrontDoor(http::Handler& router)
+    // `policy`: what the pages of the web app may do (Content-Security-Policy).
+    FrontDoor(http::Handler& router, std::string policy)
         : router_(router)
+        , policy_(std::move(policy))
     {
     }
     std::uint64_t body_limit(std::string_view method, std::string_view target) const override
@@ -27,6 +29,7 @@ public:
 
 private:
     http::Handler& router_;
+    std::string policy_;
 };
 
 } // namespace guildhall::app

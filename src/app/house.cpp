@@ -1,5 +1,6 @@
 #include "app/house.hpp"
 #include "crypto/crypto.hpp"
+#include "files/scanner_address.hpp"
 #include "log/log.hpp"
 #include "modules.hpp"
 #include "pages.hpp"
@@ -89,9 +90,42 @@ void check_settings(Settings const& settings)
     if (settings.analysis_patience < 0 || settings.price_patience < 0 || settings.analysis_seconds < 1)
         throw UsageError("analysis-patience and price-patience must not be negative, analysis-seconds at least 1");
     if (settings.stop_patience > 86'400'000) throw UsageError("stop-patience is at most a day, 86400000 milliseconds");
+    for (auto const most : {settings.largest_model, settings.largest_document, settings.largest_picture,
+             settings.largest_attachment, settings.direct_upload_above})
+        if (most < 0 || most > 150)
+            throw UsageError(
+                "largest-model, -document, -picture, -attachment and direct-upload-above are from 0 to 150");
+    if (!settings.s3_endpoint.empty()) {
+        if (!is_origin(settings.s3_endpoint))
+            throw UsageError(
+                "s3-endpoint is scheme://host without a path, such as https://s3.eu-central-1.amazonaws.com");
+        if (settings.s3_bucket.empty() || settings.s3_access_key.empty() || settings.s3_secret_key.empty())
+            throw UsageError("s3-bucket, s3-access-key and s3-secret-key are needed with s3-endpoint");
+    }
+    if (!settings.clamd_address.empty() && !files::parse_scanner_address(settings.clamd_address))
+        throw UsageError("clamd-address must be host:port, such as 127.0.0.1:3310, or the path of a socket");
     postal_settings(settings);
     if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
     throw UsageError("log-level must be debug, info, warning or error");
+}
+
+files::StoreSettings storing_settings(Settings const& settings, std::string const& secret)
+{
+    constexpr std::int64_t megabyte = 1 << 20;
+    files::StoreSettings storing;
+    storing.upload_patience = std::chrono::milliseconds(settings.analysis_patience);
+    storing.price_patience = std::chrono::milliseconds(settings.price_patience);
+    storing.longest_analysis = std::chrono::seconds(settings.analysis_seconds);
+    storing.unclaimed_bytes = settings.unclaimed_storage * 1'000'000;
+    storing.limits = {settings.largest_model * megabyte, settings.largest_document * megabyte,
+        settings.largest_picture * megabyte, settings.largest_attachment * megabyte};
+    storing.direct_above = settings.direct_upload_above * megabyte;
+    storing.secret = secret;
+    if (!settings.s3_endpoint.empty())
+        storing.bucket = files::BucketSettings{settings.s3_endpoint, settings.s3_bucket, settings.s3_region,
+            settings.s3_access_key, settings.s3_secret_key};
+    storing.clamd = settings.clamd_address;
+    return storing;
 }
 
 } // namespace
@@ -115,14 +149,10 @@ House::House(Settings settings)
 
     http::kept_texts().resize(static_cast<std::size_t>(settings_.kept_texts) * 1'000'000);
     analyst_ = std::make_unique<analysis::Analyst>();
-    files::StoreSettings storing;
-    storing.upload_patience = std::chrono::milliseconds(settings_.analysis_patience);
-    storing.price_patience = std::chrono::milliseconds(settings_.price_patience);
-    storing.longest_analysis = std::chrono::seconds(settings_.analysis_seconds);
-    storing.unclaimed_bytes = settings_.unclaimed_storage * 1'000'000;
-    store_ = std::make_unique<files::DiskStore>(fs::path(settings_.data) / "files", *database_, *analyst_, storing);
     secret_ =
         settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
+    store_ = std::make_unique<files::DiskStore>(
+        fs::path(settings_.data) / "files", *database_, *analyst_, storing_settings(settings_, secret_));
     furnish();
     hang_the_door(static_cast<std::size_t>(database.reader_threads));
 }
@@ -217,7 +247,7 @@ std::vector<std::string> House::verify()
 
 void House::add_raw_routes()
 {
-    add_pages(*router_);
+    add_pages(*router_, web_policy(settings_));
     router_->raw("/health/live", [](http::Request const&) { return plain(200, "alive\n"); });
     router_->raw("/health/ready", [this](http::Request const&) {
         try {

@@ -8,7 +8,7 @@ namespace {
 // How an asset may be kept, and what it may do.
 struct Terms {
     std::string_view cache;
-    std::string_view policy;
+    std::string policy;
 };
 constexpr std::string_view ask_again = "no-cache";
 constexpr std::string_view keep_for_good = "public, max-age=31536000, immutable"; // the name carries the content's hash
@@ -34,10 +34,10 @@ http::Response serve_asset(http::Request const& request, assets::Asset const& as
     return response;
 }
 
-void add_web_app(http::Router& router)
+void add_web_app(http::Router& router, std::string const& policy)
 {
     for (auto const& asset : assets::web_app()) {
-        Terms const terms{asset.path.starts_with("/assets/") ? keep_for_good : ask_again, assets::web_app_policy};
+        Terms const terms{asset.path.starts_with("/assets/") ? keep_for_good : ask_again, policy};
         router.raw(std::string(asset.path),
             [&asset, terms](http::Request const& request) { return serve_asset(request, asset, terms); });
     }
@@ -54,22 +54,30 @@ http::Response plain(unsigned status, std::string text)
     return response;
 }
 
-http::Response web_app_page(http::Request const& request)
+std::string web_policy(Settings const& settings)
+{
+    std::string policy(assets::web_app_policy);
+    constexpr std::string_view own = "connect-src 'self'";
+    if (!settings.s3_endpoint.empty()) policy.insert(policy.find(own) + own.size(), " " + settings.s3_endpoint);
+    return policy;
+}
+
+http::Response web_app_page(http::Request const& request, std::string const& policy)
 {
     auto const* page = assets::find(assets::web_app(), "/");
     check(page != nullptr, "the web app has a page");
-    auto response = serve_asset(request, *page, {ask_again, assets::web_app_policy});
+    auto response = serve_asset(request, *page, {ask_again, policy});
     response.headers.add("X-Content-Type-Options", "nosniff");
     return response;
 }
 
-void add_pages(http::Router& router)
+void add_pages(http::Router& router, std::string const& policy)
 {
     for (auto const& asset : assets::api_docs()) {
         auto path = std::string(asset.path);
         if (path.ends_with('/')) path.pop_back();
         router.raw(path, [&asset](http::Request const& request) {
-            return serve_asset(request, asset, {ask_again, assets::api_docs_policy});
+            return serve_asset(request, asset, {ask_again, std::string(assets::api_docs_policy)});
         });
     }
     // Made once, when first asked for: the routes do not change while the program runs.
@@ -82,7 +90,7 @@ void add_pages(http::Router& router)
         response.body = document->second;
         return response;
     });
-    add_web_app(router);
+    add_web_app(router, policy);
 }
 
 } // namespace guildhall::app

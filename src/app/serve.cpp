@@ -5,6 +5,7 @@
 #include "edge/server.hpp"
 #include "front_door.hpp"
 #include "log/log.hpp"
+#include "pages.hpp"
 #include <algorithm>
 #include <charconv>
 #include <csignal>
@@ -81,7 +82,7 @@ int serve(Settings const& settings, Words const& words)
     house.prepare();
     if (settings.demo) fill_demo(house);
     auto const setup_token = house.identity().open_setup();
-    FrontDoor front_door(house.router());
+    FrontDoor front_door(house.router(), web_policy(settings));
     edge::Server server(edge_settings(settings), front_door);
     house.add_metrics([&server] { return server_metrics(server.counters()); });
     server.start();

@@ -47,7 +47,7 @@ async function walk(browser, server, { name, file, run }) {
   const notes = [];
   const faults = [];
   try {
-    await inTime(run({ people, server, note: (text) => notes.push(text) }));
+    await inTime(run({ people, server, build, note: (text) => notes.push(text) }));
   } catch (error) {
     faults.push(error.stack ?? String(error));
   }

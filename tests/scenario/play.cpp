@@ -5,6 +5,7 @@
 #include "expected_json.hpp"
 #include "kept_mail.hpp"
 #include "scenario.hpp"
+#include "wanted_settings.hpp"
 #include <fstream>
 #include <sstream>
 
@@ -20,25 +21,11 @@ bool is_method(std::string_view word)
            word == "OPTIONS" || word == "PUT";
 }
 
-// The settings a scenario wants its house to have: lines `setting rate-limit-auth 3`, wherever they stand.
-std::vector<std::string> flags_in(std::ifstream input)
-{
-    static constexpr std::string_view opening = "setting ";
-    std::vector<std::string> flags;
-    for (std::string line; std::getline(input, line);) {
-        if (!line.starts_with(opening)) continue;
-        auto const space = std::min(line.find(' ', opening.size()), line.size());
-        flags.push_back(
-            "--" + line.substr(opening.size(), space - opening.size()) + "=" + reflect::trimmed(line.substr(space)));
-    }
-    return flags;
-}
-
 class Play {
 public:
     Play(fs::path const& file, std::string const& engine)
         : file_(file)
-        , stage_(engine, flags_in(std::ifstream(file)))
+        , stage_(engine, flags_in(file, clamd_))
         , cast_(stage_.house())
         , caller_(stage_.house())
     {
@@ -117,6 +104,7 @@ private:
             if (first == "as") return caller_.act_as(cast_.token_of(who_ = rest));
             if (first == "from") return caller_.come_from(rest);
             if (first == "setting") return; // already made
+            if (first == "clamd") return clamd_->be_away(rest == "away");
             if (first == "answer") return expect_header(rest);
             if (first == "cookie") return expect_cookie(rest);
             if (first == "clock") return turn_clock(rest);
@@ -209,7 +197,8 @@ private:
             words >> x >> y >> z;
             return {"box.stl", box_stl(x, y, z)};
         }
-        if (what.starts_with("text ")) return {"notes.txt", what.substr(5)};
+        if (what == "text" || what.starts_with("text "))
+            return {"notes.txt", what.substr(std::min<std::size_t>(5, what.size()))};
         auto const path = fs::path(GUILDHALL_SOURCE_DIR) / "tests/data/cad" / what;
         std::ifstream file(path, std::ios::binary);
         if (!file) throw Bug("there is no " + path.string());
@@ -374,6 +363,7 @@ private:
     }
 
     fs::path file_;
+    std::unique_ptr<StandInClamd> clamd_; // of scenarios that ask for it
     Stage stage_;
     Cast cast_;
     app::Caller caller_;

@@ -20,7 +20,7 @@ public:
 http::Response ask(std::string method, std::string target, std::string_view accept)
 {
     Router router;
-    FrontDoor door(router);
+    FrontDoor door(router, "default-src 'self'");
     http::Request request;
     request.method = std::move(method);
     request.target = std::move(target);

@@ -50,6 +50,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     if (code == "wrong_credentials" || code == "invalid_token" || code == "second_factor_required") return 401;
     if (code == "version_has_changed") return 412;
     if (code == "upgrade_required") return 426;
+    if (code == "file_too_large") return 413;
     if (code == "too_many_attempts" || code == "too_many_requests" || code == "too_many_uploads") return 429;
     return names_a_member ? 422 : 409;
 }

@@ -19,11 +19,12 @@ std::string pointer_to(std::size_t line, std::string_view member)
     return "/lines/" + std::to_string(line) + "/" + std::string(member);
 }
 
-std::unexpected<Refused<WishRefusal>> as_wish_refusal(Refused<files::UploadRefusal> const& refused)
+std::unexpected<Refused<WishRefusal>> refused_at(
+    Refused<files::UploadRefusal> const& refused, std::string const& pointer)
 {
     auto const reason = reflect::enum_of<WishRefusal>(reflect::word(refused.reason));
     check(reason.has_value(), "every upload refusal is one of a wish");
-    return refuse(*reason, refused.detail, refused.pointer);
+    return refuse(*reason, refused.detail, pointer);
 }
 
 // The lines people meant: one per wish, and one for every uploaded file that no line speaks of.
@@ -70,7 +71,7 @@ public:
     {
         using enum WishRefusal;
         auto uploads = files::take_files(work_, std::nullopt);
-        if (!uploads) return as_wish_refusal(uploads.error());
+        if (!uploads) return refused_at(uploads.error(), uploads.error().pointer);
         auto const lines = complete_lines(wish_, uploads->size());
         if (lines.empty()) return refuse(no_lines, "Send at least one line, or a file.", "/lines");
         if (lines.size() > most_lines) return refuse(too_many_lines, "A quote has at most 200 lines.", "/lines");
@@ -111,7 +112,7 @@ private:
             std::vector<files::RawFile> one;
             one.push_back(std::move(upload));
             auto kept = files::keep_all(services_.store, actor_, one, {});
-            if (!kept) return refuse(WishRefusal::unsupported_kind, kept.error().detail, pointer_to(line, "file"));
+            if (!kept) return refused_at(kept.error(), pointer_to(line, "file"));
             contents.push_back(std::move(kept->front()));
             ++line;
         }
@@ -130,11 +131,9 @@ private:
             std::vector<http::Upload> none;
             http::Work inline_only{work_.database, none, work_.request, work_.began};
             auto taken = files::take_files(inline_only, line.file);
-            if (!taken)
-                return refuse(*reflect::enum_of<WishRefusal>(reflect::word(taken.error().reason)), taken.error().detail,
-                    pointer_to(index, "file") + taken.error().pointer);
+            if (!taken) return refused_at(taken.error(), pointer_to(index, "file") + taken.error().pointer);
             auto kept = files::keep_all(services_.store, actor_, *taken, {});
-            if (!kept) return refuse(unsupported_kind, kept.error().detail, pointer_to(index, "file"));
+            if (!kept) return refused_at(kept.error(), pointer_to(index, "file"));
             content = std::move(kept->front());
         } else if (next_upload < uploads.size())
             content = std::move(uploads[next_upload++]);

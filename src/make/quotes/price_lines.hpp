@@ -7,22 +7,22 @@ namespace guildhall::quotes {
 
 // What may be wrong with the lines of a wish; `pointer` names the member.
 BOOST_DEFINE_ENUM_CLASS(WishRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, too_many_files,
-    malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service, unknown_material,
-    material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material, unknown_color,
-    unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large, part_too_small,
-    not_makeable)
+    malformed_base64, empty_file, unsupported_kind, file_too_large, infected_file, file_not_ready, not_a_model,
+    unknown_service, unknown_material, material_not_for_service, unknown_finish, finish_not_for_service,
+    finish_not_for_material, unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush,
+    quantity_out_of_range, part_too_large, part_too_small, not_makeable)
 // The same, and what is said of the quote itself.
 BOOST_DEFINE_ENUM_CLASS(CreateQuoteRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, too_many_files,
-    malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service, unknown_material,
-    material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material, unknown_color,
-    unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large, part_too_small,
-    not_makeable, customer_not_found, on_behalf_not_allowed)
+    malformed_base64, empty_file, unsupported_kind, file_too_large, infected_file, file_not_ready, not_a_model,
+    unknown_service, unknown_material, material_not_for_service, unknown_finish, finish_not_for_service,
+    finish_not_for_material, unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush,
+    quantity_out_of_range, part_too_large, part_too_small, not_makeable, customer_not_found, on_behalf_not_allowed)
 BOOST_DEFINE_ENUM_CLASS(ReviseRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, too_many_files,
-    malformed_base64, empty_file, unsupported_kind, file_not_ready, not_a_model, unknown_service, unknown_material,
-    material_not_for_service, unknown_finish, finish_not_for_service, finish_not_for_material, unknown_color,
-    unknown_tolerance, tolerance_not_for_service, unknown_rush, quantity_out_of_range, part_too_large, part_too_small,
-    not_makeable, quote_not_found, quote_expired, illegal_transition, version_has_changed, agreed_price_not_allowed,
-    invalid_unit_price, unit_price_required)
+    malformed_base64, empty_file, unsupported_kind, file_too_large, infected_file, file_not_ready, not_a_model,
+    unknown_service, unknown_material, material_not_for_service, unknown_finish, finish_not_for_service,
+    finish_not_for_material, unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush,
+    quantity_out_of_range, part_too_large, part_too_small, not_makeable, quote_not_found, quote_expired,
+    illegal_transition, version_has_changed, agreed_price_not_allowed, invalid_unit_price, unit_price_required)
 
 // A refusal of the lines as one of the whole: every word of WishRefusal is a word of `Why`.
 template <class Why> Refused<Why> widened(Refused<WishRefusal> const& refused)

@@ -64,7 +64,7 @@ void CompanyData::write_archive(jobs::JobContext& job)
         for (auto const& table : travelling)
             all.tables.push_back({table.name, write_table(tx, table, company_id, drafts.path_of(table.name))});
         for (auto const& content : files::contents_of(tx, company_id))
-            if (fs::exists(store_.content_path(content.sha256))) all.files.push_back({content.sha256, content.size});
+            if (store_.has(content.sha256)) all.files.push_back({content.sha256, content.size});
         return all;
     });
     job.progress(20, "packing");
@@ -74,8 +74,7 @@ void CompanyData::write_archive(jobs::JobContext& job)
         archive.add_file(member_of(table.name), drafts.path_of(table.name), false);
         row->row_count = row->row_count.value_or(0) + table.rows;
     }
-    for (auto const& file : manifest.files)
-        archive.add_file("files/" + file.sha256, store_.content_path(file.sha256), false);
+    for (auto const& file : manifest.files) archive.add_file("files/" + file.sha256, store_.here(file.sha256), false);
     archive.finish([&](double done) { job.progress(20 + static_cast<std::int64_t>(done * 79), "packing"); });
     row->size = static_cast<std::int64_t>(fs::file_size(target));
     row->file_count = static_cast<std::int64_t>(manifest.files.size());

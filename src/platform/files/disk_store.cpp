@@ -3,9 +3,10 @@
 #include "analysis_desk.hpp"
 #include "arrivals.hpp"
 #include "crypto/crypto.hpp"
+#include "direct_transfers.hpp"
 #include "file.hpp"
-#include "geometry/file_kind.hpp"
 #include "log/log.hpp"
+#include "virus_scanner.hpp"
 #include <fcntl.h>
 #include <fstream>
 #include <thread>
@@ -34,21 +35,6 @@ db::Change<std::string, std::int64_t, std::optional<FileProblem>, std::optional<
         "analysis = excluded.analysis, created_at = excluded.created_at",
         db::Reach::all_companies};
 
-bool is_cad(std::string_view kind) { return kind == "stl" || kind == "step" || kind == "3mf"; }
-
-// Names are for people only: no directories, no control characters, never empty, at most 255 characters.
-std::string clean_name(std::string_view name)
-{
-    auto const slash = name.find_last_of("/\\");
-    if (slash != name.npos) name.remove_prefix(slash + 1);
-    std::string clean;
-    for (char c : name)
-        if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) clean += c;
-    while (reflect::code_points(clean) > 255) clean.pop_back();
-    if (!reflect::is_utf8(clean) || clean.find_first_not_of(" .") == clean.npos) return "file";
-    return clean;
-}
-
 // Written under a name of its own, made durable, then moved into place: no reader ever sees half a file.
 void write_durably(fs::path const& path, std::string_view bytes)
 {
@@ -72,6 +58,8 @@ void write_durably(fs::path const& path, std::string_view bytes)
     throw Unavailable("cannot store a file: the disk is full or not writable");
 }
 
+constexpr std::chrono::hours copy_time{7 * 24}; // of a content that lies in a bucket, too
+
 bool is_step(fs::path const& path)
 {
     std::ifstream file(path, std::ios::binary);
@@ -88,17 +76,33 @@ FileProblem problem_of(geometry::Failure const& failure)
 
 } // namespace
 
+std::string clean_name(std::string_view name)
+{
+    auto const slash = name.find_last_of("/\\");
+    if (slash != name.npos) name.remove_prefix(slash + 1);
+    std::string clean;
+    for (char c : name)
+        if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) clean += c;
+    while (reflect::code_points(clean) > 255) clean.pop_back();
+    if (!reflect::is_utf8(clean) || clean.find_first_not_of(" .") == clean.npos) return "file";
+    return clean;
+}
+
 DiskStore::DiskStore(fs::path folder, db::Database& database, analysis::Analyst& analyst, StoreSettings settings)
     : folder_(std::move(folder))
     , database_(database)
     , analyst_(analyst)
-    , settings_(settings)
+    , settings_(std::move(settings))
+    , rules_(settings_.limits)
     , desk_(std::make_unique<AnalysisDesk>(
-          settings.parallel_analyses ? settings.parallel_analyses : std::thread::hardware_concurrency(),
+          settings_.parallel_analyses ? settings_.parallel_analyses : std::thread::hardware_concurrency(),
           [this](
               std::string const& sha256, AnalysisDesk::Progress const& progress) { return judge(sha256, progress); }))
 {
     fs::create_directories(folder_);
+    direct_ = std::make_unique<DirectTransfers>(*this, settings_.secret);
+    if (settings_.bucket) bucket_ = std::make_unique<Bucket>(*settings_.bucket);
+    if (!settings_.clamd.empty()) scanner_ = std::make_unique<VirusScanner>(settings_.clamd);
 }
 
 DiskStore::~DiskStore() { analyst_.close(); }
@@ -106,6 +110,36 @@ DiskStore::~DiskStore() { analyst_.close(); }
 Store::Deadline DiskStore::patience() const { return std::chrono::steady_clock::now() + settings_.price_patience; }
 
 fs::path DiskStore::content_path(std::string const& sha256) const { return folder_ / sha256.substr(0, 2) / sha256; }
+
+std::string DiskStore::bucket_key(std::string const& sha256)
+{
+    return "contents/" + sha256.substr(0, 2) + "/" + sha256;
+}
+
+void DiskStore::write_content(std::string const& sha256, std::string_view bytes)
+{
+    std::shared_lock const lock(contents_mutex_);
+    write_durably(content_path(sha256), bytes);
+    auto const key = bucket_key(sha256);
+    if (bucket_ && !bucket_->has(key)) bucket_->put(key, std::string(bytes));
+}
+
+bool DiskStore::has(std::string const& sha256) const
+{
+    return fs::exists(content_path(sha256)) || (bucket_ && bucket_->has(bucket_key(sha256)));
+}
+
+fs::path DiskStore::here(std::string const& sha256)
+{
+    auto path = content_path(sha256);
+    if (!bucket_ || fs::exists(path)) return path;
+    auto const bytes = bucket_->get(bucket_key(sha256), rules_.most_bytes({}));
+    if (!bytes || crypto::sha256_hex(*bytes) != sha256)
+        throw Unavailable("the object store has lost or changed a file");
+    std::shared_lock const lock(contents_mutex_);
+    write_durably(path, *bytes);
+    return path;
+}
 
 fs::path DiskStore::derived_path(std::string const& sha256, std::string const& name) const
 {
@@ -118,15 +152,22 @@ StoredContent DiskStore::keep(Actor const& actor, std::string const& file_name, 
     content.file_name = clean_name(file_name);
     content.size = static_cast<std::int64_t>(bytes.size());
     content.sha256 = crypto::sha256_hex(bytes);
-    content.kind = geometry::to_string(geometry::file_kind_of(std::as_bytes(std::span(bytes))));
+    content.kind = kind_of(bytes);
     // Noted before it is looked for: whoever cleans up either sees that, or has removed the bytes before we look.
     database_.write_now(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
         note_arrival(tx, actor, content.sha256, content.size);
         return true;
     });
-    {
-        std::shared_lock const lock(contents_mutex_);
-        write_durably(content_path(content.sha256), bytes);
+    write_content(content.sha256, bytes);
+    return judged(std::move(content));
+}
+
+StoredContent DiskStore::judged(StoredContent content)
+{
+    if (scanner_) {
+        auto const infected = database_.read_now(
+            db::Scope::all_companies(), [&](db::Tx& tx) { return is_known_infected(tx, content.sha256); });
+        content.scan = infected ? ScanState::infected : ScanState::waiting;
     }
     content.status = FileStatus::ready;
     if (!is_cad(content.kind)) return content;
@@ -150,6 +191,8 @@ std::int64_t DiskStore::clean_up(Time now)
     auto const all = db::Scope::all_companies();
     auto const before = now - arrival_time;
     std::int64_t removed = 0;
+    direct_->forget_uploads(before - sending_time);
+    if (bucket_) drop_copies(now);
     for (;;) {
         auto const contents = database_.read_now(all, [&](db::Tx& tx) { return old_arrivals(tx, before); });
         if (contents.empty()) return removed;
@@ -167,8 +210,7 @@ std::int64_t DiskStore::clean_up(Time now)
 bool DiskStore::adopt(std::string const& sha256, std::string_view bytes)
 {
     if (crypto::sha256_hex(bytes) != sha256) return false;
-    std::shared_lock const lock(contents_mutex_);
-    write_durably(content_path(sha256), bytes);
+    write_content(sha256, bytes);
     return true;
 }
 
@@ -179,6 +221,20 @@ void DiskStore::remove_bytes(std::string const& sha256)
     for (auto const& entry : fs::directory_iterator(derived_path(sha256, "").parent_path(), ignored))
         if (entry.path().filename().string().starts_with(sha256 + "-")) fs::remove(entry.path(), ignored);
     fs::remove(content_path(sha256), ignored);
+    if (bucket_) bucket_->remove(bucket_key(sha256));
+}
+
+// What the bucket holds lies here only to be read again soon.
+void DiskStore::drop_copies(Time now)
+{
+    auto const before = fs::file_time_type::clock::now() - (system_now() - now) - copy_time;
+    std::unique_lock const lock(contents_mutex_);
+    std::error_code ignored;
+    for (auto const& group : fs::directory_iterator(folder_, ignored)) {
+        if (group.path().filename().string().size() != 2) continue; // pictures and meshes stay
+        for (auto const& entry : fs::directory_iterator(group, ignored))
+            if (entry.last_write_time(ignored) < before) fs::remove(entry.path(), ignored);
+    }
 }
 
 std::optional<Findings> DiskStore::find_known(std::string const& sha256)
@@ -216,13 +272,14 @@ Findings DiskStore::judge(std::string const& sha256, std::function<void(int perc
 Findings DiskStore::analyse(std::string const& sha256, std::function<void(int percent)> const& progress)
 {
     analysis::Options options;
-    if (!is_step(content_path(sha256))) {
+    auto const file = here(sha256);
+    if (!is_step(file)) {
         options.picture.reset();
         options.glb = false;
     }
     options.allowance.wall = settings_.longest_analysis;
     options.progress = progress;
-    auto result = analyst_.analyze(content_path(sha256), options);
+    auto result = analyst_.analyze(file, options);
     if (!result) return {FileStatus::failed, problem_of(result.error()), {}};
     if (!result->png.empty()) write_durably(derived_path(sha256, "800.png"), result->png);
     keep_model(sha256, {std::move(result->glb), std::move(result->light_glb)});
@@ -247,6 +304,8 @@ FileView DiskStore::live_view(File const& file)
 void DiskStore::add_jobs(jobs::Registry& registry)
 {
     registry.handle(analyze_job, [this](jobs::JobContext& job) { finish(job); });
+    registry.handle(scan_job, [this](jobs::JobContext& job) { scan(job); },
+        {.backoff = {.first = std::chrono::seconds(10), .most = std::chrono::minutes(10)}});
 }
 
 // Survives a restart: the analysis begins anew where nobody else has begun it.
@@ -272,7 +331,7 @@ std::optional<fs::path> DiskStore::preview(std::string const& sha256, std::int64
     auto const path = derived_path(sha256, std::to_string(size) + (transparent ? "t" : "") + ".png");
     if (fs::exists(path)) return path;
     auto const picture =
-        analyst_.render(content_path(sha256), {.width = size, .height = size * 3 / 4, .transparent = transparent});
+        analyst_.render(here(sha256), {.width = size, .height = size * 3 / 4, .transparent = transparent});
     if (!picture) return std::nullopt;
     write_durably(path, *picture);
     return path;
@@ -282,7 +341,7 @@ std::optional<fs::path> DiskStore::model(std::string const& sha256, bool light)
 {
     auto const path = derived_path(sha256, "model.glb"), light_path = derived_path(sha256, "light.glb");
     if (!fs::exists(path))
-        if (auto made = analyst_.model(content_path(sha256))) keep_model(sha256, *made);
+        if (auto made = analyst_.model(here(sha256))) keep_model(sha256, *made);
     if (light && fs::exists(light_path)) return light_path;
     return fs::exists(path) ? std::optional(path) : std::nullopt;
 }

@@ -5,7 +5,8 @@
 
 namespace guildhall::files {
 
-inline db::Tables const tables{{"file", "content_analysis", "content_arrival", "retained_content", "file_term"}};
+inline db::Tables const tables{{"file", "content_analysis", "content_arrival", "retained_content", "file_term",
+    "file_upload", "infected_content"}};
 
 // So long may bytes lie in the store without being anybody's file.
 inline constexpr std::chrono::hours arrival_time{24};
@@ -16,9 +17,10 @@ inline constexpr std::int64_t engine_version = 2;
 struct UploadFiles {
     std::optional<Text<1, 255>> file_name; // with content_base64: one file inside the JSON
     std::optional<std::string> content_base64;
+    std::optional<Purpose> purpose;   // what it is for; a model or an attachment when absent
     std::optional<Whole<0, 30>> wait; // seconds to wait for the measures; a setting of the server when absent
 };
-BOOST_DESCRIBE_STRUCT(UploadFiles, (), (file_name, content_base64, wait))
+BOOST_DESCRIBE_STRUCT(UploadFiles, (), (file_name, content_base64, purpose, wait))
 struct PreparedFiles {
     std::vector<StoredContent> contents;
 };
@@ -33,6 +35,24 @@ struct AnalyzeFile {
 };
 BOOST_DESCRIBE_STRUCT(AnalyzeFile, (), (file_id))
 inline constexpr char const* analyze_job = "files.analyze";
+
+// Names are for people only: no directories, no control characters, never empty, at most 255 characters.
+std::string clean_name(std::string_view name);
+std::string content_type_of(std::string_view kind);
+
+// The job that has a file scanned for viruses, and tries again while the scanner is away.
+struct ScanFile {
+    FileId file_id;
+};
+BOOST_DESCRIBE_STRUCT(ScanFile, (), (file_id))
+inline constexpr char const* scan_job = "files.scan";
+// Writes what the scanner has said and tells of it: file.scanned, or file.infected. `virus` absent: clean.
+void finish_scan(db::Tx& tx, Actor const& actor, FileId file_id, std::optional<std::string> const& virus);
+bool is_known_infected(db::Tx& tx, std::string const& sha256);
+
+// Whether this actor may have the bytes: what is infected nobody, what waits for its scan only its owner.
+BOOST_DEFINE_ENUM_CLASS(Hold, none, file_not_scanned, infected_file)
+Hold hold_on(Actor const& actor, File const& file);
 
 // What consumers of "file.analyzed" learn.
 struct FileAnalyzed {
@@ -53,6 +73,11 @@ struct ReadFile {
 };
 BOOST_DESCRIBE_STRUCT(ReadFile, (), (file_id))
 BOOST_DEFINE_ENUM_CLASS(ReadFileRefusal, file_not_found)
+
+// The bytes themselves, and a link to them.
+BOOST_DEFINE_ENUM_CLASS(ReadContentRefusal, file_not_found, file_not_scanned, infected_file_not_allowed)
+// A visible file with nothing against giving it away.
+Outcome<File, ReadContentRefusal> find_fetchable(db::Tx& tx, Actor const& actor, FileId file_id);
 
 struct ListDemoFiles {};
 BOOST_DESCRIBE_STRUCT(ListDemoFiles, (), ())

@@ -18,6 +18,9 @@ db::Change<FileStatus, std::optional<FileProblem>, std::optional<geometry::Analy
     put_findings{tables,
         "UPDATE file SET status = ?, problem = ?, analysis = ?, version = version + 1 WHERE company_id = ? AND id = ?"};
 
+// A scanner may be away for days; a file it has not seen is nobody else's meanwhile.
+constexpr std::int64_t most_scan_attempts = 1'000;
+
 void tell_analyzed(db::Tx& tx, Actor const& actor, File const& file)
 {
     jobs::publish(
@@ -48,7 +51,7 @@ void finish_file(db::Tx& tx, Actor const& actor, FileId file_id, Findings const&
 FileView view_of(File const& file)
 {
     FileView view{file.id, file.file_name, file.kind, file.size, file.sha256, file.status, file.problem, file.analysis,
-        {}, {}, {}, file.access, file.owner_id, file.created_at};
+        {}, {}, {}, file.access, file.owner_id, file.created_at, file.scan, file.virus};
     if (file.status == FileStatus::ready && file.analysis) {
         auto const base = "/api/v1/files/" + to_string(file.id);
         view.preview_url = base + "/preview.png";
@@ -73,7 +76,8 @@ std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
 bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id)
 {
     auto const file = find_visible(tx, actor, {file_id});
-    return file && (file->kind == "png" || file->kind == "jpeg");
+    return file && (file->kind == "png" || file->kind == "jpeg") && file->scan != ScanState::waiting &&
+           file->scan != ScanState::infected;
 }
 
 std::vector<File> demo_files(db::Tx& tx, CompanyId company_id) { return select_demo(tx, company_id, FileAccess::demo); }
@@ -93,6 +97,7 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
     file.problem = content.problem;
     file.analysis = content.analysis;
     file.created_at = actor.now;
+    file.scan = content.scan;
     insert_file(tx, file);
     claim(tx, actor, file.sha256);
     add_terms(tx, file);
@@ -107,6 +112,11 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
         jobs::enqueue(tx, actor, job);
     } else if (file.analysis || file.problem)
         tell_analyzed(tx, actor, file);
+    if (file.scan == ScanState::waiting) {
+        auto job = jobs::new_job(scan_job, ScanFile{file.id});
+        job.max_attempts = most_scan_attempts;
+        jobs::enqueue(tx, actor, job);
+    }
     return file;
 }
 

@@ -3,6 +3,7 @@
 #include "arrivals.hpp"
 #include "audit/audit.hpp"
 #include "companies/companies.hpp"
+#include "direct_transfers.hpp"
 #include "files/disk_store.hpp"
 #include "http/listing.hpp"
 #include "upload.hpp"
@@ -15,26 +16,13 @@ db::Change<CompanyId, FileId> const delete_row{tables, "DELETE FROM file WHERE c
 http::Listing<File, FileView> const listing{
     {.tables = &tables,
         .table = "file",
-        .filters = {"kind", "status", "access", "owner_id", "created_at", "size"},
+        .filters = {"kind", "status", "access", "owner_id", "created_at", "size", "scan"},
         .orderings = {"created_at"},
         .default_ordering = "-created_at",
         .owner_column = "owner_id",
         .sees_all = Right::files_read,
         .search_table = "file_term"},
     [](db::Tx&, Actor const&) { return [](File&& file) { return view_of(file); }; }};
-
-std::string content_type_of(std::string_view kind)
-{
-    static constexpr std::pair<std::string_view, std::string_view> types[] = {{"stl", "model/stl"},
-        {"step", "model/step"}, {"3mf", "model/3mf"}, {"pdf", "application/pdf"}, {"txt", "text/plain; charset=utf-8"},
-        {"png", "image/png"}, {"jpeg", "image/jpeg"},
-        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-        {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"}};
-    for (auto const& [name, type] : types)
-        if (name == kind) return std::string(type);
-    return "application/octet-stream";
-}
 
 Outcome<DemoFiles, ListDemoFilesRefusal> list_demo_files(db::Tx& tx, Actor const& actor, ListDemoFiles const&)
 {
@@ -60,17 +48,32 @@ Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, 
 }
 
 // Of the whole company's pictures only this one is for everybody.
-Outcome<http::Download, ReadLogoRefusal> read_logo(db::Tx& tx, Actor const& actor, DiskStore const& store)
+Outcome<http::Download, ReadLogoRefusal> read_logo(http::Work& work, Actor const& actor, DiskStore& store)
 {
-    auto const company = companies::get_company(tx, actor.company_id);
-    auto const file =
-        company.logo_file_id ? find_file(tx, actor.company_id, FileId{*company.logo_file_id}) : std::nullopt;
-    if (!file || (file->kind != "png" && file->kind != "jpeg")) return refuse(ReadLogoRefusal::logo_not_found);
+    auto const file = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
+        auto const company = companies::get_company(tx, actor.company_id);
+        return company.logo_file_id ? find_file(tx, actor.company_id, FileId{*company.logo_file_id}) : std::nullopt;
+    });
+    if (!file || (file->kind != "png" && file->kind != "jpeg") || hold_on({}, *file) != Hold::none)
+        return refuse(ReadLogoRefusal::logo_not_found);
     return http::Download{
-        store.content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256, false};
+        store.here(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256, false};
 }
 
 } // namespace
+
+std::string content_type_of(std::string_view kind)
+{
+    static constexpr std::pair<std::string_view, std::string_view> types[] = {{"stl", "model/stl"},
+        {"step", "model/step"}, {"3mf", "model/3mf"}, {"pdf", "application/pdf"}, {"txt", "text/plain; charset=utf-8"},
+        {"png", "image/png"}, {"jpeg", "image/jpeg"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+        {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"}};
+    for (auto const& [name, type] : types)
+        if (name == kind) return std::string(type);
+    return "application/octet-stream";
+}
 
 void DiskStore::add_routes(http::Router& r)
 {
@@ -112,18 +115,24 @@ void DiskStore::add_routes(http::Router& r)
             .access = Access::anyone});
     r.remove("/api/v1/files/{file_id}", delete_file,
         {.summary = "Remove a file from the list", .needs = Right::files_create, .success = 204});
-    r.get("/api/v1/files/{file_id}/content",
-        [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) -> Outcome<http::Download, ReadFileRefusal> {
-            auto const file = find_visible(tx, actor, wish.file_id);
-            if (!file) return refuse(ReadFileRefusal::file_not_found);
-            return http::Download{
-                content_path(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256};
+    r.work("GET", "/api/v1/files/{file_id}/content",
+        [this](
+            http::Work& work, Actor const& actor, ReadFile const& wish) -> Outcome<http::Download, ReadContentRefusal> {
+            auto const file = work.read(
+                db::Scope::of(actor.company_id), [&](db::Tx& tx) { return find_fetchable(tx, actor, wish.file_id); });
+            if (!file) return std::unexpected(file.error());
+            return http::Download{here(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256};
         },
-        {.summary = "The bytes of a file", .description = "Byte ranges are served.", .access = Access::anyone});
-    r.get("/api/v1/branding/logo",
-        [this](db::Tx& tx, Actor const& actor, ReadLogo const&) { return read_logo(tx, actor, *this); },
+        {.summary = "The bytes of a file",
+            .description =
+                "Byte ranges are served. What waits for its virus scan only its owner gets, what is infected "
+                "nobody.",
+            .access = Access::anyone});
+    r.work("GET", "/api/v1/branding/logo",
+        [this](http::Work& work, Actor const& actor, ReadLogo const&) { return read_logo(work, actor, *this); },
         {.summary = "The company's logo", .access = Access::anyone});
     add_derived_routes(r);
+    direct_->add_routes(r);
 }
 
 void DiskStore::add_derived_routes(http::Router& r)

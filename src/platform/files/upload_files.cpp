@@ -7,15 +7,23 @@ namespace {
 
 constexpr std::size_t most_files = 50;
 
-// What may be kept at all: models and the documents of MF-01.
-bool is_accepted(std::string_view kind)
+std::string joined(std::vector<std::string> const& kinds)
 {
-    static constexpr std::string_view accepted[] = {
-        "stl", "step", "3mf", "pdf", "docx", "xlsx", "pptx", "dwg", "dxf", "txt", "png", "jpeg"};
-    return std::ranges::find(accepted, kind) != std::end(accepted);
+    std::string text;
+    for (auto kind : kinds) {
+        for (char& c : kind) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        text += (text.empty() ? "" : ", ") + kind;
+    }
+    return text;
 }
 
 } // namespace
+
+PurposeRules const& Store::purposes() const
+{
+    static PurposeRules const usual;
+    return usual;
+}
 
 std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
     http::Work& work, std::optional<InlineFile> const& inside_json)
@@ -34,19 +42,37 @@ std::expected<std::vector<RawFile>, Refused<UploadRefusal>> take_files(
     return files;
 }
 
-std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(
-    Store& store, Actor const& actor, std::vector<RawFile> const& files, Store::Deadline deadline)
+std::optional<Refused<UploadRefusal>> misfit(
+    PurposeRule const& rule, std::string const& name, std::string const& kind, std::int64_t size)
+{
+    if (std::ranges::find(rule.kinds, kind) == rule.kinds.end())
+        return Refused<UploadRefusal>{UploadRefusal::unsupported_kind,
+            "\"" + name + "\" is none of " + joined(rule.kinds) + ", whatever its name says.", "/file", {}};
+    if (size > rule.most_bytes)
+        return Refused<UploadRefusal>{UploadRefusal::file_too_large,
+            "\"" + name + "\" is larger than " + megabytes(rule.most_bytes) + ".", "/file", {}};
+    return std::nullopt;
+}
+
+std::optional<Refused<UploadRefusal>> known_infection(StoredContent const& content)
+{
+    if (content.scan != ScanState::infected) return std::nullopt;
+    return Refused<UploadRefusal>{UploadRefusal::infected_file,
+        "A virus was found in \"" + content.file_name + "\" before; it is not taken.", "/file", {}};
+}
+
+std::expected<std::vector<StoredContent>, Refused<UploadRefusal>> keep_all(Store& store, Actor const& actor,
+    std::vector<RawFile> const& files, Store::Deadline deadline, std::optional<Purpose> purpose)
 {
     std::vector<StoredContent> contents;
     for (auto const& file : files) {
-        auto content = store.keep(actor, file.name, file.bytes);
-        if (!is_accepted(content.kind))
-            return refuse(UploadRefusal::unsupported_kind,
-                "\"" + content.file_name +
-                    "\" is none of STL, STEP, 3MF, PDF, TXT, DOCX, XLSX, PPTX, DWG, DXF, PNG, JPEG, whatever its name "
-                    "says.",
-                "/file");
-        contents.push_back(std::move(content));
+        auto const kind = kind_of(file.bytes);
+        // Asked before anything is stored.
+        if (auto refused = misfit(store.purposes().of(purpose, kind), clean_name(file.name), kind,
+                static_cast<std::int64_t>(file.bytes.size())))
+            return std::unexpected(*refused);
+        contents.push_back(store.keep(actor, file.name, file.bytes));
+        if (auto refused = known_infection(contents.back())) return std::unexpected(*refused);
     }
     for (auto& content : contents) await_findings(store, content, deadline);
     return contents;
@@ -64,7 +90,7 @@ Outcome<PreparedFiles, UploadRefusal> prepare_files(
     if (files->empty())
         return refuse(no_file, "Send a multipart part with a file, or file_name and content_base64.", "/file");
     auto const wait = wish.wait ? std::chrono::seconds(wish.wait->value) : patience;
-    auto contents = keep_all(store, actor, *files, std::chrono::steady_clock::now() + wait);
+    auto contents = keep_all(store, actor, *files, std::chrono::steady_clock::now() + wait, wish.purpose);
     if (!contents) return std::unexpected(contents.error());
     return PreparedFiles{std::move(*contents)};
 }

@@ -43,8 +43,8 @@ export class Person {
 export class People {
   #all = [];
 
-  constructor(browser, origin) {
-    Object.assign(this, { browser, origin });
+  constructor(browser, origin, alsoAt = []) {
+    Object.assign(this, { browser, origin, alsoAt });
   }
 
   /**
@@ -63,7 +63,7 @@ export class People {
     });
     context.setDefaultTimeout(WAIT_MS);
     if (!live) await context.addInitScript(withoutWebGL);
-    const watch = new Watch(context, this.origin);
+    const watch = new Watch(context, this.origin, this.alsoAt);
     const person = new Person(context, await context.newPage(), watch, this.origin);
     this.#all.push(person);
     return person;

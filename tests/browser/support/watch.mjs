@@ -12,12 +12,14 @@ export class Watch {
   #isOffline = false;
   #wasOffline = false;
 
-  constructor(context, origin) {
+  /** `alsoAt`: other origins that belong to the installation, such as its object store. */
+  constructor(context, origin, alsoAt = []) {
     this.origin = origin;
+    const own = [origin, ...alsoAt];
     context.on("weberror", (error) => this.#say(`page broke: ${error.error().message}\n${error.error().stack}`));
     context.on("console", (message) => this.#console(message));
     context.on("request", (request) => {
-      const isOutside = !/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin;
+      const isOutside = !/^(data|blob):/.test(request.url()) && !own.includes(new URL(request.url()).origin);
       if (isOutside) this.#say(`outside request: ${request.url()}`);
     });
     context.on("requestfailed", (request) => {

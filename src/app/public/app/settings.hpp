@@ -37,6 +37,12 @@ struct Settings {
     std::int64_t connections_per_address = 2'000;
     std::int64_t unclaimed_storage = 5'000; // MB a day
     std::int64_t kept_texts = 256;          // MB
+    std::int64_t largest_model = 150;       // MB of 2^20 bytes, like the next four
+    std::int64_t largest_document = 50, largest_picture = 10, largest_attachment = 50;
+    std::int64_t direct_upload_above = 16;
+    std::string s3_endpoint; // empty: files lie in the data directory alone
+    std::string s3_bucket, s3_region = "us-east-1", s3_access_key, s3_secret_key;
+    std::string clamd_address; // empty: files are not scanned
     bool secure_cookies = false;
     bool log_requests = true;
     bool group_commit = true;

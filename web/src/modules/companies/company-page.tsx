@@ -123,7 +123,7 @@ function LogoField({ settings, disabled }: { settings: Settings; disabled: boole
     try {
       const body = new FormData();
       body.append("file", file, file.name);
-      const { items } = await api.post("/api/v1/files", { body: body as never });
+      const { items } = await api.post("/api/v1/files", { query: { purpose: "picture" }, body: body as never });
       if (items[0]) set({ logo_file_id: items[0].id });
     } catch (thrown) {
       setProblem(problemOf(thrown));

@@ -1,7 +1,7 @@
 // What the customer has sent: to price it again, to fetch it, to remove it.
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Calculator, Download, Ellipsis, FileBox, FileText, Trash2 } from "lucide-react";
+import { Calculator, Download, Ellipsis, FileBox, FileText, Link, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
@@ -9,6 +9,7 @@ import { keys } from "@/api/query";
 import { useSession } from "@/app/session";
 import { addKnownFile } from "@/modules/quotes/price/upload";
 import { IconButton } from "@/ui/button";
+import { copyText } from "@/ui/clipboard";
 import { boxSize, date, fileSize } from "@/ui/format";
 import { Menu, MenuItem } from "@/ui/menu";
 import { MyRecords, useMine } from "@/ui/my-records";
@@ -19,6 +20,13 @@ import { toast, toastProblem } from "@/ui/toast";
 type FileView = Schema<"FileView">;
 const ASK_AGAIN_MS = 2_000;
 const isMeasured = (file: FileView) => file.status === "analyzing";
+const isUnderWay = (file: FileView) => isMeasured(file) || file.scan === "waiting";
+
+/** For somebody who has no account here, for instance a colleague. */
+async function copyLink(file: FileView): Promise<void> {
+  const { url } = await api.get("/api/v1/files/{file_id}/link", { path: { file_id: file.id } });
+  await copyText(new URL(url, location.origin).href);
+}
 
 function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
   const { t } = useTranslation("files");
@@ -50,6 +58,12 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
           <p className="tabular truncate text-xs text-ink-3">
             {isMeasured(file) ? t("measuring") : file.problem ? t("unreadable") : file.analysis ? boxSize(file.analysis.bounding_box_mm) : fileSize(file.size)} · {date(file.created_at)}
           </p>
+          {file.scan === "waiting" && <p className="truncate text-xs text-ink-3">{t("scanning")}</p>}
+          {file.scan === "infected" && (
+            <p className="truncate text-xs text-bad" title={file.virus ?? undefined}>
+              {t("infected")}
+            </p>
+          )}
           {isMeasured(file) && (
             <div className="mt-1.5" role="status">
               <Progress value={file.progress ? file.progress / 100 : undefined} label={t("measuring")} />
@@ -68,9 +82,16 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
               {t("price")}
             </MenuItem>
           )}
-          <MenuItem icon={Download} onSelect={() => window.location.assign(`/api/v1/files/${file.id}/content`)}>
-            {t("download")}
-          </MenuItem>
+          {file.scan !== "infected" && (
+            <MenuItem icon={Download} onSelect={() => window.location.assign(`/api/v1/files/${file.id}/content`)}>
+              {t("download")}
+            </MenuItem>
+          )}
+          {(file.scan === "clean" || file.scan === "not_scanned") && (
+            <MenuItem icon={Link} onSelect={() => void copyLink(file).then(() => toast(t("linkCopied")), toastProblem)}>
+              {t("copyLink")}
+            </MenuItem>
+          )}
           <MenuItem icon={Trash2} danger onSelect={onRemove}>
             {t("remove")}
           </MenuItem>
@@ -91,7 +112,7 @@ export function MyFiles() {
     isWaiting: !me,
     read: (cursor, signal) => api.get("/api/v1/files", { query: { ...query, cursor }, signal }),
     askAgainMs: ASK_AGAIN_MS,
-    isWorthAsking: isMeasured,
+    isWorthAsking: isUnderWay,
   });
   // The file goes when nobody has taken it back for as long as the notice stands.
   const remove = (file: FileView) => {

@@ -49,8 +49,8 @@ BOOST_DEFINE_ENUM_CLASS(PriceRefusal, unknown_service, unknown_material, materia
     finish_not_for_service, finish_not_for_material, unknown_color, unknown_tolerance, tolerance_not_for_service,
     unknown_rush, quantity_out_of_range, part_too_large, part_too_small, not_makeable, exactly_one_part_source,
     volume_without_dimensions, file_not_found, file_not_ready, not_a_model, malformed_base64, empty_file,
-    unsupported_kind, too_many_uploads, catalogue_not_allowed, too_many_entries, entry_twice, unknown_entry,
-    incomplete_entry, invalid_code, code_taken, invalid_catalogue, still_used)
+    unsupported_kind, file_too_large, infected_file, too_many_uploads, catalogue_not_allowed, too_many_entries,
+    entry_twice, unknown_entry, incomplete_entry, invalid_code, code_taken, invalid_catalogue, still_used)
 
 // Where in the request a line and its part stand, for the pointers of refusals.
 struct LinePlace {

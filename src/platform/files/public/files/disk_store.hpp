@@ -1,6 +1,8 @@
 #pragma once
-// The default store: a folder in the data directory, and the analysis worker.
+// The store: a folder in the data directory, before a bucket of an S3-compatible store where one is set, and the
+// analysis worker, which reads files.
 #include "analysis/analyst.hpp"
+#include "files/bucket.hpp"
 #include "files/files.hpp"
 #include "jobs/registry.hpp"
 #include <filesystem>
@@ -11,6 +13,8 @@
 namespace guildhall::files {
 
 class AnalysisDesk;
+class DirectTransfers;
+class VirusScanner;
 
 struct StoreSettings {
     std::chrono::milliseconds upload_patience{2'000}; // how long an upload waits for the measures of its files
@@ -19,6 +23,11 @@ struct StoreSettings {
     std::size_t parallel_analyses = 0;                // 0: one for each processor
     // All callers of a company may send so much a day that becomes nobody's file.
     std::int64_t unclaimed_bytes = 5'000'000'000;
+    SizeLimits limits;
+    std::int64_t direct_above = 16 << 20;      // bytes; what is larger, the web app sends directly
+    std::string secret = std::string(32, '?'); // signs URLs
+    std::optional<BucketSettings> bucket;      // where contents are kept; without one, in the folder alone
+    std::string clamd;                         // host:port or the path of a socket; empty: nothing is scanned
 };
 
 class DiskStore final : public Store {
@@ -31,13 +40,19 @@ public:
     std::optional<std::int64_t> wait_for_share(Actor const& actor, std::int64_t bytes) override;
     Findings findings(std::string const& sha256, Deadline deadline) override;
     Deadline patience() const override;
+    PurposeRules const& purposes() const override { return rules_; }
     // Removes bytes that have been nobody's file for a day; a job calls it. Returns how many contents went. Only one
     // process at a time may clean a folder.
     std::int64_t clean_up(Time now);
     // Bytes that come from another installation with their company. False, and nothing is kept, when they have another
     // hash.
     bool adopt(std::string const& sha256, std::string_view bytes);
+    // Where the folder keeps these bytes, if it does.
     std::filesystem::path content_path(std::string const& sha256) const;
+    // Whether the folder or the bucket keeps them.
+    bool has(std::string const& sha256) const;
+    // The bytes as a file of this machine, brought from the bucket if they lie only there.
+    std::filesystem::path here(std::string const& sha256);
     // The picture in this size; made now if it is not there yet. Nothing for files that cannot be drawn.
     std::optional<std::filesystem::path> preview(std::string const& sha256, std::int64_t size, bool transparent);
     // The mesh for a browser; `light` is a simplified one where there are very many triangles, the same elsewhere.
@@ -47,8 +62,15 @@ public:
     void add_jobs(jobs::Registry& registry);
 
 private:
+    friend class DirectTransfers;
+    static std::string bucket_key(std::string const& sha256);
+    void write_content(std::string const& sha256, std::string_view bytes);
     void remove_bytes(std::string const& sha256);
+    void drop_copies(Time now);
     void add_derived_routes(http::Router& routes);
+    // A content whose bytes lie here, with what is known of it; begins to analyse what is not.
+    StoredContent judged(StoredContent content);
+    void scan(jobs::JobContext& job);
     std::optional<Findings> find_known(std::string const& sha256);
     Findings judge(std::string const& sha256, std::function<void(int percent)> const& progress);
     Findings analyse(std::string const& sha256, std::function<void(int percent)> const& progress);
@@ -62,6 +84,10 @@ private:
     db::Database& database_;
     analysis::Analyst& analyst_;
     StoreSettings settings_;
+    PurposeRules rules_;
+    std::unique_ptr<DirectTransfers> direct_;
+    std::unique_ptr<Bucket> bucket_;        // none: contents lie in the folder alone
+    std::unique_ptr<VirusScanner> scanner_; // none: nothing is scanned
     // Shared by those who write contents, held alone by who removes one.
     std::shared_mutex contents_mutex_;
     std::unique_ptr<AnalysisDesk> desk_;

@@ -1,6 +1,7 @@
 #pragma once
 // Stored files: bytes by content hash, owners and access, and what is known about CAD files (PL-30, PL-33, MF-01,
 // MF-04…07).
+#include "files/purposes.hpp"
 #include "geometry/analysis.hpp"
 #include "http/router.hpp"
 #include "http/search_terms.hpp"
@@ -10,6 +11,9 @@ namespace guildhall::files {
 using FileId = Id<struct FileTag>;
 
 BOOST_DEFINE_ENUM_CLASS(FileStatus, analyzing, ready, failed)
+// Of the virus scanner (PL-32). not_scanned: the server has none. Until it is clean, nobody but the owner gets the
+// bytes.
+BOOST_DEFINE_ENUM_CLASS(ScanState, not_scanned, waiting, clean, infected)
 // private_: owner and staff. demo: everybody, visitors too.
 BOOST_DEFINE_ENUM_CLASS(FileAccess, private_, demo)
 
@@ -35,9 +39,12 @@ struct File {
     std::optional<geometry::Analysis> analysis; // of CAD files that are ready
     Time created_at;
     std::int64_t version = 1;
+    ScanState scan = ScanState::not_scanned;
+    std::optional<std::string> virus; // what the scanner calls it
 };
 BOOST_DESCRIBE_STRUCT(File, (),
-    (company_id, id, owner_id, access, file_name, kind, size, sha256, status, problem, analysis, created_at, version))
+    (company_id, id, owner_id, access, file_name, kind, size, sha256, status, problem, analysis, created_at, version,
+        scan, virus))
 
 // What clients see.
 struct FileView {
@@ -55,10 +62,12 @@ struct FileView {
     FileAccess access = FileAccess::private_;
     std::optional<UserId> owner_id;
     Time created_at;
+    ScanState scan = ScanState::not_scanned;
+    std::optional<std::string> virus;
 };
 BOOST_DESCRIBE_STRUCT(FileView, (),
     (id, file_name, kind, size, sha256, status, problem, analysis, progress, preview_url, model_url, access, owner_id,
-        created_at))
+        created_at, scan, virus))
 FileView view_of(File const& file);
 
 // A file that comes inside a JSON body.
@@ -77,6 +86,7 @@ struct StoredContent {
     FileStatus status = FileStatus::analyzing;
     std::optional<FileProblem> problem;
     std::optional<geometry::Analysis> analysis;
+    ScanState scan = ScanState::not_scanned;
 };
 
 // The file, when this actor may see it: own, demo, or with files_read. Nothing otherwise.
@@ -93,7 +103,7 @@ struct Findings {
     std::optional<geometry::Analysis> analysis;
 };
 
-// Whether that file may be a logo: a PNG or JPEG of the company's people.
+// Whether that file may be a logo: a PNG or JPEG of the company's people in which no virus can be.
 bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id);
 
 // What the palette finds: files whose names have words that begin like all of these.
@@ -125,6 +135,8 @@ public:
     virtual Findings findings(std::string const& sha256, Deadline deadline) = 0;
     // Until when a request that came now waits for measures it needs.
     virtual Deadline patience() const = 0;
+    // Which kinds and sizes are taken.
+    virtual PurposeRules const& purposes() const;
 };
 
 // Until when a request waits that says so itself, in seconds.

@@ -1,5 +1,5 @@
 // Sends files, two at a time, with progress; each can be stopped and tried again.
-import { changeHeaders, randomKey, withSession } from "@/api/client";
+import { api, changeHeaders, randomKey, withSession, type Schema } from "@/api/client";
 import { noConnection, Problem, problemFrom, problemOf } from "@/api/problem";
 import { beVisitor, rememberSent } from "@/api/visitor";
 import { addPart, currentBasket, firstChoice, updatePart, type Choice, type FileView, type Upload } from "./basket";
@@ -7,27 +7,70 @@ import { addPart, currentBasket, firstChoice, updatePart, type Choice, type File
 const AT_ONCE = 2;
 const MOST_BYTES = 150 * 2 ** 20 - 65_536; // what the server takes in one request, less what the form adds
 const sources = new Map<string, File>();
-const running = new Map<string, XMLHttpRequest>();
+const running = new Map<string, AbortController>();
 const waiting: string[] = [];
 
+interface Sending {
+  key: string;
+  file: File;
+  signal: AbortSignal;
+}
+
 /** XMLHttpRequest, because fetch says nothing of how much has been sent. */
-function send(key: string, file: File): Promise<Response> {
+function send({ key, signal }: Sending, url: string, headers: Headers, form: FormData): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    running.set(key, request);
-    request.open("POST", "/api/v1/files");
-    changeHeaders("POST", { idempotencyKey: `${key}-${randomKey()}` }).forEach((value, name) => request.setRequestHeader(name, value));
+    const stopped = () => reject(new DOMException("stopped", "AbortError"));
+    if (signal.aborted) return stopped();
+    signal.addEventListener("abort", () => request.abort());
+    request.open("POST", url);
+    headers.forEach((value, name) => request.setRequestHeader(name, value));
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) updatePart(key, { upload: { state: "sending", share: event.loaded / event.total } });
     };
     request.upload.onload = () => updatePart(key, { upload: { state: "measuring" } });
     request.onload = () => resolve(responseOf(request));
     request.onerror = () => reject(noConnection());
-    request.onabort = () => reject(new DOMException("stopped", "AbortError"));
-    const form = new FormData();
-    form.append("file", file, file.name);
+    request.onabort = stopped;
     request.send(form);
   });
+}
+
+async function sendWhole(sending: Sending): Promise<FileView | undefined> {
+  const { key, file } = sending;
+  const form = new FormData();
+  form.append("file", file, file.name);
+  const headers = changeHeaders("POST", { idempotencyKey: `${key}-${randomKey()}` });
+  const response = await withSession(() => send(sending, "/api/v1/files", headers, form));
+  if (!response.ok) throw await problemFrom(response);
+  const { items } = (await response.json()) as { items: FileView[] };
+  return items[0];
+}
+
+/** To where the server says, which may be another host; then the server makes a file of it. */
+async function sendDirectly(sending: Sending): Promise<FileView> {
+  const { file, signal } = sending;
+  const place = await api.post("/api/v1/files/uploads", { body: { file_name: file.name, size: file.size }, signal });
+  const form = new FormData();
+  for (const { name, value } of place.fields) form.append(name, value);
+  form.append(place.file_field, file, file.name);
+  const headers = place.url.startsWith("/") ? changeHeaders("POST", {}) : new Headers();
+  const response = await send(sending, place.url, headers, form);
+  if (!response.ok) throw await problemFrom(response);
+  return api.post("/api/v1/files/uploads/{upload_id}/complete", { path: { upload_id: place.id }, body: {}, signal });
+}
+
+let rules: Promise<Schema<"UploadRules">> | undefined;
+
+/** Large files go directly where the server says so; who cannot ask sends them the usual way. */
+async function isSentDirectly(file: File): Promise<boolean> {
+  rules ??= api.get("/api/v1/files/rules");
+  try {
+    return file.size > (await rules).direct_above;
+  } catch {
+    rules = undefined;
+    return false;
+  }
 }
 
 function responseOf(request: XMLHttpRequest): Response {
@@ -36,7 +79,7 @@ function responseOf(request: XMLHttpRequest): Response {
     const at = line.indexOf(":");
     if (at > 0) headers.append(line.slice(0, at), line.slice(at + 1).trim());
   }
-  return new Response(request.responseText, { status: request.status, headers });
+  return new Response(request.responseText || null, { status: request.status, headers });
 }
 
 /** Documents go along with a request, but only models have a price. */
@@ -45,19 +88,20 @@ export const isModel = (file: FileView) => file.status === "ready" && !!file.ana
 async function run(key: string): Promise<void> {
   const source = sources.get(key);
   if (!source) return;
+  const control = new AbortController();
+  const sending = { key, file: source, signal: control.signal };
+  running.set(key, control);
   updatePart(key, { upload: { state: "sending", share: 0 } });
   try {
-    const response = await withSession(() => send(key, source));
-    if (!response.ok) throw await problemFrom(response);
-    const { items } = (await response.json()) as { items: FileView[] };
-    if (items[0]) rememberSent(items[0].id);
-    updatePart(key, { file: items[0], upload: undefined });
+    const file = (await isSentDirectly(source)) ? await sendDirectly(sending) : await sendWhole(sending);
+    if (file) rememberSent(file.id);
+    updatePart(key, { file, upload: undefined });
     sources.delete(key);
   } catch (thrown) {
     if (thrown instanceof DOMException) return;
     updatePart(key, { upload: { state: "failed", problem: problemOf(thrown) } });
   } finally {
-    running.delete(key);
+    if (running.get(key) === control) running.delete(key);
     next();
   }
 }
