@@ -230,6 +230,12 @@ private:
     // What people arrange for themselves.
     void add_habits()
     {
+        as("owner@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/message-templates/sales_order.delivered/email/en",
+            R"({"subject":"Your parts of {{number}} have arrived","body":"Order {{number}} was delivered.\n\n)"
+            R"(Does everything fit? Write to us within 14 days if it does not.","action":"Open the order"})");
+        as("customer2@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/notification-preferences", R"({"quiet_from":"22:00","quiet_until":"08:00"})");
         as("manager@demo.guildhall");
         expect(201, "POST", "/api/v1/saved-views",
             R"({"list":"sales-orders","name":"To ship","query":"status=quality_check&ordering=created_at","is_shared":true})");

@@ -60,6 +60,7 @@ export const screens = [
   { name: "verify-email", who: "visitor", path: () => "/verify-email" },
   { name: "accept-invitation", who: "visitor", path: () => "/accept-invitation" },
   { name: "part", who: "visitor", path: ({ part }) => `/parts/${part}`, live: true },
+  { name: "unsubscribe", who: "visitor", path: ({ unsubscribe }) => `/unsubscribe/${unsubscribe}` },
   { name: "setup-done", who: "visitor", path: () => "/setup" },
   { name: "not-found", who: "visitor", path: () => "/nowhere" },
 
@@ -118,6 +119,9 @@ export const screens = [
   { name: "notifications", who: "manager", path: () => "/office/notifications" },
   { name: "messages", who: "owner", path: () => "/office/messages" },
   { name: "message", who: "owner", path: ({ message }) => `/office/messages/${message}` },
+  { name: "message-texts", who: "owner", path: () => "/office/messages/texts" },
+  { name: "message-defaults", who: "owner", path: () => "/office/messages/texts?tab=defaults" },
+  { name: "message-text", who: "owner", path: () => "/office/messages/texts/quote.approved" },
   { name: "jobs", who: "owner", path: () => "/office/jobs" },
   { name: "jobs-schedules", who: "owner", path: () => "/office/jobs", act: (page) => page.locator("main button:has(svg.lucide-calendar-clock)").first().click() },
   { name: "job", who: "owner", path: ({ job }) => `/office/jobs/${job}` },
@@ -139,6 +143,10 @@ async function findAccess(owner) {
   const key = await first("/api-keys", (one) => one.name === "Shop floor display", async () => (await owner.call("POST", "/api-keys", { name: "Shop floor display", rights })).api_key);
   return { invited: invited.id, apiKey: key.id };
 }
+
+/** A mail of the demo that its reader may have no more of. */
+const sentTo = (owner) =>
+  until(async () => (await owner.call("GET", "/messages?page_size=1&channel=email&event=sales_order.shipped&state=kept")).items[0]?.id, { what: "a mail of the demo" });
 
 /** Records of the demo company that pages are about: one quote and one order of each state. */
 export async function findSamples(people) {
@@ -166,7 +174,8 @@ export async function findSamples(people) {
     job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,
     webhook: webhooks.find((one) => one.is_active).id,
     delivery: (await owner.call("GET", "/webhook-deliveries?page_size=1&ordering=created_at")).items[0].id,
-    message: await until(async () => (await owner.call("GET", "/messages?page_size=1&channel=email&state=kept")).items[0]?.id, { what: "a message of the demo" }),
+    message: await sentTo(owner),
+    unsubscribe: (await owner.call("GET", `/messages/${await sentTo(owner)}`)).text.match(/\/unsubscribe\/([\w-]+)/)[1],
     orders: await one("/sales-orders", ["in_production", "shipped", "on_hold", "cancelled"]),
     part: demo.items.find((file) => file.analysis).id,
     customer: customers.items[0].id,

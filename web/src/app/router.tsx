@@ -11,7 +11,7 @@ import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
 import { jobOffice } from "@/modules/jobs/routes";
 import { catalogueOffice } from "@/modules/materials/routes";
-import { notificationOffice, notificationPages } from "@/modules/notifications/routes";
+import { notificationOffice, notificationPages, unsubscribePages } from "@/modules/notifications/routes";
 import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
@@ -36,6 +36,7 @@ const tree = rootRoute.addChildren([
   ]),
   ...viewerPages,
   ...setupPages,
+  ...unsubscribePages,
 ]);
 
 // Search parameters are plain text, in the grammar of the API: ?status=draft,pending&total__lt=500

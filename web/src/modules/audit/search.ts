@@ -14,6 +14,7 @@ export const recordKinds = [
   "saved_view",
   "webhook",
   "message",
+  "message_template",
   "services",
   "materials",
   "finishes",
@@ -92,6 +93,11 @@ export const actions = [
   "webhook.tested",
   "webhook.deleted",
   "message.resent",
+  "message_template.changed",
+  "message_template.reset",
+  "user.notifications_changed",
+  "user.unsubscribed",
+  "company.notifications_changed",
 ] as const;
 
 export const auditFields = [

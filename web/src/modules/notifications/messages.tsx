@@ -1,9 +1,10 @@
 // What was sent to whom, and what became of it; without a mail server, what would have been sent.
-import { useSearch } from "@tanstack/react-router";
-import { Mail } from "lucide-react";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Mail, SquarePen } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
+import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { dateTime, relative } from "@/ui/format";
 import { useTabTitle } from "@/ui/page-title";
@@ -90,7 +91,15 @@ function Table() {
   const { t } = useTranslation("notifications");
   const search = useSearch({ from: "/office/messages" });
   const list = useMessageList();
-  return <RecordTable list={list} search={search} empty={<EmptyState icon={Mail} title={t("messages.none")}>{t("messages.what")}</EmptyState>} />;
+  const texts = (
+    <Button asChild size="sm">
+      <Link to="/office/messages/texts">
+        <SquarePen className="size-4" aria-hidden />
+        {t("messages.texts")}
+      </Link>
+    </Button>
+  );
+  return <RecordTable list={list} search={search} actions={texts} empty={<EmptyState icon={Mail} title={t("messages.none")}>{t("messages.what")}</EmptyState>} />;
 }
 
 export function Messages() {

@@ -25,6 +25,7 @@ export const events = [
   "sales_order.on_hold",
   "sales_order.cancelled",
   "webhook.disabled",
+  "notifications.digest",
 ] as const;
 
 export const messageFields = [
@@ -36,6 +37,23 @@ export const messageFields = [
 ] as const satisfies readonly FilterField[];
 
 export const messageSearch = validateListSearch(messageFields);
+
+export const textLanguages = ["en", "ru", "kk"] as const;
+export type TextLanguage = (typeof textLanguages)[number];
+export interface TextPath {
+  event: string;
+  channel: (typeof channels)[number];
+  locale: TextLanguage;
+}
+
+/** ?channel=email&locale=ru&tab=defaults */
+export function textSearch(search: Record<string, unknown>): { channel?: TextPath["channel"]; locale?: TextLanguage; tab?: "defaults" } {
+  return {
+    channel: channels.find((one) => one === search["channel"]),
+    locale: textLanguages.find((one) => one === search["locale"]),
+    tab: search["tab"] === "defaults" ? "defaults" : undefined,
+  };
+}
 
 /** ?show=unread */
 export const inAppSearch = (search: Record<string, unknown>): { show?: "unread" } => (search["show"] === "unread" ? { show: "unread" } : {});

@@ -1,0 +1,147 @@
+"""Mail that the program causes reaches a real mail server (aiosmtpd): language, branding, a way out; once, also where the power goes (PL-50, PL-53)."""
+
+import email
+import email.policy
+import mailbox
+import re
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+import urllib.request
+from email.message import EmailMessage
+from pathlib import Path
+
+from .server import NO_RATE_LIMITS, POSTGRES, Server
+from .solids import box, stl
+
+PATIENCE = 60
+SYSTEM_PYTHON = "/usr/bin/python3"  # which has Debian's packages
+
+
+class MailServer:
+    """`with MailServer() as mail:` takes whatever comes; without `start` it is an address where nobody listens yet."""
+
+    def __init__(self) -> None:
+        self.place = tempfile.TemporaryDirectory(prefix="guildhall-mail.")
+        self.folder = Path(self.place.name) / "box"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "MailServer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+        self.place.cleanup()
+
+    def start(self) -> None:
+        words = [SYSTEM_PYTHON, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self.port}", "-c", "aiosmtpd.handlers.Mailbox", str(self.folder)]
+        self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL)
+        until(self.listens, "the mail server listens")
+
+    def listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def letters(self, to: str) -> list[EmailMessage]:
+        if not self.folder.exists():
+            return []
+        box = mailbox.Maildir(self.folder, create=False)
+        texts = [box.get_bytes(key) for key in sorted(box.keys())]
+        all_of_them = [email.message_from_bytes(text, policy=email.policy.default) for text in texts]
+        return [one for one in all_of_them if one["X-RcptTo"] == to]
+
+    def flags(self) -> list[str]:
+        return ["--smtp-url", f"smtp://127.0.0.1:{self.port}", "--smtp-from", "shop@example.com", "--public-url", "https://shop.example.com"]
+
+
+def until(ask, what: str, seconds: float = PATIENCE):  # noqa: ANN001, ANN201
+    end, pause = time.monotonic() + seconds, threading.Event()
+    while time.monotonic() < end:
+        if answer := ask():
+            return answer
+        pause.wait(0.05)
+    raise AssertionError(f"not within {seconds} s: {what}")
+
+
+def reviewed_quote(server: Server, customer) -> str:  # noqa: ANN001
+    """A quote that a person has approved: its customer is told."""
+    manager = server.signed_in(server.add_staff("manager"))
+    owner = server.signed_in(server.add_staff("owner"))
+    owner.expect(200, "PATCH", "/company", {"document_name": "Цех «Iron & Thread»", "accent_color": "#0f766e"})
+    part = customer.upload("/files", [("box.stl", stl(box(20, 20, 20)))]).json()["items"][0]["id"]
+    quote = customer.expect(201, "POST", "/quotes", {"lines": [{"file_id": part, "service": "fdm", "material": "pla"}], "note": "Please look."})
+    manager.expect(200, "POST", f"/quotes/{quote['id']}/review", {"decision": "approve"})
+    return quote["id"]
+
+
+class Mail:
+    engine = ""
+
+    def test_a_letter_comes_as_it_should(self) -> None:
+        with MailServer() as mail:
+            mail.start()
+            with Server(self.engine, *NO_RATE_LIMITS, *mail.flags()) as server:
+                ada = server.registered("ada@example.com")
+                ada.expect(200, "PATCH", "/auth/me", {"locale": "ru", "full_name": "Ада Лавлейс"})
+                quote = reviewed_quote(server, ada)
+                letter = until(lambda: mail.letters("ada@example.com"), "the letter has come")[0]
+                self.assertEqual(letter["From"], '"Цех «Iron & Thread»" <shop@example.com>')
+                self.assertEqual(letter["To"], "Ада Лавлейс <ada@example.com>")
+                self.assertRegex(letter["Subject"], r"^Ваш расчёт Q-\d{4}-001 готов: ")
+                self.assertRegex(letter["Message-ID"], r"^<[0-9a-f-]{36}@example\.com>$")
+                self.assertEqual(letter["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
+                text, html = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))
+                self.assertIn("Здравствуйте, Ада Лавлейс!", text)
+                self.assertIn(f"https://shop.example.com/quotes/{quote}", text)
+                self.assertIn('<html lang="ru">', html)
+                self.assertIn("#0f766e", html)
+                self.assertIn("Цех «Iron &amp; Thread»", html)
+                self.leave_with_one_click(server, letter)
+                groups = ada.expect(200, "GET", "/notification-preferences")["groups"]
+                self.assertFalse(channel_of(groups, "quotes", "email"))
+
+    def leave_with_one_click(self, server: Server, letter: EmailMessage) -> None:
+        """As a mail program does: a form, without cookies."""
+        address = re.fullmatch(r"<https://shop\.example\.com(/.+)>", letter["List-Unsubscribe"])[1]
+        request = urllib.request.Request(f"http://127.0.0.1:{server.port}{address}", data=b"List-Unsubscribe=One-Click",
+                                         headers={"Content-Type": "application/x-www-form-urlencoded"})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            self.assertEqual(answer.status, 200)
+
+    def test_what_was_committed_is_sent_once_after_a_kill(self) -> None:
+        with MailServer() as mail, Server(self.engine, *NO_RATE_LIMITS, *mail.flags()) as server:
+            ada = server.registered("ada@example.com")
+            reviewed_quote(server, ada)
+            server.kill()
+            mail.start()
+            server.environment["GUILDHALL_CLOCK_OFFSET"] = "600"  # the first attempt may have found nobody
+            server.start()
+            until(lambda: mail.letters("ada@example.com"), "the letter has come")
+            self.assertEqual(server.stop(), 0)
+            server.start()
+            owner = server.signed_in("owner@example.com")
+            sent = owner.expect(200, "GET", "/messages?event=quote.approved&channel=email")["items"]
+            self.assertEqual([one["state"] for one in sent], ["sent"])
+            self.assertEqual(len(mail.letters("ada@example.com")), 1)
+
+
+def channel_of(groups: list[dict], group: str, channel: str) -> bool:
+    found = next(one for one in groups if one["event_group"] == group)
+    return next(one["is_on"] for one in found["channels"] if one["channel"] == channel)
+
+
+class OnSqlite(Mail, unittest.TestCase):
+    engine = "sqlite"
+
+
+@unittest.skipUnless(POSTGRES, "no PostgreSQL")
+class OnPostgres(Mail, unittest.TestCase):
+    engine = "postgres"
