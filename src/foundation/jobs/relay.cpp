@@ -70,7 +70,8 @@ Relay::Relay(db::Database& database, std::vector<Consumer> const& consumers, Tim
     for (auto const& consumer : consumers) consumers_.push_back({&consumer, now});
     if (consumers.empty()) return;
     database.write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
-        // Where nothing has happened yet, whatever comes is later, also when its clock is turned back (the demo's past).
+        // Where nothing has happened yet, whatever comes is later, also when its clock is turned back (the demo's
+        // past).
         auto const since = select_event_lanes(tx, CompanyId{}).empty() ? Time{} : now;
         for (auto& known : consumers_) {
             register_consumer(tx, known.consumer->name, since);
