@@ -27,11 +27,13 @@ struct Unsubscribed {
 };
 BOOST_DESCRIBE_STRUCT(Unsubscribed, (), (user_id))
 
-Subscription subscription_of(db::Tx& tx, Membership const& who)
+// Nothing when the company is gone: mails outlive it.
+std::optional<Subscription> subscription_of(db::Tx& tx, Membership const& who)
 {
+    auto const company = companies::find_company(tx, who.company_id);
+    if (!company) return std::nullopt;
     auto const wishes = wishes_of(tx, who.company_id, who.user_id);
-    return {companies::get_company(tx, who.company_id).name.value, who.event_group,
-        wishes.is_on(who.event_group, Channel::email)};
+    return Subscription{company->name.value, who.event_group, wishes.is_on(who.event_group, Channel::email)};
 }
 
 } // namespace
@@ -59,7 +61,9 @@ Outcome<Subscription, UnsubscribeRefusal> read_subscription(
 {
     auto const who = read_unsubscribe_token(secret, wish.token.value);
     if (!who) return refuse(UnsubscribeRefusal::subscription_not_found);
-    return work.read(db::Scope::of(who->company_id), [&](db::Tx& tx) { return subscription_of(tx, *who); });
+    auto const found = work.read(db::Scope::of(who->company_id), [&](db::Tx& tx) { return subscription_of(tx, *who); });
+    if (!found) return refuse(UnsubscribeRefusal::subscription_not_found);
+    return *found;
 }
 
 Outcome<Subscription, UnsubscribeRefusal> unsubscribe(
@@ -67,24 +71,26 @@ Outcome<Subscription, UnsubscribeRefusal> unsubscribe(
 {
     auto const who = read_unsubscribe_token(secret, wish.token.value);
     if (!who) return refuse(UnsubscribeRefusal::subscription_not_found);
-
-    // From here on it succeeds; again is harmless. It is the company of the link's that changes, not the visitor's.
-    Subscription after;
+    std::optional<Subscription> after;
     work.database.write_now(db::Scope::of(who->company_id), [&](db::Tx& tx) {
+        auto const before = subscription_of(tx, *who);
+        if (!before) return false;
+
+        // From here on it succeeds; again is harmless. It is the company of the link's that changes, not the visitor's.
         auto actor = visitor;
         actor.company_id = who->company_id;
         actor.user_id = who->user_id;
         actor.session_id.reset();
-        auto const before = subscription_of(tx, *who);
         choose(tx, who->company_id, who->user_id, {who->event_group, Channel::email, false});
         after = subscription_of(tx, *who);
         audit::record(tx, actor,
-            {"user.unsubscribed", "user", who->user_id.uuid, reflect::to_json(before), reflect::to_json(after)});
+            {"user.unsubscribed", "user", who->user_id.uuid, reflect::to_json(*before), reflect::to_json(*after)});
         jobs::publish(
             tx, actor, "notification", who->user_id, "notification.preferences_changed", Unsubscribed{who->user_id});
         return true;
     });
-    return after;
+    if (!after) return refuse(UnsubscribeRefusal::subscription_not_found);
+    return *after;
 }
 
 } // namespace guildhall::notifications
