@@ -93,7 +93,7 @@ class Mail:
                 ada.expect(200, "PATCH", "/auth/me", {"locale": "ru", "full_name": "Ада Лавлейс"})
                 quote = reviewed_quote(server, ada)
                 letter = until(lambda: mail.letters("ada@example.com"), "the letter has come")[0]
-                self.assertEqual(letter["From"], '"Цех «Iron & Thread»" <shop@example.com>')
+                self.assertEqual(letter["From"], "Цех «Iron & Thread» <shop@example.com>")
                 self.assertEqual(letter["To"], "Ада Лавлейс <ada@example.com>")
                 self.assertRegex(letter["Subject"], r"^Ваш расчёт Q-\d{4}-001 готов: ")
                 self.assertRegex(letter["Message-ID"], r"^<[0-9a-f-]{36}@example\.com>$")
