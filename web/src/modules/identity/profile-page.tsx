@@ -15,6 +15,7 @@ import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
 import { complaintAt } from "@/ui/problem-text";
 import { toast } from "@/ui/toast";
+import { PreferencesSection } from "@/modules/notifications/preferences";
 import { AddressForm, AddressText, type Address } from "./address";
 import { PasswordForm } from "./password-form";
 import { EmailBanner } from "./profile/email-banner";
