@@ -22,7 +22,6 @@ import { EmailBanner } from "./profile/email-banner";
 import { PhoneProof } from "./profile/phone-proof";
 import { SecondFactor } from "./profile/second-factor";
 import { Section } from "./section";
-import { PreferencesSection } from "@/modules/notifications/preferences";
 import { Devices } from "./devices";
 
 type Change = Schema<"ChangeMe">;
