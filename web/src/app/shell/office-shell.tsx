@@ -9,7 +9,7 @@ import { Keys } from "@/ui/keys";
 import { useBranding } from "../branding";
 import { openPalette } from "../palette/open";
 import { useSession } from "../session";
-import { Bell } from "@/modules/notifications/bell";
+import { LazyBell } from "@/modules/notifications/lazy-bell";
 import { AccountMenu } from "./account-menu";
 import { Brand } from "./brand";
 import { Connection } from "./connection";
@@ -89,7 +89,7 @@ export function OfficeShell() {
             <IconButton label={t("palette.open")} className="lg:hidden" onClick={() => openPalette()}>
               <Search className="size-4" aria-hidden />
             </IconButton>
-            <Bell all="/office/notifications" />
+            <LazyBell all="/office/notifications" />
             <AccountMenu />
           </div>
         </header>

@@ -6,7 +6,7 @@ import { IconButton } from "@/ui/button";
 import { openPalette } from "../palette/open";
 import { useAccent, useBranding } from "../branding";
 import { useSession } from "../session";
-import { Bell } from "@/modules/notifications/bell";
+import { LazyBell } from "@/modules/notifications/lazy-bell";
 import { AccountMenu } from "./account-menu";
 import { Brand } from "./brand";
 import { Connection } from "./connection";
@@ -47,7 +47,7 @@ export function PortalShell() {
             <IconButton label={t("palette.open")} onClick={() => openPalette()}>
               <Search className="size-4" aria-hidden />
             </IconButton>
-            <Bell all="/notifications" />
+            <LazyBell all="/notifications" />
             <AccountMenu />
           </div>
         </div>

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
-import { useSession } from "@/app/session";
 import { Button, IconButton } from "@/ui/button";
 import { ProblemNotice } from "@/ui/notice";
 import { Popover } from "@/ui/popover";
@@ -52,10 +51,8 @@ function Latest({ all, onClose }: { all: string; onClose: () => void }) {
 
 export function Bell({ all }: { all: "/notifications" | "/office/notifications" }) {
   const { t } = useTranslation("notifications");
-  const { me } = useSession();
   const [open, setOpen] = useState(false);
   const unread = useUnread() ?? 0;
-  if (!me) return null;
   return (
     <Popover
       label={t("title")}

@@ -1,6 +1,6 @@
 // What was sent to whom, and what became of it; without a mail server, what would have been sent.
 import { Link, useSearch } from "@tanstack/react-router";
-import { Mail, SquarePen } from "lucide-react";
+import { Mail, Settings2 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
@@ -94,7 +94,7 @@ function Table() {
   const texts = (
     <Button asChild size="sm">
       <Link to="/office/messages/texts">
-        <SquarePen className="size-4" aria-hidden />
+        <Settings2 className="size-4" aria-hidden />
         {t("messages.texts")}
       </Link>
     </Button>

@@ -1,6 +1,6 @@
 // Everything one was told, newest first; on request only what is unread.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { BellOff } from "lucide-react";
+import { Bell } from "lucide-react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
@@ -51,7 +51,7 @@ function Notifications({ show }: { show: "unread" | undefined }) {
       {records.error && <ProblemNotice problem={records.error} onRetry={() => void records.refetch()} />}
       {records.isPending && <SkeletonRows />}
       {items?.length === 0 && (
-        <EmptyState icon={BellOff} title={show ? t("noneUnread") : t("none")}>
+        <EmptyState icon={Bell} title={show ? t("noneUnread") : t("none")}>
           {t("what")}
         </EmptyState>
       )}

@@ -1,7 +1,7 @@
 // One text: written at the left, seen with real values at the right; earlier versions below.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { ChevronLeft, Undo2 } from "lucide-react";
+import { ChevronLeft, RotateCcw } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
@@ -141,7 +141,7 @@ function Editor({ template, path }: { template: Template; path: TextPath }) {
               {t("texts.save")}
             </Button>
             {template.is_own && (
-              <Button busy={reset.isPending} icon={<Undo2 className="size-4" aria-hidden />} onClick={() => reset.mutate()}>
+              <Button busy={reset.isPending} icon={<RotateCcw className="size-4" aria-hidden />} onClick={() => reset.mutate()}>
                 {t("texts.reset")}
               </Button>
             )}

@@ -1,7 +1,7 @@
 // Where the link of an e-mail leads: what it is about, and one button. No account is asked for.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { MailX } from "lucide-react";
+import { Mail } from "lucide-react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { Button } from "@/ui/button";
@@ -29,7 +29,7 @@ export function UnsubscribePage() {
       {subscription.isPending && <SkeletonRows rows={2} />}
       {of && (
         <EmptyState
-          icon={MailX}
+          icon={Mail}
           title={of.is_on ? t("leave.ask", { company: of.company, group: t(`groups.${of.event_group}`) }) : t("leave.done", { company: of.company, group: t(`groups.${of.event_group}`) })}
           action={
             of.is_on && (
