@@ -3,6 +3,7 @@
 //   who   of the demo company, or "visitor"
 //   path  an address; what records it names is in `samples`
 //   act   what is done before one looks, e.g. opening a dialog
+//   dialog  it is one, by its address
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -128,7 +129,7 @@ export const screens = [
   { name: "webhooks", who: "owner", path: () => "/office/webhooks" },
   { name: "webhooks-add", who: "owner", path: () => "/office/webhooks", act: (page) => page.locator("main button:has(svg.lucide-plus)").first().click() },
   { name: "webhook", who: "owner", path: ({ webhook }) => `/office/webhooks/${webhook}` },
-  { name: "webhook-delivery", who: "owner", path: ({ webhook, delivery }) => `/office/webhooks/${webhook}?delivery=${delivery}` },
+  { name: "webhook-delivery", who: "owner", path: ({ webhook, delivery }) => `/office/webhooks/${webhook}?delivery=${delivery}`, dialog: true },
   { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
   { name: "keys", who: "manager", path: () => "/office", act: press("?") },
 ];

@@ -111,21 +111,21 @@ std::vector<TenantTable> tenant_tables(Tx& tx)
         if (auto const place = rows->integer(3); place > 0) key.emplace_back(place, table.columns.size());
         table.columns.push_back({std::string(rows->text(1)), kind_of(rows->text(2))});
     }
-    std::vector<TenantTable> tables;
+    std::vector<TenantTable> found;
     for (auto& [table, key] : all) {
         std::ranges::sort(key);
         if (key.empty() || table.columns[key.front().second].name != "company_id") continue;
         for (auto const& [place, column] : key)
             if (place != key.front().first) table.key.push_back(column);
-        tables.push_back(std::move(table));
+        found.push_back(std::move(table));
     }
-    return tables;
+    return found;
 }
 
 void read_rows(
     Tx& tx, TenantTable const& table, CompanyId company_id, std::function<void(std::string const& row)> const& take)
 {
-    Tables const tables{{table.name}};
+    Tables const only{{table.name}};
     auto const key = key_names(table);
     auto const select = "SELECT " + names_of(table) + " FROM " + table.name + " WHERE company_id = ?";
     auto const order = key.empty() ? std::string{} : " ORDER BY " + key + " LIMIT " + std::to_string(rows_at_once);
@@ -134,7 +134,7 @@ void read_rows(
     for (;;) {
         std::int64_t seen = 0;
         {
-            auto rows = tx.start(tables, select + (last.empty() ? "" : further) + order);
+            auto rows = tx.start(only, select + (last.empty() ? "" : further) + order);
             int at = 0;
             rows->bind_uuid(++at, company_id.uuid);
             for (std::size_t i = 0; i < last.size(); ++i)
@@ -155,9 +155,9 @@ void read_rows(
 
 std::optional<std::string> write_row(Tx& tx, TenantTable const& table, json::object const& row)
 {
-    Tables const tables{{table.name}};
+    Tables const only{{table.name}};
     if (row.size() != table.columns.size()) return table.name + ": the columns are others";
-    auto insert = tx.start(tables,
+    auto insert = tx.start(only,
         "INSERT INTO " + table.name + " (" + names_of(table) + ") VALUES (" + marks(table.columns.size()) + ")");
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         auto const* value = row.if_contains(table.columns[i].name);
@@ -172,14 +172,14 @@ std::optional<std::string> write_row(Tx& tx, TenantTable const& table, json::obj
 std::int64_t delete_rows(
     Tx& tx, std::vector<TenantTable> const& all, TenantTable const& table, CompanyId company_id, std::int64_t most)
 {
-    Tables tables; // the engine looks into those that might refer to these rows
-    for (auto const& one : all) tables.names.push_back(one.name);
+    Tables every; // the engine looks into those that might refer to these rows
+    for (auto const& one : all) every.names.push_back(one.name);
     auto const key = key_names(table);
     auto const from = " FROM " + table.name + " WHERE company_id = ?";
     auto const some = key.empty() ? std::string{}
                                   : " AND (" + key + ") IN (SELECT " + key + from + " ORDER BY " + key + " LIMIT " +
                                         std::to_string(most) + ")";
-    auto remove = tx.start(tables, "DELETE" + from + some);
+    auto remove = tx.start(every, "DELETE" + from + some);
     remove->bind_uuid(1, company_id.uuid);
     if (!key.empty()) remove->bind_uuid(2, company_id.uuid);
     return remove->changed_rows();

@@ -5,11 +5,6 @@
 namespace guildhall::quotes {
 namespace {
 
-notifications::Recipient recipient_of(identity::User const& user)
-{
-    return {user.id, user.full_name, user.email, user.phone, user.locale};
-}
-
 std::string money_text(Money amount, Currency currency)
 {
     return to_decimal(amount, minor_digits(currency)) + " " + to_string(currency);
@@ -35,7 +30,7 @@ notifications::Notice notice_of(jobs::Event const& event, std::string name, iden
 {
     notifications::Notice notice;
     notice.event = std::move(name);
-    notice.to = recipient_of(user);
+    notice.to = identity::recipient_of(user);
     notice.key = to_string(event.id);
     return notice;
 }

@@ -82,6 +82,8 @@ Outcome<Nothing, ChangePasswordRefusal> change_password(db::Tx& tx, Actor const&
     update_user(tx, *user);
     revoke_sessions(tx, actor.company_id, user->id, actor.now); // everybody signs in anew, thieves included
     audit::record(tx, actor, {"user.password_changed", "user", user->id.uuid, {}, {}});
+    notifications::notify(
+        tx, actor.company_id, actor.now, {"identity.password_changed", recipient_of(*user), {}, "/profile"});
     return Nothing{};
 }
 

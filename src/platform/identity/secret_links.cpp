@@ -53,11 +53,6 @@ std::chrono::hours lifetime_of(LinkPurpose purpose)
     return std::chrono::days(7);
 }
 
-notifications::Recipient recipient_of(User const& user)
-{
-    return {user.id, user.full_name, user.email, user.phone, user.locale};
-}
-
 bool send_link(
     db::Tx& tx, User const& user, LinkPurpose purpose, std::string const& random, Time now, std::string const& inviter)
 {

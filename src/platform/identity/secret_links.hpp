@@ -10,9 +10,6 @@ namespace guildhall::identity {
 BOOST_DEFINE_ENUM_CLASS(LinkPurpose, email_verification, password_reset, invitation)
 std::chrono::hours lifetime_of(LinkPurpose purpose);
 
-// Whom a message goes to.
-notifications::Recipient recipient_of(User const& user);
-
 // Sends the link; the one before it stops working. False when three were sent within the hour: then nothing is.
 bool send_link(db::Tx& tx, User const& user, LinkPurpose purpose, std::string const& random, Time now,
     std::string const& inviter = {});

@@ -19,6 +19,11 @@ db::Select<User, CompanyId> const select_all{
 
 } // namespace
 
+notifications::Recipient recipient_of(User const& user)
+{
+    return {user.id, user.full_name, user.email, user.phone, user.locale};
+}
+
 std::optional<User> find_user(db::Tx& tx, CompanyId company_id, UserId user_id)
 {
     return find_by_id(tx, company_id, user_id);

@@ -99,6 +99,7 @@ void Webhooks::add_routes(http::Router& r) const
 void Webhooks::add_jobs(jobs::Registry& registry) const
 {
     add_sending(registry, {client_, seal_key_, settings_.to_private});
+    registry.consume("webhooks.notices", tell_of_switching_off);
 }
 
 } // namespace guildhall::webhooks

@@ -16,7 +16,7 @@ void tell_customer(db::Tx& tx, jobs::Event const& event)
     if (status == OrderStatus::pending) return;
     notifications::Notice notice;
     notice.event = "sales_order." + std::string(reflect::word(status));
-    notice.to = {customer->id, customer->full_name, customer->email, customer->phone, customer->locale};
+    notice.to = identity::recipient_of(*customer);
     notice.values = {{"number", order->number}, {"carrier", order->carrier.value_or("")},
         {"tracking_number", order->tracking_number.value_or("")}, {"reason", order->cancel_reason.value_or("")}};
     notice.link = "/orders/" + to_string(order->id);

@@ -44,17 +44,17 @@ function Resend({ message }: { message: Detail }) {
 function Overview({ message }: { message: Detail }) {
   const { t } = useTranslation("notifications");
   return (
-    <div className="grid gap-8">
-      <section className="grid gap-2">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-8">
+      <section className="grid min-w-0 gap-2">
         <h2 className="text-sm font-semibold">{t("message.text")}</h2>
         {message.text ? (
-          <p className="rounded-lg bg-sunken p-4 text-sm leading-6 whitespace-pre-wrap break-words">{message.text}</p>
+          <p className="rounded-lg bg-sunken p-4 text-sm leading-6 whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
         ) : (
           <p className="text-sm text-ink-3">{message.is_security ? t("message.secret") : t("message.unwritten")}</p>
         )}
       </section>
       {message.tries.length > 0 && (
-        <section className="grid gap-2">
+        <section className="grid min-w-0 gap-2">
           <h2 className="text-sm font-semibold">{t("message.tries")}</h2>
           <ol className="grid">
             {message.tries.map((one) => (
@@ -66,7 +66,7 @@ function Overview({ message }: { message: Detail }) {
                   </Badge>
                   <span className="text-ink-3">{one.carrier}</span>
                 </span>
-                {one.words && <span className="break-words text-ink-2">{one.words}</span>}
+                {one.words && <span className="text-ink-2 [overflow-wrap:anywhere]">{one.words}</span>}
               </li>
             ))}
           </ol>

@@ -18,7 +18,7 @@ import { complaintAt } from "@/ui/problem-text";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Badge } from "@/ui/status";
 import { toast, toastProblem } from "@/ui/toast";
-import type { TextPath } from "./search";
+import type { TextLanguage, TextPath } from "./search";
 import { eventName } from "./words";
 
 type Template = Schema<"MessageTemplate">;
@@ -129,6 +129,7 @@ function Editor({ template, path }: { template: Template; path: TextPath }) {
                 key={one.name}
                 type="button"
                 title={one.sample}
+                translate="no"
                 className="rounded bg-sunken px-1.5 py-0.5 font-mono hover:bg-hover hover:text-ink"
                 onClick={() => set({ body: `${draft.body}{{${one.name}}}` })}
               >
@@ -158,9 +159,9 @@ function Editor({ template, path }: { template: Template; path: TextPath }) {
 }
 
 function Page() {
-  const { t } = useTranslation("notifications");
+  const { t, i18n } = useTranslation("notifications");
   const { event } = useParams({ from: "/office/messages/texts/$event" });
-  const { channel = "email", locale = "en" } = useSearch({ from: "/office/messages/texts/$event" });
+  const { channel = "email", locale = i18n.language as TextLanguage } = useSearch({ from: "/office/messages/texts/$event" });
   const path: TextPath = { event, channel, locale };
   const template = useQuery({ queryKey: keys.templates(path), queryFn: ({ signal }) => api.get(PATH, { path, signal }) });
   return (

@@ -107,8 +107,8 @@ function DefaultChoices() {
 }
 
 function Page() {
-  const { t } = useTranslation("notifications");
-  const { locale = "en", tab } = useSearch({ from: "/office/messages/texts" });
+  const { t, i18n } = useTranslation("notifications");
+  const { locale = i18n.language as TextLanguage, tab } = useSearch({ from: "/office/messages/texts" });
   const navigate = useNavigate();
   return (
     <div className="mx-auto max-w-5xl">

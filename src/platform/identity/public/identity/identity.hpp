@@ -2,6 +2,7 @@
 // People: accounts, sign-in, sessions, roles (PL-01…04, PL-07, PL-09).
 #include "companies/companies.hpp"
 #include "http/router.hpp"
+#include "notifications/notifications.hpp"
 
 namespace guildhall::identity {
 
@@ -45,6 +46,9 @@ BOOST_DESCRIBE_STRUCT(User, (),
 
 std::optional<User> find_user(db::Tx& tx, CompanyId company_id, UserId user_id);
 std::optional<User> find_user_by_email(db::Tx& tx, CompanyId company_id, std::string const& email);
+
+// Whom a message goes to.
+notifications::Recipient recipient_of(User const& user);
 
 // Secrets and costs of sign-in.
 struct Settings {
