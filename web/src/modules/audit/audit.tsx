@@ -15,7 +15,7 @@ import { RecordTable } from "@/ui/record-table/record-table";
 import { ChainHead } from "./chain-head";
 import { differencesOf, nameFrom } from "./difference";
 import { auditFields } from "./search";
-import { actionName, kindName, recordPage, textsOf, type AuditEntry } from "./words";
+import { actionName, kindName, recordPage, asWritten, textsOf, type AuditEntry } from "./words";
 
 const SHOWN = 3;
 
@@ -29,9 +29,9 @@ function Summary({ entry }: { entry: AuditEntry }) {
       {texts.slice(0, SHOWN).map((one, index) => (
         <span key={index}>
           {index > 0 && <span className="text-ink-3">; </span>}
-          <span className="text-ink-3">{one.label}</span> {one.before !== undefined && <del className="text-ink-3">{one.before}</del>}
+          <span className="text-ink-3">{one.label}</span> {one.before !== undefined && <del className="text-ink-3" translate={asWritten(one.before)}>{one.before}</del>}
           {one.before !== undefined && one.after !== undefined && " → "}
-          {one.after}
+          {one.after !== undefined && <span translate={asWritten(one.after)}>{one.after}</span>}
         </span>
       ))}
       {texts.length > SHOWN && <span className="text-ink-3"> {t("andMore", { count: texts.length - SHOWN })}</span>}

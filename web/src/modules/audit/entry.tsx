@@ -6,7 +6,7 @@ import { UserName } from "@/modules/identity/user-name";
 import { cx } from "@/ui/cx";
 import { dateTime, relative } from "@/ui/format";
 import { differencesOf } from "./difference";
-import { actionName, textsOf, type AuditEntry } from "./words";
+import { actionName, asWritten, textsOf, type AuditEntry } from "./words";
 
 function Value({ text, kind }: { text: string | undefined; kind: "before" | "after" }) {
   const { t } = useTranslation("audit");
@@ -16,9 +16,13 @@ function Value({ text, kind }: { text: string | undefined; kind: "before" | "aft
       {text === undefined ? (
         <span className="text-ink-3">–</span>
       ) : kind === "before" ? (
-        <del className="min-w-0 rounded-sm bg-bad-soft px-1 break-words text-bad decoration-bad/50">{text}</del>
+        <del className="min-w-0 rounded-sm bg-bad-soft px-1 break-words text-bad decoration-bad/50" translate={asWritten(text)}>
+          {text}
+        </del>
       ) : (
-        <ins className="min-w-0 rounded-sm bg-good-soft px-1 break-words text-good no-underline">{text}</ins>
+        <ins className="min-w-0 rounded-sm bg-good-soft px-1 break-words text-good no-underline" translate={asWritten(text)}>
+          {text}
+        </ins>
       )}
     </span>
   );

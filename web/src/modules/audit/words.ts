@@ -86,3 +86,6 @@ export function recordPage(kind: string, id: string): string | undefined {
   if (kind === "webhook") return `/office/webhooks/${id}`;
   return kind === "user" ? `/office/users/${id}` : undefined;
 }
+
+/** Texts with places to fill are what somebody wrote for others: they stay as they are in every language. */
+export const asWritten = (text: string): "no" | undefined => (text.includes("{{") ? "no" : undefined);

@@ -112,14 +112,14 @@ function Editor({ template, path }: { template: Template; path: TextPath }) {
         >
           {problem && !bodyError && <ProblemNotice problem={problem} />}
           <Field label={path.channel === "email" ? t("texts.subject") : t("texts.titleField")}>
-            <Input value={draft.subject} onChange={(event) => set({ subject: event.target.value })} />
+            <Input translate="no" value={draft.subject} onChange={(event) => set({ subject: event.target.value })} />
           </Field>
           <Field label={t("texts.body")} hint={path.channel === "email" ? t("texts.paragraphs") : undefined} error={bodyError}>
-            <TextArea rows={path.channel === "email" ? 10 : 4} value={draft.body} onChange={(event) => set({ body: event.target.value })} />
+            <TextArea translate="no" rows={path.channel === "email" ? 10 : 4} value={draft.body} onChange={(event) => set({ body: event.target.value })} />
           </Field>
           {path.channel === "email" && (
             <Field label={t("texts.action")} optional>
-              <Input value={draft.action} onChange={(event) => set({ action: event.target.value })} />
+              <Input translate="no" value={draft.action} onChange={(event) => set({ action: event.target.value })} />
             </Field>
           )}
           <p className="flex flex-wrap items-center gap-1.5 text-xs text-ink-3">

@@ -26,7 +26,7 @@ function EventRow({ event, items, locale }: { event: string; items: readonly Sum
     <li className="grid gap-2 border-b border-line py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
       <span className="min-w-0 text-sm">
         <span className="block font-medium">{eventName(event)}</span>
-        <span className="block truncate text-ink-2">{items.find((one) => one.channel === "email")?.subject}</span>
+        <span className="block truncate text-ink-2" translate="no">{items.find((one) => one.channel === "email")?.subject}</span>
       </span>
       <span className="flex flex-wrap gap-1.5">
         {channels.map((channel) => (
