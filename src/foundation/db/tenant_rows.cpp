@@ -157,8 +157,8 @@ std::optional<std::string> write_row(Tx& tx, TenantTable const& table, json::obj
 {
     Tables const only{{table.name}};
     if (row.size() != table.columns.size()) return table.name + ": the columns are others";
-    auto insert = tx.start(only,
-        "INSERT INTO " + table.name + " (" + names_of(table) + ") VALUES (" + marks(table.columns.size()) + ")");
+    auto insert = tx.start(
+        only, "INSERT INTO " + table.name + " (" + names_of(table) + ") VALUES (" + marks(table.columns.size()) + ")");
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         auto const* value = row.if_contains(table.columns[i].name);
         if (!value) return table.name + " lacks " + table.columns[i].name;
