@@ -56,7 +56,20 @@ void import_row(
     if (auto const fault = db::write_row(tx, table, row)) throw Unreadable{*fault};
 }
 
-// All that the manifest promises, no more and no less.
+// Read once before anything is written: a table that is damaged, or has not as many rows as the manifest promises,
+// would otherwise be found out by what it breaks.
+void check_rows(ArchiveReader const& archive, Manifest const& manifest, std::vector<db::TenantTable> const& tables)
+{
+    for (auto const& table : tables) {
+        std::int64_t rows = 0;
+        archive.read_lines(member_of(table.name), [&](std::string_view) { ++rows; });
+        auto const promised = std::ranges::find(manifest.tables, table.name, &TableEntry::name);
+        if (promised == manifest.tables.end() || promised->rows != rows)
+            throw Unreadable{
+                member_of(table.name) + " has " + std::to_string(rows) + " rows, not what the manifest says"};
+    }
+}
+
 std::int64_t import_table(
     db::Tx& tx, ArchiveReader const& archive, db::TenantTable const& table, Manifest const& manifest, bool has_first)
 {
@@ -65,9 +78,6 @@ std::int64_t import_table(
         import_row(tx, table, manifest, has_first, line);
         ++rows;
     });
-    auto const promised = std::ranges::find(manifest.tables, table.name, &TableEntry::name);
-    if (promised == manifest.tables.end() || promised->rows != rows)
-        throw Unreadable{member_of(table.name) + " has " + std::to_string(rows) + " rows, not what the manifest says"};
     return rows;
 }
 
@@ -82,7 +92,9 @@ std::expected<Imported, std::string> import_company(
         CompanyId const company_id{manifest.company};
         auto const scope = db::Scope::all_companies();
         auto const is_here = database.read_now(scope, [&](db::Tx& tx) {
-            check_schema(manifest, travelling_tables(tx));
+            auto const travelling = travelling_tables(tx);
+            check_schema(manifest, travelling);
+            check_rows(archive, manifest, travelling);
             return companies::find_company(tx, company_id).has_value();
         });
         if (is_here) return std::unexpected("the company \"" + manifest.company_name + "\" is here already");
