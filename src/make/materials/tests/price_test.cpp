@@ -96,8 +96,9 @@ TEST_P(PriceTest, SaysWhyAFileHasNoPrice)
     store.next.analysis.reset();
     store.next.kind = "pdf";
     expect_refusal(price(bytes), 422, "not_a_model", "/file");
-    store.next.kind = "exe";
-    expect_refusal(price(bytes), 422, "unsupported_kind", "/file");
+    // By its content, before it is kept.
+    expect_refusal(
+        price(R"("file":{"file_name":"a.stl","content_base64":"AAECAwQFBgcICQ=="})"), 422, "unsupported_kind", "/file");
     store.next.kind = "stl";
     store.next.status = files::FileStatus::failed;
     store.next.problem = {"damaged_file", "Line 7 is no facet."};
