@@ -54,7 +54,7 @@ class Audience:
 
 
 def measure(place: Place, table: Table) -> None:
-    seeded = place.seeded(LISTENERS * 2, LISTENERS)
+    seeded = place.seeded(LISTENERS * 20, LISTENERS)
     data = place.copy(seeded, "live")
     requests = data / "create.txt"
     tokens = list(dict.fromkeys(line.split()[0] for line in requests.read_text().splitlines()))[:LISTENERS]
