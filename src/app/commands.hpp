@@ -19,6 +19,8 @@ int verify(Settings const& settings, Words const& words);
 int quote(Settings const& settings, Words const& words);
 int analyze(Settings const& settings, Words const& words);
 
+// For commands that do one thing and end: no threads, no log of requests.
+Settings quiet(Settings settings);
 // Takes "--name value" or "--name=value" out of the words.
 std::optional<std::string> take_option(Words& words, std::string const& name);
 bool take_switch(Words& words, std::string const& name);

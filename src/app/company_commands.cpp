@@ -4,22 +4,11 @@
 #include <cstdio>
 
 namespace guildhall::app {
-namespace {
-
-Settings without_threads(Settings settings)
-{
-    settings.work_threads = House::no_threads;
-    settings.log_requests = false;
-    return settings;
-}
-
-} // namespace
-
 int import_archive(Settings const& settings, Words const& words)
 {
     refuse_options(words);
     if (words.size() != 1) throw UsageError("import wants one archive: guildhall import FILE.zip");
-    House house(without_threads(settings));
+    House house(quiet(settings));
     house.migrate(); // and no first company: that may be the one that comes
     auto const imported = company_data::import_company(house.database(), house.store(), words[0]);
     if (!imported) throw UsageError(imported.error());
@@ -31,7 +20,7 @@ int import_archive(Settings const& settings, Words const& words)
 int removals(Settings const& settings, Words const& words)
 {
     refuse_options(words);
-    House house(without_threads(settings));
+    House house(quiet(settings));
     house.migrate();
     auto const all = house.database().read_now(db::Scope::all_companies(), company_data::removals);
     for (auto const& removal : all) {

@@ -38,6 +38,7 @@ std::vector<webhooks::KnownEvent> all_events()
         {"api_key.revoked", "api_key", "An API key opens nothing any more."},
         {"company_export.started", "company_export", "Somebody has asked for an archive of the company."},
         {"company_export.finished", "company_export", "An archive of the company is ready."},
+        {"company_export.failed", "company_export", "An archive could not be made, or its job was cancelled."},
         {"notification.created", "notification", "Somebody has been told something."},
         {"notification.read", "notification", "Somebody has read what he was told."},
         {"notification.preferences_changed", "notification", "Somebody wants to be told otherwise."},

@@ -5,16 +5,12 @@
 #include <cstdio>
 
 namespace guildhall::app {
-namespace {
-
 Settings quiet(Settings settings)
 {
     settings.work_threads = House::no_threads;
     settings.log_requests = false;
     return settings;
 }
-
-} // namespace
 
 int migrate(Settings const& settings, Words const& words)
 {

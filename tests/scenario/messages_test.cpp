@@ -125,7 +125,7 @@ TEST_P(Messages, WhatIsKeptIsForItsOwnerAlone)
     tell(code_for("ada@example.test"));
     run_jobs();
     auto const outbox = std::filesystem::path(stage.house().settings().data) / "outbox";
-    struct stat about{};
+    struct stat about = {};
     ASSERT_EQ(::stat(outbox.c_str(), &about), 0);
     EXPECT_EQ(about.st_mode & 0777, 0700u);
     for (auto const& entry : std::filesystem::directory_iterator(outbox)) {

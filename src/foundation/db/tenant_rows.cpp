@@ -122,8 +122,7 @@ std::vector<TenantTable> tenant_tables(Tx& tx)
     return found;
 }
 
-void read_rows(
-    Tx& tx, TenantTable const& table, CompanyId company_id, std::function<void(std::string const& row)> const& take)
+void read_rows(Tx& tx, TenantTable const& table, CompanyId company_id, TakeRow const& take)
 {
     Tables const only{{table.name}};
     auto const key = key_names(table);
@@ -146,11 +145,19 @@ void read_rows(
                     row[table.columns[i].name] = value_of(*rows, static_cast<int>(i), table.columns[i].kind);
                 last.clear();
                 for (auto const column : table.key) last.push_back(row[table.columns[column].name]);
-                take(json::serialize(row));
+                take(row);
             }
         }
         if (key.empty() || seen < rows_at_once) return;
     }
+}
+
+std::int64_t count_rows(Tx& tx, TenantTable const& table, CompanyId company_id)
+{
+    auto row = tx.start({{table.name}}, "SELECT COUNT(*) FROM " + table.name + " WHERE company_id = ?");
+    row->bind_uuid(1, company_id.uuid);
+    check(row->step(), "a count has a row");
+    return row->integer(0);
 }
 
 std::optional<std::string> write_row(Tx& tx, TenantTable const& table, json::object const& row)

@@ -3,6 +3,7 @@
 #include "jobs/job.hpp"
 #include "lane.hpp"
 #include "mailbox.hpp"
+#include "settle.hpp"
 
 namespace guildhall::jobs {
 namespace {
@@ -86,10 +87,12 @@ Outcome<Job, CancelRefusal> cancel_job(db::Tx& tx, Actor const& actor, JobPath c
     auto const row = find_job_row(tx, actor.company_id, path.job_id);
     if (!row) return refuse(job_not_found);
     if (!is_open(row->state)) return refuse(job_not_open);
-    if (row->state == JobState::running)
+    if (row->state == JobState::running) {
         ask_to_stop(tx, actor.company_id, path.job_id);
-    else
+    } else {
         mark_cancelled(tx, actor.now, actor.company_id, path.job_id);
+        tell_end(tx, actor.company_id, path.job_id, {row->kind, JobState::cancelled, row->created_by}, actor.now);
+    }
     return show(actor, find_job_row(tx, actor.company_id, path.job_id).value());
 }
 

@@ -29,27 +29,17 @@ std::string shortened(std::string text)
     return text;
 }
 
-struct JobEnded {
-    std::string kind;
-    JobState state{};
-    std::optional<UserId> created_by;
-};
-BOOST_DESCRIBE_STRUCT(JobEnded, (), (kind, state, created_by))
-
-// Somebody waits for it, or somebody should look at it; the housekeeping of every night is nobody's news.
-void tell_end(db::Tx& tx, ClaimedJob const& job, JobState state, Time now)
-{
-    if (!job.created_by && state != JobState::dead) return;
-    Actor actor;
-    actor.company_id = job.company_id;
-    actor.user_id = job.created_by;
-    actor.now = now;
-    if (job.company_id != no_company)
-        publish(tx, actor, "job", job.id, "job." + std::string(reflect::word(state)),
-            JobEnded{job.kind, state, job.created_by});
-}
-
 } // namespace
+
+void tell_end(db::Tx& tx, CompanyId company, JobId id, JobEnded const& end, Time now)
+{
+    if (company == no_company || (!end.created_by && end.state != JobState::dead)) return;
+    Actor actor;
+    actor.company_id = company;
+    actor.user_id = end.created_by;
+    actor.now = now;
+    publish(tx, actor, "job", id, "job." + std::string(reflect::word(end.state)), end);
+}
 
 Fate fate_of(ClaimedJob const& job, Verdict const& verdict, bool cancel_requested, Time now)
 {
@@ -80,7 +70,7 @@ bool settle(db::Tx& tx, ClaimedJob const& job, Verdict const& verdict, Time now)
 {
     if (verdict.ending == Ending::succeeded) {
         if (mark_succeeded.count(tx, now, job.company_id, job.id, job.lease) != 1) return false;
-        tell_end(tx, job, JobState::succeeded, now);
+        tell_end(tx, job.company_id, job.id, {job.kind, JobState::succeeded, job.created_by}, now);
         return true;
     }
     auto const cancel_requested = cancel_requested_of(tx, job);
@@ -88,7 +78,10 @@ bool settle(db::Tx& tx, ClaimedJob const& job, Verdict const& verdict, Time now)
     auto const fate = fate_of(job, verdict, *cancel_requested, now);
     auto const finished_at = fate.run_at ? std::nullopt : std::optional(now);
     end_run(tx, fate.state, fate.attempt, fate.run_at, shortened(verdict.error), finished_at, job.company_id, job.id);
-    if (!fate.run_at) return tell_end(tx, job, fate.state, now), true;
+    if (!fate.run_at) {
+        tell_end(tx, job.company_id, job.id, {job.kind, fate.state, job.created_by}, now);
+        return true;
+    }
     remind_lane(tx, job.company_id, *fate.run_at);
     if (*fate.run_at <= now)
         tx.after_commit([company = job.company_id] { Mailbox::announce(Mailbox::Topic::jobs, company); });

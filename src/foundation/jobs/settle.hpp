@@ -33,4 +33,8 @@ std::optional<bool> cancel_requested_of(db::Tx& tx, ClaimedJob const& job);
 // Ends the run. False, and nothing done, when the job is not held under this lease any more.
 bool settle(db::Tx& tx, ClaimedJob const& job, Verdict const& verdict, Time now);
 
+// Publishes the end of a job. Somebody waits for it, or somebody should look at it; the housekeeping of every night is
+// nobody's news.
+void tell_end(db::Tx& tx, CompanyId company, JobId id, JobEnded const& end, Time now);
+
 } // namespace guildhall::jobs

@@ -36,6 +36,9 @@ std::vector<std::string> schema_of(std::vector<db::TenantTable> const& tables);
 // and secrets that only this installation's key opens, the queue, the outbox, archives themselves.
 std::vector<db::TenantTable> travelling_tables(db::Tx& tx);
 
+// Takes out of a row the codes and links of messages that are on their way: what opens something stays.
+void leave_secrets(db::TenantTable const& table, boost::json::object& row);
+
 inline std::string member_of(std::string const& table) { return "tables/" + table + ".jsonl"; }
 
 } // namespace guildhall::company_data

@@ -2,13 +2,15 @@
 // Archives that a company asked for.
 #include "company_data/company_data.hpp"
 #include "db/queries.hpp"
+#include "jobs/outbox.hpp"
 
 namespace guildhall::company_data {
 
 inline db::Tables const tables{{"company_export", "company_removal"}};
 
 using ExportId = Id<struct CompanyExportTag>;
-BOOST_DEFINE_ENUM_CLASS(ExportState, waiting, ready, expired)
+// failed: its job was cancelled, or given up after all attempts.
+BOOST_DEFINE_ENUM_CLASS(ExportState, waiting, ready, expired, failed)
 
 struct ExportRow {
     CompanyId company_id;
@@ -61,6 +63,8 @@ BOOST_DEFINE_ENUM_CLASS(ExportContentRefusal, export_not_found, export_not_ready
 
 std::optional<ExportRow> find_export(db::Tx& tx, CompanyId company_id, ExportId id);
 void finish_export(db::Tx& tx, Actor const& actor, ExportRow row);
+// A consumer of events: an archive whose job has ended without it does not wait any more.
+void hear_of_end(db::Tx& tx, jobs::Event const& event);
 // Those whose time has passed, of all companies; each is marked as expired.
 std::vector<ExportRow> expire_exports(db::Tx& tx, Time now);
 

@@ -1,7 +1,6 @@
 // Asking for an archive of the company, and knowing how it stands.
 #include "audit/audit.hpp"
 #include "export.hpp"
-#include "jobs/outbox.hpp"
 
 namespace guildhall::company_data {
 namespace {
@@ -72,6 +71,23 @@ void finish_export(db::Tx& tx, Actor const& actor, ExportRow row)
     ++row.version;
     update_export(tx, row);
     tell_export(tx, actor, "company_export.finished", row);
+}
+
+void hear_of_end(db::Tx& tx, jobs::Event const& event)
+{
+    if (event.name != "job.dead" && event.name != "job.cancelled") return;
+    if (event.payload_as<jobs::JobEnded>().kind != export_job) return;
+    for (auto row : select_newest(tx, event.company_id)) { // at most one waits
+        if (row.state != ExportState::waiting) continue;
+        row.state = ExportState::failed;
+        ++row.version;
+        update_export(tx, row);
+        Actor actor;
+        actor.company_id = event.company_id;
+        actor.user_id = event.user_id;
+        actor.now = event.occurred_at;
+        tell_export(tx, actor, "company_export.failed", row);
+    }
 }
 
 std::vector<ExportRow> expire_exports(db::Tx& tx, Time now)

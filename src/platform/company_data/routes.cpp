@@ -45,7 +45,8 @@ void CompanyData::add_routes(http::Router& r)
             auto const row = find_export(tx, actor.company_id, wish.export_id);
             if (!row) return refuse(ExportContentRefusal::export_not_found);
             if (row->state != ExportState::ready)
-                return refuse(ExportContentRefusal::export_not_ready, "It is being made, or its week is over.");
+                return refuse(
+                    ExportContentRefusal::export_not_ready, "It is being made, was given up, or its week is over.");
             return http::Download{path_of(row->company_id, row->id.uuid), {}, "application/zip",
                 "company-" + to_string(row->id).substr(0, 8) + ".zip", to_string(row->id), true};
         },
@@ -65,6 +66,7 @@ void CompanyData::add_jobs(jobs::Registry& registry)
     registry.handle(export_job, [this](jobs::JobContext& job) { write_archive(job); });
     registry.handle(removal_job, [this](jobs::JobContext& job) { remove_company(job); });
     registry.handle("company.exports_expire", [this](jobs::JobContext& job) { forget_archives(job.now()); });
+    registry.consume("company.exports", hear_of_end);
     registry.schedule(
         {.name = "company.exports_expire", .cron = "30 4 * * *", .fire = [](db::Tx& tx, jobs::Firing const& firing) {
              jobs::enqueue(

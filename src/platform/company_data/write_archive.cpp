@@ -35,8 +35,9 @@ std::int64_t write_table(db::Tx& tx, db::TenantTable const& table, CompanyId com
 {
     std::ofstream file(path, std::ios::binary);
     std::int64_t count = 0;
-    db::read_rows(tx, table, company_id, [&](std::string const& row) {
-        file << row << '\n';
+    db::read_rows(tx, table, company_id, [&](reflect::json::object& row) {
+        leave_secrets(table, row);
+        file << reflect::json::serialize(row) << '\n';
         ++count;
     });
     if (!file.flush()) throw Unavailable("cannot write " + path.string());
@@ -51,7 +52,8 @@ void CompanyData::write_archive(jobs::JobContext& job)
     auto const export_id = job.payload<ExportPayload>().export_id;
     auto row = database_.read_now(
         db::Scope::of(company_id), [&](db::Tx& tx) { return find_export(tx, company_id, export_id); });
-    if (!row || row->state != ExportState::waiting) return;
+    // One that failed is made after all when its job is started over.
+    if (!row || (row->state != ExportState::waiting && row->state != ExportState::failed)) return;
     auto const target = path_of(company_id, export_id.uuid);
     fs::create_directories(target.parent_path());
     Drafts const drafts(target.string() + ".drafts");

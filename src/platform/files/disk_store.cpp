@@ -132,7 +132,10 @@ bool DiskStore::has(std::string const& sha256) const
 fs::path DiskStore::here(std::string const& sha256)
 {
     auto path = content_path(sha256);
-    if (!bucket_ || fs::exists(path)) return path;
+    if (!bucket_) return path;
+    std::error_code missing; // read again: it stays as long as one that has just come
+    fs::last_write_time(path, fs::file_time_type::clock::now(), missing);
+    if (!missing) return path;
     auto const bytes = bucket_->get(bucket_key(sha256), rules_.most_bytes({}));
     if (!bytes || crypto::sha256_hex(*bytes) != sha256)
         throw Unavailable("the object store has lost or changed a file");

@@ -6,9 +6,11 @@
 namespace guildhall::files {
 namespace {
 
+using Limit = std::int64_t SizeLimits::*;
+
 struct PurposeLine {
     Purpose purpose;
-    std::int64_t SizeLimits::* most;
+    Limit most;
     std::vector<std::string> kinds;
 };
 

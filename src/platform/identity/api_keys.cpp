@@ -15,13 +15,6 @@ db::Change<Time, CompanyId, ApiKeyId> const note_use{
 db::Find<std::int64_t, CompanyId> const count_open_keys{
     tables, "COUNT(*) FROM api_key WHERE company_id = ? AND revoked_at IS NULL"};
 
-std::optional<std::string> lacking_for_key(Actor const& actor, std::vector<Right> const& rights)
-{
-    for (std::size_t i = 0; i < rights.size(); ++i)
-        if (!actor.may(rights[i])) return "/rights/" + std::to_string(i);
-    return std::nullopt;
-}
-
 struct ApiKeyChanged {
     std::string name;
     bool is_revoked = false;
@@ -84,7 +77,7 @@ Outcome<PreparedApiKey, CreateApiKeyRefusal> prepare_api_key(http::Work&, Actor 
 {
     using enum CreateApiKeyRefusal;
     if (wish.rights.items.empty()) return refuse(no_rights, "A key without rights opens nothing.", "/rights");
-    if (auto const place = lacking_for_key(actor, wish.rights.items))
+    if (auto const place = lacking(actor, wish.rights.items))
         return refuse(right_not_allowed, "Nobody gives a right that he lacks.", *place);
     if (wish.expires_at && *wish.expires_at <= actor.now)
         return refuse(expiry_has_passed, "This moment has passed.", "/expires_at");
@@ -129,7 +122,7 @@ Outcome<ApiKey, ChangeApiKeyRefusal> change_api_key(db::Tx& tx, Actor const& act
     if (wish.rights && wish.rights->items.empty())
         return refuse(no_rights, "A key without rights opens nothing; revoke it.", "/rights");
     if (wish.rights)
-        if (auto const place = lacking_for_key(actor, wish.rights->items))
+        if (auto const place = lacking(actor, wish.rights->items))
             return refuse(right_not_allowed, "Nobody gives a right that he lacks.", *place);
 
     // From here on it succeeds.

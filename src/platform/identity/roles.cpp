@@ -33,14 +33,6 @@ RoleView view_of_role(db::Tx& tx, CompanyRole const& row)
         count_holders(tx, row.company_id, row.id).value_or(0), row.updated_at, row.version};
 }
 
-// The place of the first right that the actor lacks.
-std::optional<std::string> lacking(Actor const& actor, std::vector<Right> const& rights)
-{
-    for (std::size_t i = 0; i < rights.size(); ++i)
-        if (!actor.may(rights[i])) return "/rights/" + std::to_string(i);
-    return std::nullopt;
-}
-
 struct RoleChanged {
     std::string name;
 };
@@ -60,6 +52,13 @@ void tell_role(db::Tx& tx, Actor const& actor, std::string const& action, std::o
 constexpr std::string_view lacking_sentence = "Nobody gives a right that he lacks.";
 
 } // namespace
+
+std::optional<std::string> lacking(Actor const& actor, std::vector<Right> const& rights)
+{
+    for (std::size_t i = 0; i < rights.size(); ++i)
+        if (!actor.may(rights[i])) return "/rights/" + std::to_string(i);
+    return std::nullopt;
+}
 
 std::vector<CompanyRole> company_roles(db::Tx& tx, CompanyId company_id) { return select_roles(tx, company_id); }
 

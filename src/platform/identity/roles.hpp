@@ -74,6 +74,9 @@ struct TestRole {
 BOOST_DESCRIBE_STRUCT(TestRole, (), (role, role_id))
 BOOST_DEFINE_ENUM_CLASS(TestRoleRefusal, role_not_found, role_not_allowed)
 
+// The place of the first right that the actor lacks, and so cannot give.
+std::optional<std::string> lacking(Actor const& actor, std::vector<Right> const& rights);
+
 Outcome<Roles, NoRefusal> list_roles(db::Tx&, Actor const&, ReadMe const&);
 Outcome<RoleView, CreateRoleRefusal> create_role(db::Tx&, Actor const&, CreateRole const&);
 Outcome<RoleView, ChangeRoleRefusal> change_role(db::Tx&, Actor const&, ChangeRole const&);

@@ -11,6 +11,17 @@ std::optional<std::string> member(reflect::json::value const& payload, std::stri
     return std::string(value->as_string());
 }
 
+struct ChooseTopics {
+    Few<Text<1, 60>, 60> topics;
+};
+BOOST_DESCRIBE_STRUCT(ChooseTopics, (), (topics))
+
+std::string say_problem(std::string_view code, std::string const& detail)
+{
+    return http::text_frame(
+        R"({"type":"problem","code":")" + std::string(code) + R"(","detail":)" + reflect::to_json(detail) + "}");
+}
+
 } // namespace
 
 std::optional<std::vector<bool>> chosen_topics(std::vector<Topic> const& known, std::string_view wish)
@@ -52,21 +63,6 @@ std::string say_event(Voice voice, jobs::EventId id, std::string const& event_js
     if (voice == Voice::socket) return http::text_frame(R"({"type":"event","event":)" + event_json + "}");
     return "id: " + to_string(id) + "\ndata: " + event_json + "\n\n";
 }
-
-namespace {
-
-struct ChooseTopics {
-    Few<Text<1, 60>, 60> topics;
-};
-BOOST_DESCRIBE_STRUCT(ChooseTopics, (), (topics))
-
-std::string say_problem(std::string_view code, std::string const& detail)
-{
-    return http::text_frame(
-        R"({"type":"problem","code":")" + std::string(code) + R"(","detail":)" + reflect::to_json(detail) + "}");
-}
-
-} // namespace
 
 std::string hear_choice(std::vector<Topic> const& known, Choice& choice, std::string_view message)
 {

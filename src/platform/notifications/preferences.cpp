@@ -42,8 +42,8 @@ std::vector<GroupChoices> groups_of(Wishes const& wishes, std::optional<Actor> c
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<EventGroup>>([&](auto g) {
         if (reader && !concerns(*reader, g.value)) return;
         GroupChoices group{g.value, g.value == EventGroup::security, {}};
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<Channel>>(
-            [&](auto c) { group.channels.push_back({c.value, wishes.is_on(g.value, c.value)}); });
+        auto const add = [&](auto c) { group.channels.push_back({c.value, wishes.is_on(g.value, c.value)}); };
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<Channel>>(add);
         groups.push_back(std::move(group));
     });
     return groups;

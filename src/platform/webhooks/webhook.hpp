@@ -122,8 +122,8 @@ std::vector<WebhookRow> active_webhooks(db::Tx& tx, CompanyId company_id);
 // Writes what an attempt has taught about the receiver; no version of anybody's, no audit.
 void note_health(db::Tx& tx, WebhookRow const& row);
 // Nobody asked for it: the receiver is gone or has failed for days.
+void switch_off(db::Tx& tx, CompanyId company_id, Time now, WebhookId id, SwitchedOff why);
 // A consumer of events.
 void tell_of_switching_off(db::Tx& tx, jobs::Event const& event);
-void switch_off(db::Tx& tx, CompanyId company_id, Time now, WebhookId id, SwitchedOff why);
 
 } // namespace guildhall::webhooks

@@ -12,6 +12,7 @@ export const recordKinds = [
   "api_key",
   "address",
   "company",
+  "company_export",
   "saved_view",
   "webhook",
   "message",
@@ -103,6 +104,10 @@ export const actions = [
   "user.notifications_changed",
   "user.unsubscribed",
   "company.notifications_changed",
+  "company.removal_began",
+  "company_export.started",
+  "company_export.finished",
+  "company_export.failed",
 ] as const;
 
 export const auditFields = [

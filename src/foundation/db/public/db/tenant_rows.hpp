@@ -2,7 +2,7 @@
 // Rows of companies without knowing what they mean: read as JSON from one database, written into another, whichever
 // engine either is. For moving and removing whole companies; everybody else has statements.
 #include "db/transaction.hpp"
-#include <boost/json/value.hpp>
+#include <boost/json/object.hpp>
 
 namespace guildhall::db {
 
@@ -24,8 +24,9 @@ std::vector<TenantTable> tenant_tables(Tx& tx);
 
 // Gives every row of the company, in the order of the key, as one JSON object a row: integers and reals as numbers, ids
 // as UUIDs, other bytes in base64.
-void read_rows(
-    Tx& tx, TenantTable const& table, CompanyId company_id, std::function<void(std::string const& json)> const& take);
+using TakeRow = std::function<void(boost::json::object& row)>;
+void read_rows(Tx& tx, TenantTable const& table, CompanyId company_id, TakeRow const& take);
+std::int64_t count_rows(Tx& tx, TenantTable const& table, CompanyId company_id);
 
 // Writes a row as read_rows gave it. A member that the table lacks, or a column that the row lacks, is a fault in
 // words.

@@ -86,6 +86,14 @@ struct JobPath {
 };
 BOOST_DESCRIBE_STRUCT(JobPath, (), (job_id))
 
+// What the events job.succeeded, job.dead and job.cancelled say.
+struct JobEnded {
+    std::string kind;
+    JobState state{};
+    std::optional<UserId> created_by;
+};
+BOOST_DESCRIBE_STRUCT(JobEnded, (), (kind, state, created_by))
+
 BOOST_DEFINE_ENUM_CLASS(JobRefusal, job_not_found)
 // The staff sees every job of the company, others those they asked for.
 Outcome<Job, JobRefusal> get_job(db::Tx& tx, Actor const& actor, JobPath const& path);
