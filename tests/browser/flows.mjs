@@ -4,6 +4,7 @@
 //     --app FOLDER   a web app built by `npm run build`, in place of the one in the program
 //     --at ORIGIN    a running server with a demo company, instead of one of its own
 //     --json         a line of JSON for each flow, for the test-suite
+//     --together N   so many files at once, each with a server and a browser of its own
 //     --list         names them and ends
 import { mkdirSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +19,13 @@ import { Server } from "./support/server.mjs";
 const ONE_FLOW_MS = 600_000;
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { app: { type: "string" }, at: { type: "string" }, json: { type: "boolean" }, list: { type: "boolean" } },
+  options: {
+    app: { type: "string" },
+    at: { type: "string" },
+    json: { type: "boolean" },
+    list: { type: "boolean" },
+    together: { type: "string", default: "1" },
+  },
 });
 const [build = "build", ...words] = positionals;
 const pictures = join(tmpdir(), "guildhall-flows");
@@ -68,23 +75,37 @@ function tell({ name, ok, seconds, notes, faults }) {
   for (const line of faults.flatMap((fault) => fault.split("\n"))) console.log(`          ${line}`);
 }
 
+// The flows of one file may build on each other, so they stay together and in order. All who walk take from one list.
+function byFile(all) {
+  const files = new Map(all.map(({ file }) => [file, []]));
+  for (const one of all) files.get(one.file).push(one);
+  return [...files.values()];
+}
+
+async function walkFiles(waiting) {
+  const server = options.at ? await Server.at(options.at, { app: options.app }) : await Server.start(build, { app: options.app });
+  const browser = await launch();
+  for (let file = waiting.shift(); file; file = waiting.shift()) {
+    for (const one of file) {
+      if (options.json) console.log(JSON.stringify({ begins: `${one.file}: ${one.name}` }));
+      const result = await walk(browser, server, one);
+      failed += result.ok ? 0 : 1;
+      if (options.json) console.log(JSON.stringify(result));
+      else tell(result);
+    }
+  }
+  await browser.close();
+  await server.stop();
+}
+
 const wanted = await load();
 if (options.list) {
   for (const { name, file } of wanted) console.log(`${file}: ${name}`);
   process.exit(0);
 }
 if (wanted.length === 0) throw new Error(`no flow has ${words.join(" or ")} in its name`);
-const server = options.at ? await Server.at(options.at, { app: options.app }) : await Server.start(build, { app: options.app });
-const browser = await launch();
 let failed = 0;
-for (const one of wanted) {
-  if (options.json) console.log(JSON.stringify({ begins: `${one.file}: ${one.name}` }));
-  const result = await walk(browser, server, one);
-  failed += result.ok ? 0 : 1;
-  if (options.json) console.log(JSON.stringify(result));
-  else tell(result);
-}
-await browser.close();
-await server.stop();
+const waiting = byFile(wanted);
+await Promise.all(Array.from({ length: options.at ? 1 : Number(options.together) }, () => walkFiles(waiting)));
 if (!options.json) console.log(`\n${wanted.length - failed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -34,6 +34,10 @@ class Counting(unittest.TestCase):
     def test_a_flow_that_broke_off_is_no_success(self) -> None:
         self.assertEqual(counted(begins("a"), ended("a"), begins("b"), "killed\n")[:2], (1, ["b (it ended without saying how)"]))
 
+    def test_of_two_at_once_each_counts(self) -> None:
+        self.assertEqual(counted(begins("a"), begins("b"), ended("a"), ended("b", "wrong"))[:2], (1, ["b (2 s)"]))
+        self.assertEqual(counted(begins("a"), begins("b"), ended("a"), "killed\n")[:2], (1, ["b (it ended without saying how)"]))
+
     def test_no_flow_at_all_is_a_failure(self) -> None:
         self.assertEqual(counted("the server ended\n")[:2], (0, ["flows: none was walked"]))
 
