@@ -278,9 +278,13 @@ private:
     // Of today: what happened before the program was there, its webhooks do not hear of.
     void leave_news()
     {
+        as("owner@demo.guildhall");
+        auto const owner = expect(200, "GET", "/api/v1/auth/me");
+        auto const text = [&](char const* member) { return std::string(owner.at(member).as_string()); };
         as("manager@demo.guildhall");
         expect(201, "POST", "/api/v1/sales-orders/" + last_order_ + "/notes",
-            R"({"text":"She asked whether it can be ready by Friday.","is_internal":true})");
+            R"({"text":"She asked whether it can be ready by Friday. @)" + text("full_name") +
+                R"(, may we pay for the express courier?","is_internal":true,"mentions":[")" + text("id") + R"("]})");
     }
 
     House& house_;

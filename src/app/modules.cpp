@@ -45,6 +45,7 @@ void add_all_routes(http::Router& router, House& house)
     orders::add_routes(router);
     customers::add_routes(router);
     views::add_routes(router);
+    timeline::add_routes(router);
     search::add_routes(router, house.catalogues());
     dashboard::add_routes(router, house.catalogues());
 }
@@ -67,6 +68,7 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     quotes::add_jobs(registry);
     orders::add_jobs(registry);
     customers::add_consumers(registry);
+    timeline::add_notices(registry);
     house.webhooks().add_jobs(registry);
     registry.handle(
         std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });

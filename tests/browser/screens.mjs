@@ -113,6 +113,7 @@ export const screens = [
   { name: "api-keys-new", who: "owner", path: () => "/office/api-keys", act: pressPrimary },
   { name: "api-key", who: "owner", path: ({ apiKey }) => `/office/api-keys/${apiKey}` },
   { name: "user", who: "owner", path: ({ user }) => `/office/users/${user}` },
+  { name: "activity", who: "manager", path: () => "/office/activity" },
   { name: "audit", who: "owner", path: () => "/office/audit" },
   { name: "audit-chain", who: "owner", path: () => "/office/audit", act: pressWith("link-2") },
   { name: "audit-record", who: "owner", path: ({ quotes }) => `/office/audit/quote/${quotes.approved}` },

@@ -116,10 +116,12 @@ Outcome<timeline::Timeline, ReadQuoteRefusal> quote_timeline(db::Tx&, Actor cons
 struct NoteQuote {
     QuoteId quote_id;
     Text<1, 4000> text;
-    std::optional<bool> is_internal; // not for the customer's eyes
+    std::optional<bool> is_internal;             // not for the customer's eyes
+    std::optional<timeline::Mentioned> mentions; // colleagues who are told of it
 };
-BOOST_DESCRIBE_STRUCT(NoteQuote, (), (quote_id, text, is_internal))
-BOOST_DEFINE_ENUM_CLASS(NoteQuoteRefusal, quote_not_found, internal_note_not_allowed)
+BOOST_DESCRIBE_STRUCT(NoteQuote, (), (quote_id, text, is_internal, mentions))
+BOOST_DEFINE_ENUM_CLASS(
+    NoteQuoteRefusal, quote_not_found, internal_note_not_allowed, mentions_need_internal_note, mentioned_user_not_found)
 Outcome<timeline::Note, NoteQuoteRefusal> note_quote(db::Tx&, Actor const&, NoteQuote const&);
 
 struct AcceptQuote {

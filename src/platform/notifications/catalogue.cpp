@@ -36,6 +36,13 @@ std::vector<EventFact> const events{
     {"sales_order.cancelled", orders, {in_app, email},
         {{"number", "SO-2026-009"}, {"reason", "Ordered twice by mistake."}}},
 
+    {"note.mentioned", conversation, {in_app, email},
+        {{"number", "Q-2026-014"}, {"author", "Mike Manager"}, {"text", "@Olga Owner, may we do it by Friday?"}}},
+    {"note.from_company", conversation, {in_app, email},
+        {{"number", "Q-2026-014"}, {"text", "The courier comes on Friday."}}},
+    {"note.from_customer", conversation, {in_app, email},
+        {{"number", "Q-2026-014"}, {"author", "Ada Lovelace"}, {"text", "The round face is visible."}}},
+
     {"webhook.disabled", administration, {in_app, email},
         {{"url", "https://example.com/hook"}, {"reason", "It has not answered for three days."}}},
 

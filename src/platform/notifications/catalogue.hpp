@@ -7,7 +7,7 @@
 namespace guildhall::notifications {
 
 // What people choose channels for.
-BOOST_DEFINE_ENUM_CLASS(EventGroup, security, quotes, orders, review, administration)
+BOOST_DEFINE_ENUM_CLASS(EventGroup, security, quotes, orders, review, conversation, administration)
 
 struct Placeholder {
     std::string_view name, sample;

@@ -32,6 +32,8 @@ export const keys = {
   order: (id: string) => ["orders", "one", id] as const,
   customers: (query?: object) => (query ? (["customers", "list", query] as const) : (["customers"] as const)),
   customer: (id: string) => ["customers", "one", id] as const,
+  activity: (asked: object = {}) => ["activity", asked] as const,
+  colleagues: (kind: string) => ["colleagues", kind] as const,
   dashboard: (days: number) => ["dashboard", days] as const,
   sessions: ["me", "sessions"] as const,
   secondFactor: ["me", "second-factor"] as const,

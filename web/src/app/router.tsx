@@ -16,6 +16,7 @@ import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
+import { timelineOffice } from "@/modules/timeline/routes";
 import { viewerPages } from "@/modules/viewer/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
 
@@ -23,6 +24,7 @@ const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...notificationPages, ...identityPages]),
   officeRoute.addChildren([
     ...dashboardOffice,
+    ...timelineOffice,
     ...quoteOffice,
     ...orderOffice,
     ...customerOffice,

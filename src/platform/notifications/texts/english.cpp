@@ -75,6 +75,13 @@ constexpr BuiltInText english_texts[] = {
     {"sales_order.cancelled", "Order {{number}} is cancelled", "Order {{number}} was cancelled.\n\n{{reason}}",
         "Open the order", "Order {{number}} was cancelled. {{reason}}"},
 
+    {"note.mentioned", "{{author}} mentions you at {{number}}", "{{author}} writes:\n\n{{text}}", "Answer",
+        "{{author}} at {{number}}: {{text}}"},
+    {"note.from_company", "A message about {{number}}", "We write to you about {{number}}:\n\n{{text}}", "Answer",
+        "About {{number}}: {{text}}"},
+    {"note.from_customer", "{{author}} writes about {{number}}", "{{author}} writes:\n\n{{text}}", "Answer",
+        "{{author}} about {{number}}: {{text}}"},
+
     {"webhook.disabled", "A webhook was switched off",
         "We no longer send events to {{url}}.\n\n{{reason}}\n\nSwitch it on again when the other side answers.",
         "Open the webhook", "We no longer send events to {{url}}. {{reason}}"},

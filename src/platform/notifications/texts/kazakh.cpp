@@ -73,6 +73,13 @@ constexpr BuiltInText kazakh_texts[] = {
         "{{number}} тапсырысынан бас тартылды.\n\n{{reason}}", "Тапсырысты ашу",
         "{{number}} тапсырысынан бас тартылды. {{reason}}"},
 
+    {"note.mentioned", "{{author}} сізді атап өтті: {{number}}", "{{author}} жазады:\n\n{{text}}", "Жауап беру",
+        "{{author}}, {{number}}: {{text}}"},
+    {"note.from_company", "{{number}} туралы хабарлама", "Біз сізге {{number}} туралы жазып отырмыз:\n\n{{text}}",
+        "Жауап беру", "{{number}} туралы: {{text}}"},
+    {"note.from_customer", "{{author}} {{number}} туралы жазады", "{{author}} жазады:\n\n{{text}}", "Жауап беру",
+        "{{author}} {{number}} туралы: {{text}}"},
+
     {"webhook.disabled", "Вебхук өшірілді",
         "Біз енді {{url}} мекенжайына оқиғаларды жібермейміз.\n\n{{reason}}\n\nЕкінші жақ жауап бергенде қайта "
         "қосыңыз.",

@@ -70,6 +70,13 @@ constexpr BuiltInText russian_texts[] = {
     {"sales_order.cancelled", "Заказ {{number}} отменён", "Заказ {{number}} отменён.\n\n{{reason}}", "Открыть заказ",
         "Заказ {{number}} отменён. {{reason}}"},
 
+    {"note.mentioned", "{{author}} упоминает вас: {{number}}", "{{author}} пишет:\n\n{{text}}", "Ответить",
+        "{{author}}, {{number}}: {{text}}"},
+    {"note.from_company", "Сообщение о {{number}}", "Мы пишем вам о {{number}}:\n\n{{text}}", "Ответить",
+        "О {{number}}: {{text}}"},
+    {"note.from_customer", "{{author}} пишет о {{number}}", "{{author}} пишет:\n\n{{text}}", "Ответить",
+        "{{author}} о {{number}}: {{text}}"},
+
     {"webhook.disabled", "Вебхук выключен",
         "Мы больше не отправляем события на {{url}}.\n\n{{reason}}\n\nВключите его снова, когда другая сторона "
         "ответит.",

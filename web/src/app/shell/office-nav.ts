@@ -1,6 +1,6 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, KeyRound, ListChecks, Mail, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import { Activity, BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, KeyRound, ListChecks, Mail, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
 import type { Right } from "../session";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
@@ -20,6 +20,7 @@ export interface OfficePage {
 export const officePages: OfficePage[] = [
   { to: "/office", icon: Gauge, label: "dashboard", key: "d" },
   { to: "/office/review", icon: ListChecks, label: "review", key: "r", right: "quotes.read" },
+  { to: "/office/activity", icon: Activity, label: "activity", key: "a", right: "company.read" },
   { wing: "make", to: "/office/catalogue", icon: BookOpen, label: "catalogue", key: "m", right: "catalogue.read" },
   { wing: "sell", to: "/office/quotes", icon: ReceiptText, label: "quotes", key: "q", right: "quotes.read" },
   { wing: "sell", to: "/office/orders", icon: PackageCheck, label: "orders", key: "o", right: "orders.read" },

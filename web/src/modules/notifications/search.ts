@@ -24,6 +24,9 @@ export const events = [
   "sales_order.completed",
   "sales_order.on_hold",
   "sales_order.cancelled",
+  "note.mentioned",
+  "note.from_company",
+  "note.from_customer",
   "webhook.disabled",
   "notifications.digest",
 ] as const;

@@ -84,6 +84,8 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
 std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
 // The active users whose role has this right, oldest first, at most 100: whom to tell of work.
 std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right);
+// Whether he is active and his role, a built-in one or the company's own, has this right.
+bool has_right(db::Tx& tx, User const& user, Right right);
 // Nobody of the company comes in any more: all are deactivated, sessions and API keys end. For a company that goes.
 void shut_out_everybody(db::Tx& tx, CompanyId company_id, Time now);
 // Whether that is the password of the signed-in user; wrong ones count against his account. Blocks: for the work pool.
