@@ -65,6 +65,9 @@ notifications::Settings postal_settings(Settings const& settings)
         if (!server) throw UsageError("smtp-url " + server.error());
         post.mail_server = std::move(*server);
         if (settings.smtp_from.empty()) throw UsageError("smtp-from is needed with smtp-url: the sender's address");
+        if (!settings.smtp_ca_file.empty() && !std::ifstream(settings.smtp_ca_file))
+            throw UsageError("smtp-ca-file: cannot read " + settings.smtp_ca_file);
+        post.trust.ca_file = settings.smtp_ca_file;
     }
     if (!settings.smtp_from.empty()) {
         auto const from = outbound::parse_mailbox(settings.smtp_from);

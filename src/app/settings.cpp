@@ -34,6 +34,8 @@ Setting const all_settings[] = {
     {"smtp-url", &Settings::smtp_url,
         "mail server: smtp://user:password@host:587 or smtps://…; without it mail is kept in data/outbox"},
     {"smtp-from", &Settings::smtp_from, "the address that mail comes from"},
+    {"smtp-ca-file", &Settings::smtp_ca_file,
+        "certificates (PEM) by which the mail server proves who it is, instead of those the system trusts"},
     {"log-level", &Settings::log_level, "debug, info, warning or error"},
     {"io-threads", &Settings::io_threads, "threads that serve connections"},
     {"work-threads", &Settings::work_threads, "threads that hash, analyse and price"},

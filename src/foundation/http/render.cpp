@@ -125,9 +125,10 @@ Response Router::render(Exchange& x, Answer& answer) const
     for (auto const& cookie : answer.cookies) response.headers.add("Set-Cookie", cookie);
     if (x.replayed) response.headers.add("Idempotency-Replayed", "true");
     if (!answer.etag.empty()) {
-        response.headers.add("ETag", "\"" + answer.etag + "\"");
+        auto const tag = tag_of_record(answer.etag, x.actor.value_or(Actor{}));
+        response.headers.add("ETag", "\"" + tag + "\"");
         response.headers.add("Cache-Control", "private, no-cache");
-        if (x.route->method == "GET" && names_etag(x.request.headers.get("If-None-Match"), answer.etag)) {
+        if (x.route->method == "GET" && names_etag(x.request.headers.get("If-None-Match"), tag)) {
             response.status = 304;
             return response;
         }

@@ -16,6 +16,8 @@ std::vector<EventFact> const events{
     {"identity.password_changed", security, {in_app, email}, {}},
     {"identity.second_factor_on", security, {in_app, email}, {}},
     {"identity.second_factor_off", security, {in_app, email}, {}},
+    {"file.infected", security, {in_app, email},
+        {{"file_name", "bracket.pdf"}, {"virus", "Eicar-Test-Signature"}, {"sender", "Ada Lovelace"}}},
 
     {"quote.approved", quotes, {in_app, email}, {{"number", "Q-2026-014"}, {"total", "1,450.00 USD"}}},
     {"quote.changes_requested", quotes, {in_app, email},

@@ -29,6 +29,7 @@ http::Listing<MessageRow, Notification> const notification_listing{{.tables = &t
 
 PostOffice::PostOffice(Settings settings)
     : settings_(std::move(settings))
+    , client_(settings_.trust)
 {
 }
 

@@ -22,6 +22,7 @@ struct Settings {
     std::string public_url;      // empty: http:// and the address listened at
     std::string smtp_url;        // empty: mail is kept in the data directory; may hold a password
     std::string smtp_from;
+    std::string smtp_ca_file; // empty: the certificates that the system trusts
     std::string log_level = "info";
     std::int64_t io_threads = 2;
     std::int64_t work_threads = 4;

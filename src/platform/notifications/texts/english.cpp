@@ -36,6 +36,12 @@ constexpr BuiltInText english_texts[] = {
         "your "
         "password at once and tell us.",
         "Look at the account", "Signing in no longer asks for a code. If it was not you, act at once."},
+    {"file.infected", "A virus was found in {{file_name}}",
+        "Sender: {{sender}}. The virus scanner of {{company}} calls what it has found in {{file_name}} {{virus}}. "
+        "Nobody "
+        "gets this file any more.\n\nLook after the computer that it comes from, and send the file again when it is "
+        "clean.",
+        "Look at the files", "A virus was found in {{file_name}}: {{virus}}. Nobody gets this file any more."},
 
     {"quote.approved", "Your quote {{number}} is ready: {{total}}",
         "We have looked at your parts. Quote {{number}} comes to {{total}}, tax included.\n\nAccept it and we begin.",

@@ -11,6 +11,7 @@ export const events = [
   "identity.password_changed",
   "identity.second_factor_on",
   "identity.second_factor_off",
+  "file.infected",
   "quote.approved",
   "quote.changes_requested",
   "quote.expires_soon",

@@ -10,6 +10,7 @@ namespace guildhall::notifications {
 
 struct Settings {
     std::optional<outbound::MailServer> mail_server; // absent: e-mail is kept in the outbox folder
+    outbound::ClientSettings trust = {};             // whose certificates prove the mail server
     outbound::Mailbox mail_from{"", "guildhall@localhost.localdomain"};
     std::string public_url;       // "https://shop.example.com", without a slash at its end
     std::string secret;           // signs the links that unsubscribe
