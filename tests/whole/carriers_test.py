@@ -1,7 +1,9 @@
 """Messages reach carriers outside: what is sent is what their own documents ask for, what they answer decides what comes next, and nothing goes twice (PL-50, PL-53)."""
 
 import base64
+import contextlib
 import json
+import re
 import threading
 import unittest
 import urllib.parse
@@ -19,6 +21,8 @@ SENDGRID = [("api_key", "SG.secret"), ("from_email", "shop@example.com")]
 TWILIO = [("account_sid", ACCOUNT), ("auth_token", "twilio-secret"), ("from", "+15005550006")]
 MOBIZON = [("api_key", "m-secret"), ("sender", "Guildhall")]
 TELEGRAM = [("bot_token", "123456:ABC-def"), ("bot_name", "guildhall_bot")]
+BROWSER_KEY = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"  # of RFC 8291
+BROWSER_AUTH = "BTBZMqHH6r4Tts7J_aSIgg"
 WHATSAPP = [("phone_number_id", "1065401"), ("access_token", "token")]
 
 
@@ -39,8 +43,9 @@ class Partner:
                 self.send_response(status)
                 for name, value in {**headers, "Content-Length": str(len(text))}.items():
                     self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(text)
+                with contextlib.suppress(ConnectionError):  # whoever asked may be dead by now
+                    self.end_headers()
+                    self.wfile.write(text)
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -140,16 +145,37 @@ class Carriers:
             self.assertGreater(waiting["due_at"], waiting["tries"][0]["finished_at"])
             self.assertEqual(seconds_between(waiting["tries"][0]["finished_at"], waiting["due_at"]), 7200)
 
+    def test_browsers_are_written_to_until_they_withdraw(self) -> None:
+        with Partner() as partner, Server(self.engine, *NO_RATE_LIMITS, "--webhooks-to-private") as server:
+            owner = server.signed_in(server.add_staff("owner"))
+            configure(owner, "web_push", [("subject", "mailto:push@example.com")])
+            browser = {"endpoint": f"{partner.url}/push/abc", "p256dh": BROWSER_KEY, "auth": BROWSER_AUTH, "name": "Firefox"}
+            owner.expect(201, "POST", "/push-devices", browser)
+            (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
+            self.assertEqual(ended(owner, message)["state"], "sent")
+            path, headers, body = partner.asked[0]
+            self.assertEqual((path, headers["Content-Encoding"], headers["Urgency"], len(headers["Topic"])), ("/push/abc", "aes128gcm", "normal", 22))
+            self.assertGreater(int(headers["TTL"]), 0)
+            self.assertEqual(body[16:21], b"\x00\x00\x10\x00\x41")  # record size 4096, a key of 65 bytes
+            token, key = re.fullmatch(r"vapid t=(\S+), k=(\S+)", headers["Authorization"]).groups()
+            self.assertEqual(key, owner.expect(200, "GET", "/push-devices")["public_key"])
+            claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+            self.assertEqual((claims["aud"], claims["sub"]), (partner.url, "mailto:push@example.com"))
+            partner.answers = [(410, {}, None)]
+            (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
+            self.assertEqual(ended(owner, message)["state"], "failed")
+            self.assertEqual(owner.expect(200, "GET", "/push-devices")["items"], [], "it is forgotten")
+
     def test_a_letter_goes_once_though_the_power_goes(self) -> None:
         with Partner() as partner, Server(self.engine, *NO_RATE_LIMITS, *partner.flags()) as server:
-            owner = server.signed_in(server.add_staff("owner"))
+            owner = server.signed_in(server.add_staff("owner", "boss@example.com"))
             configure(owner, "sendgrid", SENDGRID)
             ada = server.registered("ada@example.com")
             reviewed_quote(server, ada)
             server.kill()
             server.environment["GUILDHALL_CLOCK_OFFSET"] = "600"
             server.start()
-            owner = server.signed_in("owner@example.com")
+            owner = server.signed_in("boss@example.com")
             (letter,) = until(lambda: [one for one in owner.expect(200, "GET", "/messages?event=quote.approved&channel=email")["items"] if one["state"] != "queued"],
                               "the letter is over")
             came = [body for _, _, body in partner.asked if b"Q-" in body and b"ada@example.com" in body and b"is ready" in body]
