@@ -38,8 +38,8 @@ bool may_be_called(std::string const& endpoint, bool to_private)
 {
     auto const scheme = endpoint.find("://");
     if (scheme == endpoint.npos) return false;
-    for (unsigned char c : endpoint)
-        if (c <= ' ' || c >= 0x7f) return false;
+    for (char c : endpoint)
+        if (c <= ' ' || c == 0x7f) return false; // bytes of other alphabets are below the blank
     if (to_private) return endpoint.starts_with("https://") || endpoint.starts_with("http://");
     auto authority = endpoint.substr(scheme + 3, endpoint.find_first_of("/?#", scheme + 3) - scheme - 3);
     if (!endpoint.starts_with("https://") || authority.empty() || authority.find('@') != authority.npos) return false;

@@ -85,8 +85,7 @@ void PostOffice::add_choice_routes(http::Router& r) const
         },
         {.summary = "Choose what one is told, how and when",
             .description = "`choices` names only what changes. Messages about security always go out. Quiet hours put "
-                           "off e-mail and "
-                           "SMS, a digest gathers e-mails; both in one's own time zone.",
+                           "off what leaves the app, a digest gathers e-mails; both in one's own time zone.",
             .access = Access::signed_in,
             .example =
                 R"({"choices":[{"event_group":"orders","channel":"email","is_on":false}],"quiet_from":"22:00","quiet_until":"08:00","digest":"daily","digest_time":"08:00"})"});
