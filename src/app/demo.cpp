@@ -235,6 +235,7 @@ private:
         as("customer2@demo.guildhall");
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
         add_webhooks();
+        add_connectors();
         at_days_ago(1);
         last_order_ = order(5, 2);
     }
@@ -258,6 +259,20 @@ private:
         expect(201, "POST", "/api/v1/auth/addresses",
             R"({"label":"Workshop","address":{"line1":"Dock 3","city":"Aktau","postal_code":"130000","country":"KZ"},)"
             R"("is_default_shipping":true})");
+    }
+
+    // In their sandboxes: nothing leaves a demo.
+    void add_connectors()
+    {
+        as("owner@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/connectors/twilio",
+            R"({"is_active":true,"is_sandbox":true,"fields":[{"name":"account_sid","value":"AC00000000000000000000000000000000"},)"
+            R"({"name":"auth_token","value":"demo-token"},{"name":"from","value":"+15005550006"}]})");
+        expect(201, "POST", "/api/v1/connectors/twilio/test", R"({"recipient":"+77011234567"})");
+        expect(200, "PATCH", "/api/v1/connectors/web_push",
+            R"({"is_active":true,"is_sandbox":true,"fields":[{"name":"subject","value":"mailto:owner@demo.guildhall"}]})");
+        expect(200, "PATCH", "/api/v1/connectors/telegram",
+            R"({"is_active":false,"is_sandbox":true,"fields":[{"name":"bot_token","value":"123456:demo"},{"name":"bot_name","value":"guildhall_demo_bot"}]})");
     }
 
     // One whose receiver does not answer, so that the log has something to read, and one that is switched off.

@@ -77,6 +77,20 @@ notifications::Settings postal_settings(Settings const& settings)
     return post;
 }
 
+carriers::Settings carrier_settings(Settings const& settings, std::string const& secret)
+{
+    std::pair<std::string_view, std::string const&> const addresses[] = {{"sendgrid-url", settings.sendgrid_url},
+        {"twilio-url", settings.twilio_url}, {"mobizon-url", settings.mobizon_url},
+        {"telegram-url", settings.telegram_url}, {"whatsapp-url", settings.whatsapp_url}};
+    for (auto const& [name, url] : addresses)
+        if (!url.empty() && !is_origin(url))
+            throw UsageError(std::string(name) + " is scheme://host without a path, such as https://relay.example.com");
+    return {secret,
+        {settings.sendgrid_url, settings.twilio_url, settings.mobizon_url, settings.telegram_url,
+            settings.whatsapp_url},
+        settings.webhooks_to_private, {}};
+}
+
 void check_settings(Settings const& settings)
 {
     for (auto const& origin : split_list(settings.cors_origins))
@@ -108,6 +122,7 @@ void check_settings(Settings const& settings)
     if (!settings.clamd_address.empty() && !files::parse_scanner_address(settings.clamd_address))
         throw UsageError("clamd-address must be host:port, such as 127.0.0.1:3310, or the path of a socket");
     postal_settings(settings);
+    carrier_settings(settings, {});
     if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
     throw UsageError("log-level must be debug, info, warning or error");
 }
@@ -173,8 +188,11 @@ void House::furnish()
 
     company_data_ =
         std::make_unique<company_data::CompanyData>(*database_, *store_, fs::path(settings_.data) / "exports", secret_);
+    carriers_ = std::make_unique<carriers::Carriers>(carrier_settings(settings_, secret_));
     auto postal = postal_settings(settings_);
     postal.secret = secret_;
+    postal.desk = carriers_->desk();
+    postal.to_private = settings_.webhooks_to_private;
     post_office_ = std::make_unique<notifications::PostOffice>(std::move(postal));
 
     live::Settings live;

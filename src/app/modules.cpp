@@ -18,7 +18,7 @@ std::vector<db::Migration> all_migrations()
     for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
-             timeline::migrations(), views::migrations(), webhooks::migrations()})
+             timeline::migrations(), views::migrations(), webhooks::migrations(), carriers::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -39,6 +39,7 @@ void add_all_routes(http::Router& router, House& house)
     house.webhooks().add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
+    house.carriers().add_routes(router);
     house.company_data().add_routes(router);
     materials::add_routes(router, house.catalogues(), house.store());
     quotes::add_routes(router, {house.store(), house.catalogues()});
@@ -57,7 +58,8 @@ std::vector<live::Topic> all_topics()
         {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
         {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
         {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
-        {"webhook", Right::webhooks_manage, ""}};
+        {"webhook", Right::webhooks_manage, ""}, {"connector", Right::company_manage, ""},
+        {"push_device", std::nullopt, "user_id"}, {"message", Right::notifications_manage, ""}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)

@@ -127,6 +127,8 @@ export const screens = [
   { name: "jobs", who: "owner", path: () => "/office/jobs" },
   { name: "jobs-schedules", who: "owner", path: () => "/office/jobs", act: (page) => page.locator("main button:has(svg.lucide-calendar-clock)").first().click() },
   { name: "job", who: "owner", path: ({ job }) => `/office/jobs/${job}` },
+  { name: "connectors", who: "owner", path: () => "/office/connectors" },
+  { name: "connectors-change", who: "owner", path: () => "/office/connectors", act: (page) => page.locator("main button:has(svg.lucide-pencil)").nth(1).click() },
   { name: "webhooks", who: "owner", path: () => "/office/webhooks" },
   { name: "webhooks-add", who: "owner", path: () => "/office/webhooks", act: (page) => page.locator("main button:has(svg.lucide-plus)").first().click() },
   { name: "webhook", who: "owner", path: ({ webhook }) => `/office/webhooks/${webhook}` },

@@ -48,6 +48,10 @@ std::vector<EventFact> const events{
     {"webhook.disabled", administration, {in_app, email},
         {{"url", "https://example.com/hook"}, {"reason", "It has not answered for three days."}}},
 
+    {"marketing.announcement", marketing, {email},
+        {{"headline", "Resin in six colours"}, {"text", "From today on SLA parts come in six colours."}}},
+
+    {"connector.test", administration, {}, {{"connector", "Twilio"}}, false, true},
     {"notifications.digest", administration, {},
         {{"count", "2"}, {"items", "• Order SO-2026-009 is confirmed\n• Your quote Q-2026-014 is ready"}}, false, true},
 };

@@ -6,18 +6,12 @@
 #include "http/listing.hpp"
 #include "jobs/job.hpp"
 #include "letter.hpp"
+#include "notifications/carrier.hpp"
 #include "outbound/mail.hpp"
 
 namespace guildhall::notifications {
 
 inline db::Tables const tables{{"message", "message_attempt"}};
-using MessageId = Id<struct MessageTag>;
-
-// queued → sent → delivered → read; queued → failed; sent → failed (a bounce). `kept`: no carrier is configured for the
-// channel, so it lies in the outbox folder. Whoever resends a message that is over makes it queued again.
-BOOST_DEFINE_ENUM_CLASS(MessageState, queued, kept, sent, delivered, failed, read)
-// What came of an attempt; `unknown` is not tried again by itself, as it may have arrived.
-BOOST_DEFINE_ENUM_CLASS(AttemptFate, accepted, kept, refused, try_again, unknown)
 
 struct MessageRow {
     CompanyId company_id;
@@ -45,11 +39,12 @@ struct MessageRow {
     Time updated_at;
     std::optional<Time> sent_at, delivered_at, read_at;
     bool waits_for_digest = false;
+    std::string wanted_carrier; // goes by this connector alone; empty: by any
 };
 BOOST_DESCRIBE_STRUCT(MessageRow, (),
     (company_id, id, event, channel, send_key, user_id, recipient, recipient_name, locale, subject, text, link, details,
         is_security, state, is_read, carrier, carrier_id, outcome, attempts, due_at, created_at, updated_at, sent_at,
-        delivered_at, read_at, waits_for_digest))
+        delivered_at, read_at, waits_for_digest, wanted_carrier))
 
 struct AttemptRow {
     CompanyId company_id;
@@ -60,8 +55,17 @@ struct AttemptRow {
     std::string words;
     Time started_at;
     std::optional<Time> finished_at;
+    std::optional<std::string> carrier_id; // what the carrier calls it; unique for the carrier
+    std::optional<std::string> request;    // what a sandbox would have sent
 };
-BOOST_DESCRIBE_STRUCT(AttemptRow, (), (company_id, message_id, number, carrier, fate, words, started_at, finished_at))
+BOOST_DESCRIBE_STRUCT(AttemptRow, (),
+    (company_id, message_id, number, carrier, fate, words, started_at, finished_at, carrier_id, request))
+
+// How far a state is on its way; only a person who resends a message sets it back.
+int stage_of(MessageState state);
+bool goes_forward(MessageState from, MessageState to);
+// The state with its instants.
+void note_state(MessageRow& row, MessageState state, Time at);
 
 std::optional<MessageRow> find_message(db::Tx& tx, CompanyId company_id, MessageId id);
 // False when a message with its send key is there already.
@@ -71,6 +75,8 @@ std::vector<AttemptRow> attempts_of(db::Tx& tx, CompanyId company_id, MessageId 
 // False when somebody else has begun the attempt of this number.
 bool begin_attempt(db::Tx& tx, AttemptRow const& row);
 void put_attempt(db::Tx& tx, AttemptRow const& row);
+// Whether an attempt bears this id of the carrier's already.
+bool is_known_to_carrier(db::Tx& tx, CompanyId company_id, std::string const& carrier, std::string const& carrier_id);
 
 struct MessageKey {
     MessageId message_id;
@@ -117,8 +123,10 @@ struct Attempt {
     std::string words;
     Time started_at;
     std::optional<Time> finished_at;
+    std::optional<std::string> carrier_id; // what the carrier calls it
+    std::optional<std::string> request;    // what a sandbox would have sent; never of a message that holds a secret
 };
-BOOST_DESCRIBE_STRUCT(Attempt, (), (number, carrier, fate, words, started_at, finished_at))
+BOOST_DESCRIBE_STRUCT(Attempt, (), (number, carrier, fate, words, started_at, finished_at, carrier_id, request))
 struct MessageDetail : Message {
     std::vector<Attempt> tries; // oldest first
 };

@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
 import { auditOffice } from "@/modules/audit/routes";
 import { companyOffice, setupPages } from "@/modules/companies/routes";
+import { connectorOffice } from "@/modules/connectors/routes";
 import { customerOffice } from "@/modules/customers/routes";
 import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
@@ -34,6 +35,7 @@ const tree = rootRoute.addChildren([
     ...auditOffice,
     ...jobOffice,
     ...webhookOffice,
+    ...connectorOffice,
     ...notificationOffice,
   ]),
   ...viewerPages,

@@ -3,6 +3,7 @@
 // it.
 #include "analysis/analyst.hpp"
 #include "app/settings.hpp"
+#include "carriers/carriers.hpp"
 #include "company_data/company_data.hpp"
 #include "files/disk_store.hpp"
 #include "identity/identity.hpp"
@@ -46,6 +47,7 @@ public:
     files::DiskStore& store() { return *store_; }
     identity::Identity& identity() { return *identity_; }
     materials::Catalogues& catalogues() { return catalogues_; }
+    carriers::Carriers& carriers() { return *carriers_; }
     notifications::PostOffice& post_office() { return *post_office_; }
     company_data::CompanyData& company_data() { return *company_data_; }
     // What signs and seals in this installation; not in its database.
@@ -73,6 +75,7 @@ private:
     std::unique_ptr<files::DiskStore> store_;
     materials::Catalogues catalogues_;
     std::unique_ptr<identity::Identity> identity_;
+    std::unique_ptr<carriers::Carriers> carriers_;
     std::unique_ptr<notifications::PostOffice> post_office_;
     std::string secret_;
     std::unique_ptr<company_data::CompanyData> company_data_;

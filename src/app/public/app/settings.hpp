@@ -23,6 +23,8 @@ struct Settings {
     std::string smtp_url;        // empty: mail is kept in the data directory; may hold a password
     std::string smtp_from;
     std::string smtp_ca_file; // empty: the certificates that the system trusts
+    // Where carriers are called; empty: their official addresses.
+    std::string sendgrid_url, twilio_url, mobizon_url, telegram_url, whatsapp_url;
     std::string log_level = "info";
     std::int64_t io_threads = 2;
     std::int64_t work_threads = 4;

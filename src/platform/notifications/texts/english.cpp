@@ -92,6 +92,12 @@ constexpr BuiltInText english_texts[] = {
         "We no longer send events to {{url}}.\n\n{{reason}}\n\nSwitch it on again when the other side answers.",
         "Open the webhook", "We no longer send events to {{url}}. {{reason}}"},
 
+    {"marketing.announcement", "{{headline}}", "{{text}}", "Have a look", "{{headline}}: {{text}}"},
+
+    {"connector.test", "Test of {{connector}}",
+        "This message was sent from {{company}} to try the connector {{connector}}. Nothing needs to be done.", "",
+        "{{company}}: {{connector}} works."},
+
     {"notifications.digest", "What has happened: {{count}}", "This has happened at {{company}}:\n\n{{items}}",
         "Show all", "{{count}} notifications of {{company}}"},
 };

@@ -89,6 +89,12 @@ constexpr BuiltInText kazakh_texts[] = {
         "қосыңыз.",
         "Вебхукты ашу", "Біз енді {{url}} мекенжайына оқиғаларды жібермейміз. {{reason}}"},
 
+    {"marketing.announcement", "{{headline}}", "{{text}}", "Қарау", "{{headline}}: {{text}}"},
+
+    {"connector.test", "Тексеру: {{connector}}",
+        "Бұл хабар {{connector}} қосылымын тексеру үшін {{company}} атынан жіберілді. Ештеңе істеудің қажеті жоқ.", "",
+        "{{company}}: {{connector}} жұмыс істейді."},
+
     {"notifications.digest", "Не болды: {{count}}", "«{{company}}» жүйесінде мыналар болды:\n\n{{items}}",
         "Бәрін көрсету", "«{{company}}» хабарландырулары: {{count}}"},
 };

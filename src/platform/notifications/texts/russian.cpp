@@ -88,6 +88,12 @@ constexpr BuiltInText russian_texts[] = {
         "ответит.",
         "Открыть вебхук", "Мы больше не отправляем события на {{url}}. {{reason}}"},
 
+    {"marketing.announcement", "{{headline}}", "{{text}}", "Посмотреть", "{{headline}}: {{text}}"},
+
+    {"connector.test", "Проверка: {{connector}}",
+        "Это сообщение отправлено из {{company}}, чтобы проверить подключение {{connector}}. Делать ничего не нужно.",
+        "", "{{company}}: {{connector}} работает."},
+
     {"notifications.digest", "Что произошло: {{count}}", "Вот что произошло в «{{company}}»:\n\n{{items}}",
         "Показать всё", "Уведомлений «{{company}}»: {{count}}"},
 };

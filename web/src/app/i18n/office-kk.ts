@@ -1,5 +1,6 @@
 import type { OfficeTexts } from "./index";
 import audit from "@/modules/audit/locales/kk.json";
+import connectors from "@/modules/connectors/locales/kk.json";
 import customers from "@/modules/customers/locales/kk.json";
 import dashboard from "@/modules/dashboard/locales/kk.json";
 import jobs from "@/modules/jobs/locales/kk.json";
@@ -7,5 +8,5 @@ import timeline from "@/modules/timeline/locales/kk.json";
 import webhooks from "@/modules/webhooks/locales/kk.json";
 
 // A key that English has and this lacks does not compile.
-const texts: OfficeTexts = { audit, customers, dashboard, jobs, timeline, webhooks };
+const texts: OfficeTexts = { audit, connectors, customers, dashboard, jobs, timeline, webhooks };
 export default texts;

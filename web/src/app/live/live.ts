@@ -36,6 +36,10 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.jobs];
     case "webhook":
       return [keys.webhooks];
+    case "connector":
+      return [keys.connectors];
+    case "message":
+      return [keys.messages];
     case "user":
       return [keys.me, keys.users(), keys.roles];
     case "role":

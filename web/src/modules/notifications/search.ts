@@ -2,7 +2,7 @@
 import { validateListSearch, type FilterField } from "@/ui/record-table/grammar";
 
 export const messageStates = ["queued", "kept", "sent", "delivered", "failed", "read"] as const;
-export const channels = ["in_app", "email", "sms"] as const;
+export const channels = ["in_app", "email", "sms", "whatsapp", "telegram", "push"] as const;
 export const events = [
   "identity.email_verification",
   "identity.password_reset",
@@ -29,6 +29,8 @@ export const events = [
   "note.from_company",
   "note.from_customer",
   "webhook.disabled",
+  "marketing.announcement",
+  "connector.test",
   "notifications.digest",
 ] as const;
 
