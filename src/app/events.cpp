@@ -3,7 +3,24 @@
 
 namespace guildhall::app {
 
-std::vector<webhooks::KnownEvent> all_events()
+namespace {
+
+std::vector<webhooks::KnownEvent> events_of_messages()
+{
+    return {{"notification.created", "notification", "Somebody has been told something."},
+        {"notification.read", "notification", "Somebody has read what he was told."},
+        {"notification.preferences_changed", "notification", "Somebody wants to be told otherwise."},
+        {"company.notifications_changed", "company", "What people are told by default has changed."},
+        {"message.sent", "message", "A carrier says that it has passed a message on."},
+        {"message.delivered", "message", "A carrier says that a message has arrived."},
+        {"message.failed", "message", "A carrier says that a message did not arrive."},
+        {"message.read", "message", "A carrier says that a message was read."},
+        {"message.resent", "message", "Staff have sent a message again."},
+        {"message_template.changed", "message_template", "The company has changed the text of a message."},
+        {"message_template.reset", "message_template", "A message has its built-in text again."}};
+}
+
+std::vector<webhooks::KnownEvent> events_of_business()
 {
     return {{"quote.created", "quote", "A customer has asked for a quote, or staff for him."},
         {"quote.submitted", "quote", "A draft has been sent in."},
@@ -39,13 +56,6 @@ std::vector<webhooks::KnownEvent> all_events()
         {"company_export.started", "company_export", "Somebody has asked for an archive of the company."},
         {"company_export.finished", "company_export", "An archive of the company is ready."},
         {"company_export.failed", "company_export", "An archive could not be made, or its job was cancelled."},
-        {"notification.created", "notification", "Somebody has been told something."},
-        {"notification.read", "notification", "Somebody has read what he was told."},
-        {"notification.preferences_changed", "notification", "Somebody wants to be told otherwise."},
-        {"company.notifications_changed", "company", "What people are told by default has changed."},
-        {"message.resent", "message", "Staff have sent a message again."},
-        {"message_template.changed", "message_template", "The company has changed the text of a message."},
-        {"message_template.reset", "message_template", "A message has its built-in text again."},
         {"company.changed", "company", "The company's profile or rules have changed."},
         {"catalogue.added", "catalogue", "A row has been added to the catalogue."},
         {"catalogue.changed", "catalogue", "A row of the catalogue has changed."},
@@ -61,6 +71,15 @@ std::vector<webhooks::KnownEvent> all_events()
         {"webhook.secret_rotated", "webhook", "A webhook has a new secret."},
         {"webhook.switched_off", "webhook", "A webhook failed for days, or its receiver is gone, and is switched off."},
         {"webhook.deleted", "webhook", "A webhook has been removed."}};
+}
+
+} // namespace
+
+std::vector<webhooks::KnownEvent> all_events()
+{
+    auto all = events_of_business();
+    for (auto& event : events_of_messages()) all.push_back(std::move(event));
+    return all;
 }
 
 } // namespace guildhall::app

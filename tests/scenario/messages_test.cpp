@@ -1,5 +1,7 @@
 // Messages that no request brings about by itself: what modules tell people of in their own transactions.
+#include "db/queries.hpp"
 #include "kept_mail.hpp"
+#include "notifications/delivery_news.hpp"
 #include "notifications/notifications.hpp"
 #include "scenario.hpp"
 #include <gmock/gmock.h>
@@ -132,6 +134,42 @@ TEST_P(Messages, WhatIsKeptIsForItsOwnerAlone)
         ASSERT_EQ(::stat(entry.path().c_str(), &about), 0);
         EXPECT_EQ(about.st_mode & 0777, 0600u) << entry.path();
     }
+}
+
+TEST_P(Messages, NewsOfCarriersFindTheirMessageAndOnlyGoForward)
+{
+    using notifications::Heard;
+    using notifications::MessageState;
+    tell(code_for("ada@example.test"));
+    run_jobs();
+    auto& house = stage.house();
+    auto const company = house.identity().first_company();
+    static db::Tables const tables{{"message_attempt"}};
+    static db::Change<std::string, std::string, CompanyId> const taken{
+        tables, "UPDATE message_attempt SET carrier = ?, carrier_id = ? WHERE company_id = ?"};
+    auto const hear = [&](std::string const& id, MessageState state, std::string const& words) {
+        auto heard = Heard::not_known;
+        house.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+            heard = notifications::hear_of_delivery(tx, company, "twilio", id, {state, words, house.clock().now()});
+            return true;
+        });
+        return heard;
+    };
+    house.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+        taken(tx, "twilio", "SM1", company);
+        return true;
+    });
+    EXPECT_EQ(hear("SM2", MessageState::delivered, ""), Heard::not_known);
+    EXPECT_EQ(hear("SM1", MessageState::delivered, "There."), Heard::changed);
+    EXPECT_EQ(hear("SM1", MessageState::sent, "On its way."), Heard::nothing_new);
+    EXPECT_EQ(hear("SM1", MessageState::failed, "No."), Heard::nothing_new);
+    EXPECT_EQ(hear("SM1", MessageState::delivered, "There."), Heard::nothing_new);
+    auto const message = get("/api/v1/messages").at("items").at(0);
+    EXPECT_EQ(message.at("state").as_string(), "delivered");
+    EXPECT_EQ(message.at("outcome").as_string(), "There.");
+    EXPECT_FALSE(message.at("delivered_at").is_null());
+    EXPECT_EQ(hear("SM1", MessageState::read, ""), Heard::changed);
+    EXPECT_THAT(unlisted_events(house), testing::IsEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(

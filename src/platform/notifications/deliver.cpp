@@ -11,6 +11,7 @@ namespace {
 struct Fate {
     AttemptFate fate{};
     std::string words;
+    std::optional<std::string> carrier_id = {};
 };
 
 // What is read before anything is sent.
@@ -43,13 +44,23 @@ MessageState state_after(AttemptFate fate)
     }
 }
 
-// Ends the message's way. Codes and links that open something are not kept a moment longer.
+// Ends the message's way. Codes and links that open something are not kept a moment longer. The carrier's own news may
+// have been faster, and stay.
 void settle(db::Tx& tx, MessageRow row, AttemptFate fate, std::string const& words, Time now)
 {
-    row.state = state_after(fate);
-    row.outcome = words;
+    auto const kept = find_message(tx, row.company_id, row.id);
+    auto const state = state_after(fate);
+    if (kept && goes_forward(state, kept->state)) {
+        row.state = kept->state;
+        row.outcome = kept->outcome;
+        row.sent_at = kept->sent_at;
+        row.delivered_at = kept->delivered_at;
+        row.read_at = kept->read_at;
+    } else {
+        note_state(row, state, now);
+        row.outcome = words;
+    }
     row.updated_at = now;
-    if (fate == AttemptFate::accepted) row.sent_at = now;
     if (row.is_security) {
         row.text.clear();
         row.link.clear();
@@ -73,7 +84,7 @@ public:
         , row_(dispatch.row)
     {
         row_.carrier = carrier;
-        attempt_ = {row_.company_id, row_.id, ++row_.attempts, std::move(carrier), {}, {}, job.now(), {}};
+        attempt_ = {row_.company_id, row_.id, ++row_.attempts, std::move(carrier), {}, {}, job.now(), {}, {}};
     }
 
     // From here on it may arrive: if nobody sees the end, it is not sent again. Throws when another worker, who was
@@ -93,9 +104,13 @@ public:
         attempt_.fate = fate.fate;
         attempt_.words = fate.words;
         attempt_.finished_at = job_.now();
+        attempt_.carrier_id = row_.carrier_id = fate.carrier_id;
         auto const again = fate.fate == AttemptFate::try_again && job_.job().attempt < job_.job().max_attempts;
         if (!again) {
             job_.complete([&](db::Tx& tx) {
+                // A carrier that names two with one id loses the news of the second, not the message.
+                if (fate.carrier_id && is_known_to_carrier(tx, row_.company_id, row_.carrier, *fate.carrier_id))
+                    attempt_.carrier_id.reset();
                 put_attempt(tx, attempt_);
                 settle(tx, row_, fate.fate, fate.words, job_.now());
             });

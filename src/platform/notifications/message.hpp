@@ -6,16 +6,13 @@
 #include "http/listing.hpp"
 #include "jobs/job.hpp"
 #include "letter.hpp"
+#include "notifications/delivery_news.hpp"
 #include "outbound/mail.hpp"
 
 namespace guildhall::notifications {
 
 inline db::Tables const tables{{"message", "message_attempt"}};
-using MessageId = Id<struct MessageTag>;
 
-// queued → sent → delivered → read; queued → failed; sent → failed (a bounce). `kept`: no carrier is configured for the
-// channel, so it lies in the outbox folder. Whoever resends a message that is over makes it queued again.
-BOOST_DEFINE_ENUM_CLASS(MessageState, queued, kept, sent, delivered, failed, read)
 // What came of an attempt; `unknown` is not tried again by itself, as it may have arrived.
 BOOST_DEFINE_ENUM_CLASS(AttemptFate, accepted, kept, refused, try_again, unknown)
 
@@ -60,8 +57,16 @@ struct AttemptRow {
     std::string words;
     Time started_at;
     std::optional<Time> finished_at;
+    std::optional<std::string> carrier_id; // what the carrier calls it; unique for the carrier
 };
-BOOST_DESCRIBE_STRUCT(AttemptRow, (), (company_id, message_id, number, carrier, fate, words, started_at, finished_at))
+BOOST_DESCRIBE_STRUCT(
+    AttemptRow, (), (company_id, message_id, number, carrier, fate, words, started_at, finished_at, carrier_id))
+
+// How far a state is on its way; only a person who resends a message sets it back.
+int stage_of(MessageState state);
+bool goes_forward(MessageState from, MessageState to);
+// The state with its instants.
+void note_state(MessageRow& row, MessageState state, Time at);
 
 std::optional<MessageRow> find_message(db::Tx& tx, CompanyId company_id, MessageId id);
 // False when a message with its send key is there already.
@@ -71,6 +76,8 @@ std::vector<AttemptRow> attempts_of(db::Tx& tx, CompanyId company_id, MessageId 
 // False when somebody else has begun the attempt of this number.
 bool begin_attempt(db::Tx& tx, AttemptRow const& row);
 void put_attempt(db::Tx& tx, AttemptRow const& row);
+// Whether an attempt bears this id of the carrier's already.
+bool is_known_to_carrier(db::Tx& tx, CompanyId company_id, std::string const& carrier, std::string const& carrier_id);
 
 struct MessageKey {
     MessageId message_id;
@@ -117,8 +124,9 @@ struct Attempt {
     std::string words;
     Time started_at;
     std::optional<Time> finished_at;
+    std::optional<std::string> carrier_id; // what the carrier calls it
 };
-BOOST_DESCRIBE_STRUCT(Attempt, (), (number, carrier, fate, words, started_at, finished_at))
+BOOST_DESCRIBE_STRUCT(Attempt, (), (number, carrier, fate, words, started_at, finished_at, carrier_id))
 struct MessageDetail : Message {
     std::vector<Attempt> tries; // oldest first
 };
