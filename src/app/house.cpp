@@ -172,6 +172,7 @@ void House::furnish()
         std::make_unique<company_data::CompanyData>(*database_, *store_, fs::path(settings_.data) / "exports", secret_);
     auto postal = postal_settings(settings_);
     postal.secret = secret_;
+    inbox_ = std::make_unique<inbound::Inbox>(inbound::Settings{secret_, postal.public_url});
     post_office_ = std::make_unique<notifications::PostOffice>(std::move(postal));
 
     live::Settings live;
@@ -188,8 +189,8 @@ void House::hang_the_door(std::size_t reader_threads)
     sign_ins_ = std::make_unique<http::WorkPool>(std::min<std::size_t>(threads, 2), 200);
     reads_ = std::make_unique<http::WorkPool>(threads == 0 ? 0 : reader_threads, 10'000);
     http::RouterSettings routing;
-    routing.rate_limits = {
-        settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price, settings_.rate_limit_code};
+    routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price,
+        settings_.rate_limit_code, settings_.rate_limit_inbound};
     routing.cors_origins = split_list(settings_.cors_origins);
     routing.strict_transport = settings_.secure_cookies;
     routing.sign_ins = sign_ins_.get();

@@ -18,7 +18,7 @@ std::vector<db::Migration> all_migrations()
     for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
-             timeline::migrations(), views::migrations(), webhooks::migrations()})
+             timeline::migrations(), views::migrations(), webhooks::migrations(), inbound::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -37,6 +37,7 @@ void add_all_routes(http::Router& router, House& house)
         });
     house.live().add_routes(router);
     house.webhooks().add_routes(router);
+    house.inbox().add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
     house.company_data().add_routes(router);
@@ -56,7 +57,8 @@ std::vector<live::Topic> all_topics()
         {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
         {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
         {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
-        {"webhook", Right::webhooks_manage, ""}};
+        {"webhook", Right::webhooks_manage, ""}, {"inbound_endpoint", Right::webhooks_manage, ""},
+        {"inbound_event", Right::webhooks_manage, ""}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -68,6 +70,7 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     orders::add_jobs(registry);
     customers::add_consumers(registry);
     house.webhooks().add_jobs(registry);
+    house.inbox().add_jobs(registry);
     registry.handle(
         std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {

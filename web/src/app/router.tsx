@@ -17,6 +17,7 @@ import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
 import { viewerPages } from "@/modules/viewer/routes";
+import { inboundOffice } from "@/modules/inbound/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
 
 const tree = rootRoute.addChildren([
@@ -32,6 +33,7 @@ const tree = rootRoute.addChildren([
     ...auditOffice,
     ...jobOffice,
     ...webhookOffice,
+    ...inboundOffice,
     ...notificationOffice,
   ]),
   ...viewerPages,

@@ -2,7 +2,8 @@
 import audit from "@/modules/audit/locales/en.json";
 import customers from "@/modules/customers/locales/en.json";
 import dashboard from "@/modules/dashboard/locales/en.json";
+import inbound from "@/modules/inbound/locales/en.json";
 import jobs from "@/modules/jobs/locales/en.json";
 import webhooks from "@/modules/webhooks/locales/en.json";
 
-export default { audit, customers, dashboard, jobs, webhooks };
+export default { audit, customers, dashboard, inbound, jobs, webhooks };
