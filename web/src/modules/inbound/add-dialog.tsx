@@ -11,6 +11,7 @@ import { Field, Input, Select } from "@/ui/field";
 import { ProblemNotice } from "@/ui/notice";
 import { complaintAt, problemText } from "@/ui/problem-text";
 import { SkeletonRows } from "@/ui/skeleton";
+import { signatureNames } from "./words";
 
 const FORM = "inbound";
 
@@ -90,7 +91,7 @@ export function AddDialog({ onClose, onAdded }: Props) {
               <Select value={way.signature} onChange={(event) => setChosen(event.target.value as Added["signature"])}>
                 {ways.map(({ signature }) => (
                   <option key={signature} value={signature}>
-                    {t(`signatures.${signature}`)}
+                    {signatureNames[signature]}
                   </option>
                 ))}
               </Select>

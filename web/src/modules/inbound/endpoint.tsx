@@ -24,7 +24,7 @@ import { toast, toastProblem } from "@/ui/toast";
 import { Copied } from "./copied";
 import { Events } from "./events";
 import { ShownOnce } from "./shown-once";
-import { addressOf, EndpointTag, isRefused, type Endpoint, type EventStatus } from "./words";
+import { addressOf, EndpointTag, isRefused, signatureNames, type Endpoint, type EventStatus } from "./words";
 
 const LOOK_AGAIN_MS = 10_000; // what comes is nobody's change of the endpoint
 
@@ -244,7 +244,7 @@ function Record() {
           <Section title={t("facts")}>
             <Facts
               facts={[
-                { label: t("fields.signature"), value: t(`signatures.${endpoint.signature}`) },
+                { label: t("fields.signature"), value: signatureNames[endpoint.signature] },
                 { label: t("fields.last_received_at"), value: endpoint.last_received_at && dateTime(endpoint.last_received_at) },
                 { label: t("fields.old_secret_until"), value: endpoint.old_secret_until && dateTime(endpoint.old_secret_until) },
                 { label: t("fields.created_at"), value: date(endpoint.created_at) },

@@ -16,7 +16,7 @@ import { RecordTable } from "@/ui/record-table/record-table";
 import { AddDialog } from "./add-dialog";
 import { endpointFields } from "./search";
 import { ShownOnce } from "./shown-once";
-import { EndpointTag, type Endpoint } from "./words";
+import { EndpointTag, signatureNames, type Endpoint } from "./words";
 
 const endpointPage = (endpoint: Endpoint) => `/office/inbound-webhooks/${endpoint.id}`;
 const LOOK_AGAIN_MS = 15_000; // what comes is nobody's change of the endpoint
@@ -47,7 +47,7 @@ function useEndpointList(): RecordList<Endpoint> {
       lookAgainMs: LOOK_AGAIN_MS,
       to: endpointPage,
       nameOf: (endpoint) => endpoint.name,
-      filters: endpointFields.map((field) => ({ ...field, label: t(`fields.${field.name}`), ...(field.kind === "word" ? { wordLabel: (word: string) => t(`signatures.${word}` as never) } : {}) })),
+      filters: endpointFields.map((field) => ({ ...field, label: t(`fields.${field.name}`), ...(field.kind === "word" ? { wordLabel: (word: string) => signatureNames[word as Endpoint["signature"]] } : {}) })),
       views: [
         { id: "all", label: t("views.all"), query: "" },
         { id: "on", label: t("views.on"), query: "is_active=true" },
@@ -58,7 +58,7 @@ function useEndpointList(): RecordList<Endpoint> {
         { id: "name", label: t("fields.name"), width: 180, grows: true, ordering: "name", cell: name },
         { id: "is_active", label: t("fields.standing"), width: 152, cell: (endpoint) => <EndpointTag endpoint={endpoint} /> },
         { id: "connector", label: t("fields.connector"), width: 220, grows: true, cell: (endpoint) => <span className="truncate text-ink-2">{kind(endpoint)}</span> },
-        { id: "signature", label: t("fields.signature"), width: 160, cell: (endpoint) => <span className="truncate text-ink-2">{t(`signatures.${endpoint.signature}`)}</span> },
+        { id: "signature", label: t("fields.signature"), width: 160, cell: (endpoint) => <span className="truncate text-ink-2">{signatureNames[endpoint.signature]}</span> },
         { id: "last_received_at", label: t("fields.last_received_at"), width: 148, cell: received },
         { id: "created_at", label: t("fields.created_at"), width: 128, ordering: "created_at", isExtra: true, cell: (endpoint) => <span className="text-ink-2">{date(endpoint.created_at)}</span> },
       ],

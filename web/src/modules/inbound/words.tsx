@@ -8,6 +8,20 @@ export type InboundEvent = Schema<"InboundEvent">;
 export type InboundEventDetail = Schema<"InboundEventDetail">;
 export type EventStatus = InboundEvent["status"];
 
+/** Whose way of signing it is: names, the same in every language. */
+export const signatureNames: Record<Endpoint["signature"], string> = {
+  guildhall: "Guildhall",
+  stripe: "Stripe",
+  twilio: "Twilio",
+  sendgrid: "SendGrid",
+  whatsapp: "WhatsApp",
+  telegram: "Telegram",
+  easypost: "EasyPost",
+  mobizon: "Mobizon",
+  cloudinary: "Cloudinary",
+  tiptop_pay: "TipTop Pay",
+};
+
 export const EVENT_STATUSES = ["received", "handled", "ignored", "failed"] as const satisfies readonly EventStatus[];
 
 const looks: Record<EventStatus, StatusLook> = {
