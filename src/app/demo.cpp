@@ -1,6 +1,7 @@
 #include "demo.hpp"
 #include "caller.hpp"
 #include "commands.hpp"
+#include "crypto/crypto.hpp"
 #include "demo_parts.hpp"
 #include "log/log.hpp"
 #include <cstdio>
@@ -47,6 +48,7 @@ public:
         add_habits();
         at_days_ago(0);
         leave_news();
+        add_inbound();
         house_.runner().run_until_idle(house_.clock().now());
     }
 
@@ -288,6 +290,32 @@ private:
         };
         expect(200, "PATCH", path_of(old), R"({"is_active":false})");
         expect(201, "POST", path_of(shop) + "/test");
+    }
+
+    // Another program that tells us what happened there, and one that nobody has set up yet.
+    void add_inbound()
+    {
+        as("owner@demo.guildhall");
+        expect(201, "POST", "/api/v1/inbound-endpoints",
+            R"({"name":"Payments","connector":"event","signature":"stripe","secret":"whsec_of_the_demo"})");
+        auto const shop = expect(201, "POST", "/api/v1/inbound-endpoints",
+            R"({"name":"Online shop","connector":"event","signature":"guildhall"})");
+        auto const path = std::string(shop.at("path").as_string()), secret = std::string(shop.at("secret").as_string());
+        caller_.act_as({});
+        tell(path, secret, R"({"id":"shop-1001","name":"order.placed","total":"48.00","currency":"USD"})");
+        tell(path, secret, R"({"id":"shop-1002","name":"order.cancelled","reason":"ordered twice"})");
+        tell(path, secret, R"({"id":"shop-1001","name":"order.placed","total":"48.00","currency":"USD"})");
+    }
+
+    void tell(std::string const& path, std::string const& secret, std::string const& body)
+    {
+        auto const seconds = std::chrono::floor<std::chrono::seconds>(house_.clock().now()).time_since_epoch().count();
+        auto const timestamp = std::to_string(seconds);
+        caller_.set_header("Guildhall-Timestamp", timestamp);
+        caller_.set_header(
+            "Guildhall-Signature", "v1=" + crypto::hex(crypto::hmac_sha256(secret, timestamp + "." + body)));
+        expect(200, "POST", path, body);
+        caller_.clear_headers();
     }
 
     // Of today: what happened before the program was there, its webhooks do not hear of.

@@ -70,13 +70,20 @@ std::vector<webhooks::KnownEvent> events_of_business()
         {"saved_view.changed", "saved_view", "A saved view has changed."},
         {"saved_view.deleted", "saved_view", "A saved view has been removed."},
         {"job.succeeded", "job", "Background work that somebody asked for is done."},
-        {"job.cancelled", "job", "Background work that somebody asked for was stopped."},
+        {"job.cancelled", "job", "Background work was stopped by somebody."},
         {"job.dead", "job", "Background work has failed for good."},
         {"webhook.created", "webhook", "There is a new webhook."},
         {"webhook.changed", "webhook", "A webhook has changed, or was switched off or on."},
         {"webhook.secret_rotated", "webhook", "A webhook has a new secret."},
         {"webhook.switched_off", "webhook", "A webhook failed for days, or its receiver is gone, and is switched off."},
-        {"webhook.deleted", "webhook", "A webhook has been removed."}};
+        {"webhook.deleted", "webhook", "A webhook has been removed."},
+        {"inbound.received", "inbound_event", "Another program has told something, signed by it."},
+        {"inbound_event.failed", "inbound_event", "What another program told could not be handled."},
+        {"inbound_event.replayed", "inbound_event", "Somebody has what another program told handled once more."},
+        {"inbound_endpoint.created", "inbound_endpoint", "There is a new incoming webhook."},
+        {"inbound_endpoint.changed", "inbound_endpoint", "An incoming webhook was renamed, or switched off or on."},
+        {"inbound_endpoint.secret_rotated", "inbound_endpoint", "An incoming webhook has another secret."},
+        {"inbound_endpoint.deleted", "inbound_endpoint", "An incoming webhook has been removed."}};
 }
 
 } // namespace

@@ -193,6 +193,7 @@ void House::furnish()
     postal.secret = secret_;
     postal.desk = carriers_->desk();
     postal.to_private = settings_.webhooks_to_private;
+    inbox_ = std::make_unique<inbound::Inbox>(inbound::Settings{secret_, postal.public_url});
     post_office_ = std::make_unique<notifications::PostOffice>(std::move(postal));
 
     live::Settings live;
@@ -209,8 +210,8 @@ void House::hang_the_door(std::size_t reader_threads)
     sign_ins_ = std::make_unique<http::WorkPool>(std::min<std::size_t>(threads, 2), 200);
     reads_ = std::make_unique<http::WorkPool>(threads == 0 ? 0 : reader_threads, 10'000);
     http::RouterSettings routing;
-    routing.rate_limits = {
-        settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price, settings_.rate_limit_code};
+    routing.rate_limits = {settings_.rate_limit_auth, settings_.rate_limit_api, settings_.rate_limit_price,
+        settings_.rate_limit_code, settings_.rate_limit_inbound};
     routing.cors_origins = split_list(settings_.cors_origins);
     routing.strict_transport = settings_.secure_cookies;
     routing.sign_ins = sign_ins_.get();

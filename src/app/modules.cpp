@@ -18,7 +18,8 @@ std::vector<db::Migration> all_migrations()
     for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
-             timeline::migrations(), views::migrations(), webhooks::migrations(), carriers::migrations()})
+             timeline::migrations(), views::migrations(), webhooks::migrations(), carriers::migrations(),
+             inbound::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -37,6 +38,7 @@ void add_all_routes(http::Router& router, House& house)
         });
     house.live().add_routes(router);
     house.webhooks().add_routes(router);
+    house.inbox().add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
     house.carriers().add_routes(router);
@@ -59,7 +61,8 @@ std::vector<live::Topic> all_topics()
         {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
         {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
         {"webhook", Right::webhooks_manage, ""}, {"connector", Right::company_manage, ""},
-        {"push_device", std::nullopt, "user_id"}, {"message", Right::notifications_manage, ""}};
+        {"push_device", std::nullopt, "user_id"}, {"message", Right::notifications_manage, ""},
+        {"inbound_endpoint", Right::webhooks_manage, ""}, {"inbound_event", Right::webhooks_manage, ""}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -72,6 +75,7 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     customers::add_consumers(registry);
     timeline::add_notices(registry);
     house.webhooks().add_jobs(registry);
+    house.inbox().add_jobs(registry);
     registry.handle(
         std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {

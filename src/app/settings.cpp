@@ -55,6 +55,7 @@ Setting const all_settings[] = {
     {"rate-limit-code", &Settings::rate_limit_code, "one-time codes sent or tried a minute and address; 0: no limit"},
     {"rate-limit-api", &Settings::rate_limit_api, "requests a minute and user; 0: no limit"},
     {"rate-limit-price", &Settings::rate_limit_price, "prices a minute and address for visitors; 0: no limit"},
+    {"rate-limit-inbound", &Settings::rate_limit_inbound, "incoming webhooks a minute and address; 0: no limit"},
     {"connections-per-address", &Settings::connections_per_address,
         "open at once from one address, trusted proxies aside; 0: no limit"},
     {"unclaimed-storage", &Settings::unclaimed_storage,

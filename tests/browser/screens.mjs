@@ -133,6 +133,10 @@ export const screens = [
   { name: "webhooks-add", who: "owner", path: () => "/office/webhooks", act: (page) => page.locator("main button:has(svg.lucide-plus)").first().click() },
   { name: "webhook", who: "owner", path: ({ webhook }) => `/office/webhooks/${webhook}` },
   { name: "webhook-delivery", who: "owner", path: ({ webhook, delivery }) => `/office/webhooks/${webhook}?delivery=${delivery}`, dialog: true },
+  { name: "inbound", who: "owner", path: () => "/office/inbound-webhooks" },
+  { name: "inbound-add", who: "owner", path: () => "/office/inbound-webhooks", act: (page) => page.locator("main button:has(svg.lucide-plus)").first().click() },
+  { name: "inbound-endpoint", who: "owner", path: ({ inbound }) => `/office/inbound-webhooks/${inbound.endpoint_id}` },
+  { name: "inbound-event", who: "owner", path: ({ inbound }) => `/office/inbound-webhooks/${inbound.endpoint_id}?event=${inbound.id}`, dialog: true },
   { name: "palette", who: "manager", path: () => "/office", act: press("Control+k") },
   { name: "keys", who: "manager", path: () => "/office", act: press("?") },
 ];
@@ -172,6 +176,7 @@ export async function findSamples(people) {
     entry: (await owner.call("GET", `/audit?subject_id=${quotes.approved}&page_size=1`)).items[0].id,
     job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,
     webhook: webhooks.find((one) => one.is_active).id,
+    inbound: (await owner.call("GET", "/inbound-events?page_size=1")).items[0],
     delivery: (await owner.call("GET", "/webhook-deliveries?page_size=1&ordering=created_at")).items[0].id,
     message: await sentTo(owner),
     unsubscribe: (await owner.call("GET", `/messages/${await sentTo(owner)}`)).text.match(/\/unsubscribe\/([\w-]+)/)[1],

@@ -64,6 +64,7 @@ protected:
         for (auto const& job : jobs.at("items").as_array()) victim.ids["job_id"] = job.at("id").as_string().c_str();
         add_messages(victim);
         add_connectors(victim);
+        add_inbound(victim);
         // Made after the jobs have run, so that nobody is called.
         victim.ids["webhook_id"] = call("owner", 201, "POST", "/api/v1/webhooks",
             R"({"name":"Secret receiver","url":"https://secret.example/","events":["*"]})")
@@ -78,6 +79,24 @@ protected:
         for (auto const& [name, id] : victim.ids) victim.secrets.push_back(id);
         victim.secrets.insert(victim.secrets.end(), {"Secret Street", "secret-part", "secret.example"});
         return victim;
+    }
+
+    // What another program has told: its address is all that a stranger may know, and opens nothing without a secret.
+    void add_inbound(Victim& victim)
+    {
+        auto const endpoint = call("owner", 201, "POST", "/api/v1/inbound-endpoints",
+            R"({"name":"Secret sender","connector":"event","signature":"telegram","secret":"secret-token"})");
+        victim.ids["inbound_endpoint_id"] = endpoint.at("id").as_string().c_str();
+        auto const path = std::string(endpoint.at("path").as_string());
+        victim.ids["token"] = path.substr(path.rfind('/') + 1);
+        caller.set_header("X-Telegram-Bot-Api-Secret-Token", "secret-token");
+        victim.ids["inbound_event_id"] =
+            call("visitor", 200, "POST", path, R"({"update_id":1,"text":"secret telegram"})")
+                .at("id")
+                .as_string()
+                .c_str();
+        caller.clear_headers();
+        victim.secrets.insert(victim.secrets.end(), {"Secret sender", "secret-token", "secret telegram"});
     }
 
     // What the customer was told, in the app and by mail.
@@ -126,9 +145,13 @@ protected:
         for (char& c : verb) c = static_cast<char>(std::toupper(c));
         std::string body;
         if (auto const* request = operation.if_contains("requestBody")) {
-            auto const& media = request->at("content").at("application/json").as_object();
-            body = json::serialize(
-                media.contains("example") ? media.at("example") : media.at("examples").at("usual").at("value"));
+            auto const& content = request->at("content").as_object();
+            if (auto const* media = content.if_contains("application/json"))
+                body = json::serialize(media->as_object().contains("example")
+                                           ? media->at("example")
+                                           : media->at("examples").at("usual").at("value"));
+            else
+                body = R"({"raw":true})";
         }
         if (path.starts_with("/api/v1/auth/") && verb != "GET")
             return; // one's own session and profile: nothing of others to reach

@@ -1,5 +1,7 @@
 // Messages that no request brings about by itself: what modules tell people of in their own transactions.
 #include "db/queries.hpp"
+#include "jobs/job.hpp"
+#include "jobs/outbox.hpp"
 #include "kept_mail.hpp"
 #include "notifications/delivery_news.hpp"
 #include "notifications/notifications.hpp"
@@ -207,6 +209,45 @@ TEST_P(Messages, MarketingHasItsHoursAndItsMostOfADay)
     house.clock().turn(std::chrono::hours(24));
     run_jobs();
     EXPECT_EQ(waiting(), 0) << "put off, not dropped";
+}
+
+// Its workers died with it, so nobody is left to send it.
+TEST_P(Messages, AMessageWhoseJobIsDeadHasFailedAndKeepsNoCode)
+{
+    Stage offline(GetParam(), {"--smtp-url=smtp://127.0.0.1:1", "--smtp-from=shop@example.com"});
+    auto& house = offline.house();
+    auto const company = house.identity().first_company();
+    house.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+        auto notice = code_for("ada@example.test");
+        notice.channels = {notifications::Channel::email};
+        notifications::notify(tx, company, house.clock().now(), notice);
+        return true;
+    });
+    Cast people(house);
+    app::Caller owner(house);
+    owner.act_as(people.token_of("owner"));
+    house.runner().run_until_idle(house.clock().now());
+    auto const jobs = owner.call("GET", "/api/v1/jobs?kind=notifications.deliver").json();
+    auto const job = parse_uuid(std::string_view(jobs.at("items").at(0).at("id").as_string()));
+    ASSERT_TRUE(job);
+    house.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+        Actor runner;
+        runner.company_id = company;
+        runner.now = house.clock().now();
+        jobs::publish(
+            tx, runner, "job", *job, "job.dead", jobs::JobEnded{"notifications.deliver", jobs::JobState::dead, {}});
+        return true;
+    });
+    house.runner().run_until_idle(house.clock().now());
+    auto const message = owner.call("GET", "/api/v1/messages?event=identity.one_time_code").json().at("items").at(0);
+    EXPECT_EQ(message.at("state").as_string(), "failed");
+    EXPECT_EQ(message.at("outcome").as_string(), "Its job has failed for good.");
+    static db::Tables const tables{{"message"}};
+    house.database().read(db::Scope::all_companies(), [&](db::Tx& tx) {
+        auto cursor = tx.start(tables, "SELECT COUNT(*) FROM message WHERE details <> '{}' AND channel = 'email'");
+        ASSERT_TRUE(cursor->step());
+        EXPECT_EQ(cursor->integer(0), 0);
+    });
 }
 
 INSTANTIATE_TEST_SUITE_P(

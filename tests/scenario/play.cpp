@@ -5,6 +5,7 @@
 #include "expected_json.hpp"
 #include "kept_mail.hpp"
 #include "scenario.hpp"
+#include "signed.hpp"
 #include "wanted_settings.hpp"
 #include <fstream>
 #include <sstream>
@@ -112,6 +113,9 @@ private:
             if (first == "upload") return upload(rest);
             if (auto const colon = rest.find(':'); first == "header")
                 return caller_.set_header(rest.substr(0, colon), reflect::trimmed(rest.substr(colon + 1)));
+            if (first == "signed") return void(signer_ = signer_named(rest));
+            if (first == "key") return void(saved_[rest.substr(3)] = make_sendgrid_key()); // key as name
+            if (first == "carrier") return hand_to_carrier(stage_.house(), cast_.company("one"), rest);
             if (first == "jobs") return run_jobs();
             if (first == "save") return save(rest);
             if (first == "mail") return expect_mail(rest);
@@ -221,6 +225,7 @@ private:
             for (std::string name; std::getline(names, name, ',');) files.push_back(file_named(reflect::trimmed(name)));
             body = multipart(files, brace == body.npos ? "" : body.substr(brace), content_type);
         }
+        if (signer_) sign_next(caller_, stage_.house(), *std::exchange(signer_, {}), target, body);
         auto& jar = jars_[who_];
         if (auto const cookies = jar.header_for(target); !cookies.empty()) caller_.set_header("Cookie", cookies);
         answer_ = caller_.call(method, target, body, content_type);
@@ -376,6 +381,7 @@ private:
     json::value document_;
     app::Called answer_;
     std::string who_ = "visitor";
+    std::optional<Signer> signer_;          // of the next request
     std::map<std::string, CookieJar> jars_; // of each person
     std::set<std::string> known_;           // records with their versions
     std::map<std::string, std::string> saved_;

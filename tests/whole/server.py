@@ -16,7 +16,7 @@ START_SECONDS = 60
 POSTGRES = os.environ.get("GUILDHALL_TEST_POSTGRES", "")
 ENGINES = ["sqlite", "postgres"] if POSTGRES else ["sqlite"]
 PASSWORD = "correct horse battery"
-NO_RATE_LIMITS = ["--rate-limit-auth", "0", "--rate-limit-code", "0", "--rate-limit-api", "0", "--rate-limit-price", "0"]
+NO_RATE_LIMITS = ["--rate-limit-auth", "0", "--rate-limit-code", "0", "--rate-limit-api", "0", "--rate-limit-price", "0", "--rate-limit-inbound", "0"]
 
 
 def run_program(*words: object, seconds: float = 120, cwd: Path = SOURCE) -> subprocess.CompletedProcess[str]:

@@ -104,6 +104,10 @@ json::array parameters_of(Route const& route, RouteDocument const& document)
 
 json::value request_body(Route const& route, RouteDocument const& document)
 {
+    if (route.facts.raw)
+        return {{"required", true}, {"description", "What the other program signed, as its bytes are."},
+            {"content",
+                {{"*/*", {{"schema", {{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}}}}}};
     auto example = route.facts.example.empty() ? document.body_example : json::parse(route.facts.example);
     json::object media{{"schema", document.body_schema}};
     if (route.facts.other_example.empty())
@@ -146,13 +150,14 @@ json::value operation(Route const& route, reflect::SchemaBook& book)
         responses["416"] = {
             {"description", "`range_not_satisfiable`"}, {"content", problem_content("range_not_satisfiable", 416)}};
     }
-    add_refusals(responses, route, document.refusals, !document.body_schema.is_null());
+    auto const has_body = !document.body_schema.is_null() || (route.facts.raw && route.method != "GET");
+    add_refusals(responses, route, document.refusals, has_body);
     json::object operation{{"operationId", operation_id(route)}, {"tags", json::array{tag_of(route.path)}},
         {"summary", json::string(route.facts.summary)}};
     if (!route.facts.description.empty()) operation["description"] = json::string(route.facts.description);
     if (auto parameters = parameters_of(route, document); !parameters.empty())
         operation["parameters"] = std::move(parameters);
-    if (!document.body_schema.is_null()) operation["requestBody"] = request_body(route, document);
+    if (has_body) operation["requestBody"] = request_body(route, document);
     operation["responses"] = std::move(responses);
     json::array codes;
     for (auto const& word : document.refusals) codes.emplace_back(word);

@@ -48,6 +48,9 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     if (code.ends_with("not_found")) return 404;
     if (code.ends_with("not_allowed")) return 403;
     if (code == "wrong_credentials" || code == "invalid_token" || code == "second_factor_required") return 401;
+    if (code == "signature_not_valid") return 401;
+    if (code == "timestamp_too_old" || code == "malformed_body") return 400;
+    if (code == "unsupported_media_type") return 415;
     if (code == "version_has_changed") return 412;
     if (code == "upgrade_required") return 426;
     if (code == "file_too_large") return 413;

@@ -26,6 +26,7 @@ std::int64_t RateLimiter::limit_of(RateClass of) const
     case RateClass::auth: return limits_.auth_per_address;
     case RateClass::code: return limits_.code_per_address;
     case RateClass::api: return limits_.api_per_user;
+    case RateClass::inbound: return limits_.inbound_per_address;
     case RateClass::anonymous_price: return limits_.anonymous_price_per_address;
     }
     return 0;

@@ -110,6 +110,7 @@ bool Router::read_target(Exchange& x, std::string& json) const
     for (std::size_t i = 0; i < names.size(); ++i) append_member(json, route, names[i], x.path_values[i]);
     // A multipart body has no place for the small members of an upload, so these may stand in the query.
     bool const from_query = route.method == "GET" || route.method == "DELETE" || route.facts.uploads;
+    if (route.facts.raw) return true;
     auto const fail = [&](std::string_view code, std::string detail) {
         x.answer = problem_answer(400, code, std::move(detail));
         return false;
@@ -132,7 +133,8 @@ bool Router::read_input(Exchange& x) const
         return true;
     }
     std::string body, json;
-    if (!read_body(x, body) || !read_target(x, json)) return false;
+    if (!route.facts.raw && !read_body(x, body)) return false;
+    if (!read_target(x, json)) return false;
     auto const start = body.find_first_not_of(" \t\r\n");
     if (start == body.npos) {
         if (json.back() == ',') json.pop_back();

@@ -33,7 +33,8 @@ std::string shortened(std::string text)
 
 void tell_end(db::Tx& tx, CompanyId company, JobId id, JobEnded const& end, Time now)
 {
-    if (company == no_company || (!end.created_by && end.state != JobState::dead)) return;
+    // Success without anybody who asked is no news; what was stopped or failed is, to whom it was to serve.
+    if (company == no_company || (!end.created_by && end.state == JobState::succeeded)) return;
     Actor actor;
     actor.company_id = company;
     actor.user_id = end.created_by;

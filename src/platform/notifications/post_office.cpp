@@ -3,6 +3,7 @@
 #include "devices.hpp"
 #include "digest.hpp"
 #include "in_app.hpp"
+#include "job_ends.hpp"
 #include "templates.hpp"
 #include "unsubscribe.hpp"
 
@@ -37,7 +38,8 @@ PostOffice::PostOffice(Settings settings)
 
 void PostOffice::add_jobs(jobs::Registry& registry)
 {
-    registry.handle("notifications.deliver", [this](jobs::JobContext& job) { deliver(job); });
+    registry.handle(std::string(deliver_job), [this](jobs::JobContext& job) { deliver(job); });
+    registry.consume("notifications.job_ends", hear_of_job_end);
     registry.handle(std::string(digest_job), write_digest);
 }
 

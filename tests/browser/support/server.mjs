@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { serveApp } from "./fresh-app.mjs";
 import { until } from "./until.mjs";
 
-const NO_LIMITS = ["auth", "code", "api", "price"].flatMap((what) => [`--rate-limit-${what}`, "0"]);
+const NO_LIMITS = ["auth", "code", "api", "price", "inbound"].flatMap((what) => [`--rate-limit-${what}`, "0"]);
 const PATIENT = ["--analysis-patience", "60000", "--price-patience", "60000"]; // machines may be slow
 const RECEIVERS = ["--webhooks-to-private"]; // those of flows listen on this machine
 const START_MS = 600_000;

@@ -19,6 +19,7 @@ import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
 import { timelineOffice } from "@/modules/timeline/routes";
 import { viewerPages } from "@/modules/viewer/routes";
+import { inboundOffice } from "@/modules/inbound/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
 
 const tree = rootRoute.addChildren([
@@ -36,6 +37,7 @@ const tree = rootRoute.addChildren([
     ...jobOffice,
     ...webhookOffice,
     ...connectorOffice,
+    ...inboundOffice,
     ...notificationOffice,
   ]),
   ...viewerPages,

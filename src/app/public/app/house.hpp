@@ -7,6 +7,7 @@
 #include "company_data/company_data.hpp"
 #include "files/disk_store.hpp"
 #include "identity/identity.hpp"
+#include "inbound/inbound.hpp"
 #include "jobs/runner.hpp"
 #include "live/hub.hpp"
 #include "materials/materials.hpp"
@@ -53,6 +54,7 @@ public:
     // What signs and seals in this installation; not in its database.
     std::string const& secret() const { return secret_; }
     webhooks::Webhooks& webhooks() { return *webhooks_; }
+    inbound::Inbox& inbox() { return *inbox_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
@@ -82,6 +84,7 @@ private:
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
     std::unique_ptr<live::Hub> live_;
     std::unique_ptr<webhooks::Webhooks> webhooks_;
+    std::unique_ptr<inbound::Inbox> inbox_;
     std::function<std::string()> more_metrics_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;

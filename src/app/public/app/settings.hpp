@@ -37,6 +37,7 @@ struct Settings {
     std::int64_t rate_limit_code = 5;
     std::int64_t rate_limit_api = 600;
     std::int64_t rate_limit_price = 30;
+    std::int64_t rate_limit_inbound = 3'000;
     std::int64_t connections_per_address = 2'000;
     std::int64_t unclaimed_storage = 5'000; // MB a day
     std::int64_t kept_texts = 256;          // MB

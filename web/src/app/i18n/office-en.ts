@@ -3,8 +3,9 @@ import audit from "@/modules/audit/locales/en.json";
 import connectors from "@/modules/connectors/locales/en.json";
 import customers from "@/modules/customers/locales/en.json";
 import dashboard from "@/modules/dashboard/locales/en.json";
+import inbound from "@/modules/inbound/locales/en.json";
 import jobs from "@/modules/jobs/locales/en.json";
 import timeline from "@/modules/timeline/locales/en.json";
 import webhooks from "@/modules/webhooks/locales/en.json";
 
-export default { audit, connectors, customers, dashboard, jobs, timeline, webhooks };
+export default { audit, connectors, customers, dashboard, inbound, jobs, timeline, webhooks };

@@ -3,10 +3,11 @@ import audit from "@/modules/audit/locales/ru.json";
 import connectors from "@/modules/connectors/locales/ru.json";
 import customers from "@/modules/customers/locales/ru.json";
 import dashboard from "@/modules/dashboard/locales/ru.json";
+import inbound from "@/modules/inbound/locales/ru.json";
 import jobs from "@/modules/jobs/locales/ru.json";
 import timeline from "@/modules/timeline/locales/ru.json";
 import webhooks from "@/modules/webhooks/locales/ru.json";
 
 // A key that English has and this lacks does not compile.
-const texts: OfficeTexts = { audit, connectors, customers, dashboard, jobs, timeline, webhooks };
+const texts: OfficeTexts = { audit, connectors, customers, dashboard, inbound, jobs, timeline, webhooks };
 export default texts;

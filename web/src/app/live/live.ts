@@ -40,6 +40,9 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.connectors];
     case "message":
       return [keys.messages];
+    case "inbound_endpoint":
+    case "inbound_event":
+      return [keys.inbound];
     case "user":
       return [keys.me, keys.users(), keys.roles];
     case "role":
@@ -70,7 +73,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.roles, keys.apiKeys, keys.audit(), keys.jobs, keys.webhooks, keys.notifications(), ["dashboard"], ["activity"], ["catalogue"], keys.company] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.roles, keys.apiKeys, keys.audit(), keys.jobs, keys.webhooks, keys.inbound, keys.notifications(), ["dashboard"], ["activity"], ["catalogue"], keys.company] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };

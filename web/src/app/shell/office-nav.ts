@@ -1,6 +1,6 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { Activity, BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, KeyRound, ListChecks, Mail, PackageCheck, Plug, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import { Activity, BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, Inbox, KeyRound, ListChecks, Mail, PackageCheck, Plug, ReceiptText, UsersRound, Webhook } from "lucide-react";
 import type { Right } from "../session";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
@@ -33,6 +33,6 @@ export const officePages: OfficePage[] = [
   { wing: "company", to: "/office/messages", icon: Mail, label: "messages", key: "e", right: "notifications.manage" },
   { wing: "company", to: "/office/jobs", icon: Cog, label: "jobs", key: "b", right: "jobs.read" },
   { wing: "company", to: "/office/webhooks", icon: Webhook, label: "webhooks", key: "w", right: "webhooks.manage" },
-  { wing: "company", to: "/office/connectors", icon: Plug, label: "connectors", key: "n", right: "company.manage" },
+  { icon: Inbox, icon: Plug, key: "n", label: "connectors", label: "inbound", right: "company.manage", right: "webhooks.manage", to: "/office/connectors", to: "/office/inbound-webhooks", wing: "company" },
 ];
 export const wings: Wing[] = ["make", "sell", "move", "relate", "company"];

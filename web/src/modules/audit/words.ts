@@ -84,6 +84,7 @@ export function recordPage(kind: string, id: string): string | undefined {
   if (kind === "quote") return `/office/quotes/${id}`;
   if (kind === "sales_order") return `/office/orders/${id}`;
   if (kind === "webhook") return `/office/webhooks/${id}`;
+  if (kind === "inbound_endpoint") return `/office/inbound-webhooks/${id}`;
   return kind === "user" ? `/office/users/${id}` : undefined;
 }
 

@@ -10,7 +10,7 @@
 
 namespace guildhall::http {
 
-BOOST_DEFINE_ENUM_CLASS(RateClass, none, auth, code, api, anonymous_price)
+BOOST_DEFINE_ENUM_CLASS(RateClass, none, auth, code, api, anonymous_price, inbound)
 
 // Whom a limit per address counts: the address itself, or of IPv6 its /64, which is what one customer gets.
 std::string limited_address(std::string const& address);
@@ -22,7 +22,8 @@ public:
         std::int64_t auth_per_address = 10;
         std::int64_t api_per_user = 600;
         std::int64_t anonymous_price_per_address = 30;
-        std::int64_t code_per_address = 5; // one-time codes: sent and tried
+        std::int64_t code_per_address = 5;        // one-time codes: sent and tried
+        std::int64_t inbound_per_address = 3'000; // events that other programs send
     };
     explicit RateLimiter(Limits limits)
         : limits_(limits)

@@ -25,6 +25,7 @@ struct RouteFacts {
     RateClass rate = RateClass::api;
     std::uint64_t body_limit = 1 << 20;
     bool uploads = false;    // also takes multipart/form-data
+    bool raw = false;        // takes bytes of any kind, with any query; both stay as they came in Work::request
     bool exports = false;    // lists: …/export gives them as CSV
     bool repeatable = false; // POST that keeps no idempotency record (its answer holds secrets, or it changes nothing)
 };
