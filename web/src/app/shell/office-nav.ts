@@ -33,6 +33,7 @@ export const officePages: OfficePage[] = [
   { wing: "company", to: "/office/messages", icon: Mail, label: "messages", key: "e", right: "notifications.manage" },
   { wing: "company", to: "/office/jobs", icon: Cog, label: "jobs", key: "b", right: "jobs.read" },
   { wing: "company", to: "/office/webhooks", icon: Webhook, label: "webhooks", key: "w", right: "webhooks.manage" },
-  { icon: Inbox, icon: Plug, key: "n", label: "connectors", label: "inbound", right: "company.manage", right: "webhooks.manage", to: "/office/connectors", to: "/office/inbound-webhooks", wing: "company" },
+  { wing: "company", to: "/office/connectors", icon: Plug, label: "connectors", key: "n", right: "company.manage" },
+  { wing: "company", to: "/office/inbound-webhooks", icon: Inbox, label: "inbound", right: "webhooks.manage" },
 ];
 export const wings: Wing[] = ["make", "sell", "move", "relate", "company"];
