@@ -25,6 +25,7 @@ constexpr Person people[] = {
     {Role::analyst, "analyst@demo.guildhall", "Anton Analyst"},
     {Role::customer, "customer@demo.guildhall", "Clara Customer"},
     {Role::customer, "customer2@demo.guildhall", "Carl Customer"},
+    {Role::platform_admin, "platform@demo.guildhall", "Pavel Platform"},
 };
 constexpr std::string_view address = R"({"line1":"Abay Ave 10","city":"Almaty","postal_code":"050000","country":"KZ"})";
 
@@ -46,7 +47,10 @@ public:
         add_quotes();
         add_orders();
         add_habits();
+        at_days_ago(10);
+        add_trial();
         at_days_ago(0);
+        add_plans();
         leave_news();
         add_inbound();
         house_.runner().run_until_idle(house_.clock().now());
@@ -319,6 +323,33 @@ private:
     }
 
     // Of today: what happened before the program was there, its webhooks do not hear of.
+    // A company that signed up by itself ten days ago: its trial ends soon.
+    void add_trial()
+    {
+        caller_.come_from("demo-" + std::to_string(++calls_));
+        token_owner_ = {};
+        caller_.act_as({});
+        expect(201, "POST", "/api/v1/auth/register",
+            R"({"email":"owner@caspian.guildhall","password":")" + std::string(demo_password) +
+                R"(","full_name":"Kamila Caspian","company_name":"Caspian Print","registration_number":"990140000385"})");
+    }
+
+    // The neighbour has a small plan, and all places of it are taken.
+    void add_plans()
+    {
+        as("platform@demo.guildhall");
+        auto const found = expect(200, "GET", "/api/v1/platform/companies?search=steppe");
+        auto const neighbour = std::string(found.at("items").at(0).at("id").as_string());
+        expect(200, "PATCH", "/api/v1/platform/companies/" + neighbour + "/subscription",
+            R"({"plan":"start","is_trial":false,"ends_at":")" +
+                to_rfc3339(house_.clock().now() + std::chrono::days(40)) + R"("})");
+        as("owner@steppe.guildhall");
+        for (auto const* name : {"timur", "aigerim"})
+            expect(201, "POST", "/api/v1/users/invitations",
+                R"({"email":")" + std::string(name) + R"(@steppe.guildhall","full_name":")" + name +
+                    R"(","role":"operator"})");
+    }
+
     void leave_news()
     {
         as("owner@demo.guildhall");
@@ -359,7 +390,8 @@ void print_demo(House&, std::string const& address_of_server)
         std::string(demo_password).c_str());
     for (auto const& person : people)
         std::printf("  %-12s %s\n", role_word(person.role).c_str(), std::string(person.email).c_str());
-    std::printf("  %-12s %s  (of another company)\n\n", "owner", "owner@steppe.guildhall");
+    std::printf("  %-12s %s  (of another company)\n", "owner", "owner@steppe.guildhall");
+    std::printf("  %-12s %s  (of a company on trial)\n\n", "owner", "owner@caspian.guildhall");
 }
 
 int demo(Settings const& settings, Words const& words)

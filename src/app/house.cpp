@@ -4,6 +4,8 @@
 #include "log/log.hpp"
 #include "modules.hpp"
 #include "pages.hpp"
+#include "plans/plans.hpp"
+#include "secrets/rotation.hpp"
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -91,6 +93,44 @@ carriers::Settings carrier_settings(Settings const& settings, std::string const&
         settings.webhooks_to_private, {}};
 }
 
+std::string read_key_file(std::string const& path, std::string const& setting)
+{
+    std::ifstream file(path);
+    if (!file) throw UsageError(setting + ": cannot read " + path);
+    return {(std::istreambuf_iterator<char>(file)), {}};
+}
+
+void check_key(std::string const& key, std::string const& setting)
+{
+    if (key.size() < secrets::Keyring::shortest_key)
+        throw UsageError(setting + ": a key has at least 32 characters; `guildhall secrets key` makes one");
+}
+
+// What seals, and what still opens. The secret key is among them always: it sealed before there was another.
+std::shared_ptr<secrets::Keyring const> make_keyring(Settings const& settings, std::string const& secret)
+{
+    if (!settings.sealing_key.empty() && !settings.sealing_key_file.empty())
+        throw UsageError("sealing-key and sealing-key-file: give one of them");
+    auto current = settings.sealing_key;
+    if (!settings.sealing_key_file.empty())
+        current = reflect::trimmed(read_key_file(settings.sealing_key_file, "sealing-key-file"));
+    if (!settings.sealing_key.empty()) check_key(current, "sealing-key");
+    if (!settings.sealing_key_file.empty()) check_key(current, "sealing-key-file");
+    auto old = split_list(settings.old_sealing_keys);
+    for (auto const& key : old) check_key(key, "old-sealing-keys");
+    if (!settings.old_sealing_keys_file.empty()) {
+        auto lines = read_key_file(settings.old_sealing_keys_file, "old-sealing-keys-file");
+        std::ranges::replace(lines, '\n', ',');
+        for (auto const& key : split_list(lines)) {
+            check_key(key, "old-sealing-keys-file");
+            old.push_back(key);
+        }
+    }
+    if (current.empty()) return std::make_shared<secrets::Keyring const>(secret, old);
+    old.push_back(secret);
+    return std::make_shared<secrets::Keyring const>(current, old);
+}
+
 void check_settings(Settings const& settings)
 {
     for (auto const& origin : split_list(settings.cors_origins))
@@ -103,6 +143,9 @@ void check_settings(Settings const& settings)
         throw UsageError("kept-texts must be from 0 to 1000000 megabytes");
     if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
         throw UsageError("secret-key must have at least 32 characters");
+    if (!plans::is_sign_up_plan(settings.sign_up_plan))
+        throw UsageError(
+            "sign-up-plan is trial, start, pro, business or unlimited, not \"" + settings.sign_up_plan + "\"");
     if (!parse_currency(settings.currency)) throw UsageError("currency must be an ISO 4217 code such as USD");
     if (settings.analysis_patience < 0 || settings.price_patience < 0 || settings.analysis_seconds < 1)
         throw UsageError("analysis-patience and price-patience must not be negative, analysis-seconds at least 1");
@@ -150,7 +193,7 @@ files::StoreSettings storing_settings(Settings const& settings, std::string cons
 
 House::House(Settings settings)
     : settings_(std::move(settings))
-    , on_founded_(all_founding_steps())
+    , on_founded_(all_founding_steps(settings_))
 {
     check_settings(settings_);
     if (auto const* offset = std::getenv("GUILDHALL_CLOCK_OFFSET"); offset && settings_.test_mode)
@@ -169,6 +212,7 @@ House::House(Settings settings)
     analyst_ = std::make_unique<analysis::Analyst>();
     secret_ =
         settings_.secret_key.empty() ? kept_secret(fs::path(settings_.data) / "secret.key") : settings_.secret_key;
+    keyring_ = make_keyring(settings_, secret_);
     store_ = std::make_unique<files::DiskStore>(
         fs::path(settings_.data) / "files", *database_, *analyst_, storing_settings(settings_, secret_));
     furnish();
@@ -180,8 +224,9 @@ void House::furnish()
 {
     identity::Settings sign_in;
     sign_in.secret = secret_;
+    sign_in.keyring = keyring_;
     webhooks_ = std::make_unique<webhooks::Webhooks>(
-        webhooks::Settings{secret_, settings_.webhooks_to_private, all_events(), {}});
+        webhooks::Settings{keyring_, settings_.webhooks_to_private, all_events(), {}});
     sign_in.bcrypt_rounds = settings_.test_mode ? 4 : 12;
     sign_in.secure_cookies = settings_.secure_cookies;
     identity_ = std::make_unique<identity::Identity>(*database_, std::move(sign_in), on_founded_);
@@ -217,6 +262,7 @@ void House::hang_the_door(std::size_t reader_threads)
     routing.sign_ins = sign_ins_.get();
     routing.clock = [this] { return clock_.now(); };
     routing.log_requests = settings_.log_requests;
+    routing.suspension = plans::suspension;
     router_ = std::make_unique<http::Router>(*database_, *identity_, *slow_, *reads_, std::move(routing));
     add_all_routes(*router_, *this);
     add_raw_routes();
@@ -264,7 +310,10 @@ void House::prepare()
 
 std::vector<std::string> House::verify()
 {
-    return database_->read_now(db::Scope::all_companies(), [](db::Tx& tx) { return verify_all(tx); });
+    auto faults = database_->read_now(db::Scope::all_companies(), [](db::Tx& tx) { return verify_all(tx); });
+    for (auto& fault : secrets::faults_of(secrets::take_census(*database_, *keyring_)))
+        faults.push_back(std::move(fault));
+    return faults;
 }
 
 void House::add_raw_routes()
@@ -294,6 +343,7 @@ std::string House::metrics_text()
                 line("guildhall_db_writes_total", numbers.writes) + line("guildhall_db_reads_total", numbers.reads) +
                 line("guildhall_db_retries_total", numbers.retries) +
                 line("guildhall_password_checks_total", identity::password_checks());
+    text += plans::metrics();
     if (runner_) text += runner_->metrics();
     if (more_metrics_) text += more_metrics_();
     return text;

@@ -7,6 +7,7 @@
 #include "quotes/quotes.hpp"
 #include "samples.hpp"
 #include "search/search.hpp"
+#include "subscriptions/subscriptions.hpp"
 #include "timeline/timeline.hpp"
 #include "views/views.hpp"
 
@@ -19,12 +20,15 @@ std::vector<db::Migration> all_migrations()
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
              timeline::migrations(), views::migrations(), webhooks::migrations(), carriers::migrations(),
-             inbound::migrations()})
+             inbound::migrations(), plans::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
 
-std::vector<companies::OnFounded> all_founding_steps() { return {materials::give_defaults}; }
+std::vector<companies::OnFounded> all_founding_steps(Settings const& settings)
+{
+    return {plans::begin_subscription({settings.sign_up_plan}), materials::give_defaults};
+}
 
 void add_all_routes(http::Router& router, House& house)
 {
@@ -39,6 +43,7 @@ void add_all_routes(http::Router& router, House& house)
     house.live().add_routes(router);
     house.webhooks().add_routes(router);
     house.inbox().add_routes(router);
+    subscriptions::add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
     house.carriers().add_routes(router);
@@ -62,7 +67,8 @@ std::vector<live::Topic> all_topics()
         {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
         {"webhook", Right::webhooks_manage, ""}, {"connector", Right::company_manage, ""},
         {"push_device", std::nullopt, "user_id"}, {"message", Right::notifications_manage, ""},
-        {"inbound_endpoint", Right::webhooks_manage, ""}, {"inbound_event", Right::webhooks_manage, ""}};
+        {"inbound_endpoint", Right::webhooks_manage, ""}, {"inbound_event", Right::webhooks_manage, ""},
+        {"subscription", Right::company_read, ""}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -76,6 +82,7 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     timeline::add_notices(registry);
     house.webhooks().add_jobs(registry);
     house.inbox().add_jobs(registry);
+    subscriptions::add_jobs(registry);
     registry.handle(
         std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
@@ -101,6 +108,7 @@ std::vector<std::string> verify_all(db::Tx& tx)
 {
     auto faults = quotes::verify(tx);
     for (auto& fault : orders::verify(tx)) faults.push_back(std::move(fault));
+    for (auto& fault : files::verify(tx)) faults.push_back(std::move(fault));
     for (auto& fault : audit::verify(tx)) faults.push_back(std::move(fault));
     return faults;
 }

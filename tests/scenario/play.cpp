@@ -55,6 +55,8 @@ public:
         }
         flush();
         for (auto const& event : unlisted_events(stage_.house())) fail(event + " is in no list of events");
+        for (auto const& column : unlisted_secrets(stage_.house()))
+            fail(column + " holds what was sealed, and rotation does not know the column");
         return std::move(faults_);
     }
 

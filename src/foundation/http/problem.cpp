@@ -14,6 +14,7 @@ std::string_view title_of(unsigned status)
     switch (status) {
     case 400: return "Bad request";
     case 401: return "Not signed in";
+    case 402: return "Payment required";
     case 403: return "Not allowed";
     case 404: return "Not found";
     case 405: return "Method not allowed";
@@ -51,6 +52,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     if (code == "signature_not_valid") return 401;
     if (code == "timestamp_too_old" || code == "malformed_body") return 400;
     if (code == "unsupported_media_type") return 415;
+    if (code == "plan_limit_reached" || code == "subscription_ended") return 402;
     if (code == "version_has_changed") return 412;
     if (code == "upgrade_required") return 426;
     if (code == "file_too_large") return 413;
@@ -85,6 +87,12 @@ Response problem_response(Problem const& problem, std::string_view request_id)
     if (!problem.allowed.empty() || problem.code == "illegal_transition") {
         body += R"(,"allowed":)";
         reflect::write(w, problem.allowed);
+    }
+    for (auto const& fact : problem.facts) {
+        body += ',';
+        w.text(fact.name);
+        body += ':';
+        body += fact.json;
     }
     body += '}';
     Response response;

@@ -49,6 +49,13 @@ std::vector<std::string> names_in(std::string_view path)
     return names;
 }
 
+bool stops_when_suspended(Route const& route)
+{
+    auto const& facts = route.facts;
+    if (route.method == "GET" || facts.when_suspended || facts.access == Access::person) return false;
+    return facts.access == Access::right || (facts.rate != RateClass::auth && facts.rate != RateClass::code);
+}
+
 Router::Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, WorkPool& reads,
     RouterSettings settings)
     : database_(database)

@@ -194,8 +194,8 @@ struct ConvertQuote {
     std::optional<identity::Address> shipping_address; // absent: the customer's own
 };
 BOOST_DESCRIBE_STRUCT(ConvertQuote, (), (quote_id, shipping_address))
-BOOST_DEFINE_ENUM_CLASS(
-    ConvertRefusal, quote_not_found, version_has_changed, quote_expired, illegal_transition, shipping_address_required)
+BOOST_DEFINE_ENUM_CLASS(ConvertRefusal, quote_not_found, version_has_changed, quote_expired, illegal_transition,
+    shipping_address_required, plan_limit_reached)
 Outcome<http::Created<orders::SalesOrder>, ConvertRefusal> convert_quote(db::Tx&, Actor const&, ConvertQuote const&);
 
 } // namespace guildhall::quotes

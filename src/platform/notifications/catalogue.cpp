@@ -48,6 +48,15 @@ std::vector<EventFact> const events{
     {"webhook.disabled", administration, {in_app, email},
         {{"url", "https://example.com/hook"}, {"reason", "It has not answered for three days."}}},
 
+    // Of the company's plan, to its owners. They go out even when the plan has no message left.
+    {"plan.near_limit", administration, {in_app, email},
+        {{"what", "storage"}, {"percent", "80"}, {"used", "4.1 GB"}, {"limit", "5 GB"}, {"plan", "Start"}}},
+    {"plan.limit_reached", administration, {in_app, email},
+        {{"what", "storage"}, {"used", "5 GB"}, {"limit", "5 GB"}, {"plan", "Start"}}},
+    {"plan.ending_soon", administration, {in_app, email}, {{"plan", "Pro"}, {"date", "2026-12-24"}}},
+    {"plan.ended", administration, {in_app, email}, {{"plan", "Pro"}, {"date", "2026-12-31"}}},
+    {"plan.suspended", administration, {in_app, email}, {{"plan", "Pro"}}},
+
     {"marketing.announcement", marketing, {email},
         {{"headline", "Resin in six colours"}, {"text", "From today on SLA parts come in six colours."}}},
 

@@ -135,7 +135,8 @@ BOOST_DESCRIBE_STRUCT(MessageDetail, (Message), (tries))
 BOOST_DEFINE_ENUM_CLASS(ReadMessageRefusal, message_not_found)
 Outcome<MessageDetail, ReadMessageRefusal> read_message(db::Tx&, Actor const&, MessageKey const&);
 
-BOOST_DEFINE_ENUM_CLASS(ResendRefusal, message_not_found, message_is_queued, holds_a_secret, nothing_to_send)
+BOOST_DEFINE_ENUM_CLASS(
+    ResendRefusal, message_not_found, message_is_queued, holds_a_secret, nothing_to_send, plan_limit_reached)
 Outcome<MessageDetail, ResendRefusal> resend_message(db::Tx&, Actor const&, MessageKey const&);
 
 } // namespace guildhall::notifications

@@ -1,4 +1,5 @@
 // An event becomes messages: one per channel that the event has and the recipient can be reached by.
+#include "allowance.hpp"
 #include "chats.hpp"
 #include "devices.hpp"
 #include "digest.hpp"
@@ -149,7 +150,7 @@ std::vector<Uuid> notify(db::Tx& tx, CompanyId company_id, Time now, Notice cons
             auto const waits = put_off(tx, row, *fact, wishes, company, now);
             if (!insert_new_message(tx, row)) continue;
             ids.push_back(row.id.uuid);
-            if (!waits) ask_for_delivery(tx, row, now);
+            if (!waits) send_or_hold(tx, row, now);
         }
     return ids;
 }

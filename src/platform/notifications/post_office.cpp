@@ -1,4 +1,5 @@
 #include "notifications/post_office.hpp"
+#include "allowance.hpp"
 #include "chats.hpp"
 #include "devices.hpp"
 #include "digest.hpp"
@@ -41,6 +42,7 @@ void PostOffice::add_jobs(jobs::Registry& registry)
     registry.handle(std::string(deliver_job), [this](jobs::JobContext& job) { deliver(job); });
     registry.consume("notifications.job_ends", hear_of_job_end);
     registry.handle(std::string(digest_job), write_digest);
+    add_release(registry);
 }
 
 void PostOffice::add_routes(http::Router& r)

@@ -68,6 +68,9 @@ export const keys = {
   messages: ["messages"] as const,
   message: (id: string) => ["messages", "one", id] as const,
   company: ["company"] as const,
+  subscription: ["subscription"] as const,
+  plans: ["plans"] as const,
+  platformCompanies: (query?: object) => (query ? (["platform-companies", query] as const) : (["platform-companies"] as const)),
   companyExports: ["company-exports"] as const,
   branding: ["branding"] as const,
 };

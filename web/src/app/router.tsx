@@ -17,7 +17,7 @@ import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
-import { timelineOffice } from "@/modules/timeline/routes";
+import { subscriptionOffice, timelineOffice } from "@/modules/timeline/routes";
 import { viewerPages } from "@/modules/viewer/routes";
 import { inboundOffice } from "@/modules/inbound/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
@@ -32,6 +32,7 @@ const tree = rootRoute.addChildren([
     ...customerOffice,
     ...catalogueOffice,
     ...companyOffice,
+    ...subscriptionOffice,
     ...userOffice,
     ...auditOffice,
     ...jobOffice,

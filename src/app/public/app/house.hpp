@@ -12,6 +12,7 @@
 #include "live/hub.hpp"
 #include "materials/materials.hpp"
 #include "notifications/post_office.hpp"
+#include "secrets/keyring.hpp"
 #include "webhooks/webhooks.hpp"
 
 namespace guildhall::app {
@@ -53,6 +54,8 @@ public:
     company_data::CompanyData& company_data() { return *company_data_; }
     // What signs and seals in this installation; not in its database.
     std::string const& secret() const { return secret_; }
+    // What opens the secrets of integrations: the secret key is among its keys.
+    secrets::Keyring const& keyring() const { return *keyring_; }
     webhooks::Webhooks& webhooks() { return *webhooks_; }
     inbound::Inbox& inbox() { return *inbox_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
@@ -80,6 +83,7 @@ private:
     std::unique_ptr<carriers::Carriers> carriers_;
     std::unique_ptr<notifications::PostOffice> post_office_;
     std::string secret_;
+    std::shared_ptr<secrets::Keyring const> keyring_;
     std::unique_ptr<company_data::CompanyData> company_data_;
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
     std::unique_ptr<live::Hub> live_;

@@ -14,13 +14,16 @@ struct Settings {
     std::string listen = "127.0.0.1:8080";
     std::string port_file;
     std::string config;
-    std::string secret_key; // empty: kept in the data directory
+    std::string secret_key;                              // empty: kept in the data directory
+    std::string sealing_key, sealing_key_file;           // both empty: the secret key seals
+    std::string old_sealing_keys, old_sealing_keys_file; // separated by commas; one a line
     std::string company_name = "My company";
     std::string currency = "USD";
-    std::string cors_origins;    // separated by commas
-    std::string trusted_proxies; // separated by commas
-    std::string public_url;      // empty: http:// and the address listened at
-    std::string smtp_url;        // empty: mail is kept in the data directory; may hold a password
+    std::string sign_up_plan = "trial"; // of companies that sign up
+    std::string cors_origins;           // separated by commas
+    std::string trusted_proxies;        // separated by commas
+    std::string public_url;             // empty: http:// and the address listened at
+    std::string smtp_url;               // empty: mail is kept in the data directory; may hold a password
     std::string smtp_from;
     std::string smtp_ca_file; // empty: the certificates that the system trusts
     // Where carriers are called; empty: their official addresses.

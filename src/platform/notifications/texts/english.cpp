@@ -98,6 +98,27 @@ constexpr BuiltInText english_texts[] = {
         "This message was sent from {{company}} to try the connector {{connector}}. Nothing needs to be done.", "",
         "{{company}}: {{connector}} works."},
 
+    {"plan.near_limit", "{{percent}} % used: {{what}}",
+        "{{company}} has used {{used}} of {{limit}} that the plan {{plan}} holds ({{what}}).\n\nWhen the rest is used, "
+        "nothing that is there is lost, but nothing new can be added. A larger plan makes room.",
+        "Plan and usage", "{{used}} of {{limit}} used ({{what}})."},
+    {"plan.limit_reached", "The plan is full: {{what}}",
+        "{{company}} has used all that the plan {{plan}} holds: {{used}} of {{limit}} ({{what}}).\n\nEverything that "
+        "is there stays and can be read, exported and finished. A larger plan makes room for more.",
+        "Plan and usage", "The plan {{plan}} is full: {{used}} of {{limit}} ({{what}})."},
+    {"plan.ending_soon", "Your plan {{plan}} ends on {{date}}",
+        "The plan {{plan}} of {{company}} ends on {{date}}. Renew it in time and nothing changes.\n\nAfter that day "
+        "there is a week of grace.",
+        "Plan and usage", "The plan {{plan}} ends on {{date}}."},
+    {"plan.ended", "Your plan {{plan}} has ended",
+        "The plan {{plan}} of {{company}} has ended. Work can go on until {{date}}; from then on everything can be "
+        "read and exported, and nothing changed.",
+        "Plan and usage", "The plan {{plan}} has ended; work can go on until {{date}}."},
+    {"plan.suspended", "{{company}} can only be read now",
+        "The week of grace after the plan {{plan}} is over. Nothing is lost: everything can be read and exported. "
+        "Renew the plan and work goes on at once.",
+        "Plan and usage", "The plan {{plan}} has ended: everything can be read, nothing changed."},
+
     {"notifications.digest", "What has happened: {{count}}", "This has happened at {{company}}:\n\n{{items}}",
         "Show all", "{{count}} notifications of {{company}}"},
 };

@@ -9,3 +9,7 @@ import timeline from "@/modules/timeline/locales/en.json";
 import webhooks from "@/modules/webhooks/locales/en.json";
 
 export default { audit, connectors, customers, dashboard, inbound, jobs, timeline, webhooks };
+import subscriptions from "@/modules/subscriptions/locales/en.json";
+import webhooks from "@/modules/webhooks/locales/en.json";
+
+export default { audit, customers, dashboard, jobs, subscriptions, webhooks };

@@ -10,4 +10,9 @@ import webhooks from "@/modules/webhooks/locales/kk.json";
 
 // A key that English has and this lacks does not compile.
 const texts: OfficeTexts = { audit, connectors, customers, dashboard, inbound, jobs, timeline, webhooks };
+import subscriptions from "@/modules/subscriptions/locales/kk.json";
+import webhooks from "@/modules/webhooks/locales/kk.json";
+
+// A key that English has and this lacks does not compile.
+const texts: OfficeTexts = { audit, customers, dashboard, jobs, subscriptions, webhooks };
 export default texts;

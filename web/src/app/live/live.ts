@@ -55,6 +55,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.companyExports];
     case "notification":
       return [keys.notifications()];
+    case "subscription":
+      return [keys.subscription];
     case "company":
       return [keys.company, keys.branding];
     default:

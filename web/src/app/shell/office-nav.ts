@@ -1,7 +1,7 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { Activity, BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, Inbox, KeyRound, ListChecks, Mail, PackageCheck, Plug, ReceiptText, UsersRound, Webhook } from "lucide-react";
-import type { Right } from "../session";
+import { Activity, BookOpen, Building2, ChartPie, Cog, Gauge, Grid2x2Check, History, IdCard, Inbox, KeyRound, Landmark, ListChecks, Mail, PackageCheck, Plug, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import type { Me, Right } from "../session";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
 
@@ -15,7 +15,11 @@ export interface OfficePage {
   key?: string;
   /** The right without which the page is not shown. */
   right?: Right;
+  /** The only role that is shown it. */
+  role?: Me["role"];
 }
+
+export const isShown = (page: OfficePage, me: Me | null): boolean => (!page.right || !!me?.rights.includes(page.right)) && (!page.role || me?.role === page.role);
 
 export const officePages: OfficePage[] = [
   { to: "/office", icon: Gauge, label: "dashboard", key: "d" },
@@ -26,6 +30,8 @@ export const officePages: OfficePage[] = [
   { wing: "sell", to: "/office/orders", icon: PackageCheck, label: "orders", key: "o", right: "orders.read" },
   { wing: "relate", to: "/office/customers", icon: UsersRound, label: "customers", key: "c", right: "customers.read" },
   { wing: "company", to: "/office/company", icon: Building2, label: "company", key: "s", right: "company.read" },
+  { wing: "company", to: "/office/company/plan", icon: ChartPie, label: "plan", right: "company.read" },
+  { wing: "company", to: "/office/platform", icon: Landmark, label: "platform", role: "platform_admin" },
   { wing: "company", to: "/office/users", icon: IdCard, label: "users", key: "t", right: "users.read" },
   { wing: "company", to: "/office/roles", icon: Grid2x2Check, label: "roles", key: "l", right: "users.read" },
   { wing: "company", to: "/office/api-keys", icon: KeyRound, label: "apiKeys", key: "k", right: "keys.manage" },

@@ -50,6 +50,8 @@ struct RouterSettings {
     WorkPool* sign_ins = nullptr;          // hashes passwords; null: the pool of all slow steps does
     std::function<Time()> clock = system_now;
     bool log_requests = true;
+    // Why the actor's company may change nothing now; asked before each change that stops_when_suspended().
+    std::function<std::optional<Problem>(db::Tx&, Actor const&)> suspension;
 };
 
 class Router final : public Handler {
