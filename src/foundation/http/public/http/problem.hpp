@@ -14,8 +14,8 @@ struct Problem {
     std::optional<std::int64_t> retry_after = {}; // seconds, becomes Retry-After
 };
 
-// application/problem+json
-Response problem_response(Problem const& problem, std::string_view request_id);
+// application/problem+json. Where requests are traced, it names the trace too.
+Response problem_response(Problem const& problem, std::string_view request_id, std::string_view trace_id = {});
 
 // 404 for …not_found, 403 for …not_allowed, 401 for …not_signed_in / wrong_credentials, 412 for version_has_changed,
 // 422 for refusals about one member, 429 for too_many_attempts, …_requests and …_uploads, else 409.
