@@ -69,6 +69,7 @@ std::vector<webhooks::KnownEvent> events_of_business()
         {"saved_view.created", "saved_view", "Somebody has saved a view of a list."},
         {"saved_view.changed", "saved_view", "A saved view has changed."},
         {"saved_view.deleted", "saved_view", "A saved view has been removed."},
+        {"job.progressed", "job", "Background work that somebody asked for has come further."},
         {"job.succeeded", "job", "Background work that somebody asked for is done."},
         {"job.cancelled", "job", "Background work was stopped by somebody."},
         {"job.dead", "job", "Background work has failed for good."},

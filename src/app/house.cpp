@@ -164,6 +164,9 @@ void check_settings(Settings const& settings)
     }
     if (!settings.clamd_address.empty() && !files::parse_scanner_address(settings.clamd_address))
         throw UsageError("clamd-address must be host:port, such as 127.0.0.1:3310, or the path of a socket");
+    check_tracing(settings);
+    if (!settings.redis.empty())
+        if (auto const place = redis::parse_place(settings.redis); !place) throw UsageError("redis " + place.error());
     postal_settings(settings);
     carrier_settings(settings, {});
     if (auto const level = log::level_named(settings.log_level)) return log::set_level(*level);
@@ -199,6 +202,7 @@ House::House(Settings settings)
     if (auto const* offset = std::getenv("GUILDHALL_CLOCK_OFFSET"); offset && settings_.test_mode)
         clock_.turn(std::chrono::seconds(std::atoll(offset)));
     fs::create_directories(settings_.data);
+    tracing_ = start_tracing(settings_);
     auto const now = [this] { return clock_.now(); };
 
     db::Settings database;
@@ -247,6 +251,13 @@ void House::furnish()
     live_ = std::make_unique<live::Hub>(*database_, *identity_, std::move(live));
 }
 
+// The same word on every node of an installation, for they have the same secret.
+nodes::Settings House::nodes_settings() const
+{
+    auto const word = crypto::hex(crypto::sha256("redis " + secret_)).substr(0, 16);
+    return {.place = redis::parse_place(settings_.redis).value(), .prefix = "guildhall:" + word};
+}
+
 // Pools for what is slow, and the router in front of all.
 void House::hang_the_door(std::size_t reader_threads)
 {
@@ -263,6 +274,9 @@ void House::hang_the_door(std::size_t reader_threads)
     routing.clock = [this] { return clock_.now(); };
     routing.log_requests = settings_.log_requests;
     routing.suspension = plans::suspension;
+    routing.tracer = tracer();
+    if (!settings_.redis.empty()) nodes_ = std::make_unique<nodes::Nodes>(nodes_settings());
+    routing.shared_limits = nodes_.get();
     router_ = std::make_unique<http::Router>(*database_, *identity_, *slow_, *reads_, std::move(routing));
     add_all_routes(*router_, *this);
     add_raw_routes();
@@ -272,6 +286,7 @@ void House::hang_the_door(std::size_t reader_threads)
 House::~House()
 {
     // Whoever may still answer goes first.
+    if (nodes_) nodes_->stop();
     live_->stop();
     runner_.reset();
     slow_.reset();
@@ -305,6 +320,7 @@ void House::prepare()
     running.workers = static_cast<int>(settings_.job_workers);
     running.clock = [this] { return clock_.now(); };
     running.companies = companies::all_company_ids;
+    running.tracer = tracer();
     runner_ = std::make_unique<jobs::Runner>(*database_, std::move(registry), running);
 }
 
@@ -320,17 +336,22 @@ void House::add_raw_routes()
 {
     add_pages(*router_, web_policy(settings_));
     router_->raw("/health/live", [](http::Request const&) { return plain(200, "alive\n"); });
-    router_->raw("/health/ready", [this](http::Request const&) {
-        try {
-            database_->read(db::Scope::all_companies(), [](db::Tx& tx) { companies::find_first_company(tx); });
-            if (!database_->takes_writes()) return plain(503, "not ready: the disk does not take what is written\n");
-            return plain(200, "ready\n");
-        } catch (std::exception const& fault) {
-            log::error("not_ready", {{"reason", fault.what()}}); // may name hosts: not for everybody
-            return plain(503, "not ready: the database does not answer\n");
-        }
-    });
+    router_->raw("/health/ready", [this](http::Request const&) { return readiness(); });
     router_->raw("/metrics", [this](http::Request const&) { return plain(200, metrics_text()); });
+}
+
+http::Response House::readiness()
+{
+    try {
+        database_->read(db::Scope::all_companies(), [](db::Tx& tx) { companies::find_first_company(tx); });
+        if (!database_->takes_writes()) return plain(503, "not ready: the disk does not take what is written\n");
+        if (nodes_ && !nodes_->is_reachable())
+            return plain(200, "ready, but Redis does not answer: this node counts limits for itself\n");
+        return plain(200, "ready\n");
+    } catch (std::exception const& fault) {
+        log::error("not_ready", {{"reason", fault.what()}}); // may name hosts: not for everybody
+        return plain(503, "not ready: the database does not answer\n");
+    }
 }
 
 std::string House::metrics_text()
@@ -344,6 +365,8 @@ std::string House::metrics_text()
                 line("guildhall_db_retries_total", numbers.retries) +
                 line("guildhall_password_checks_total", identity::password_checks());
     text += plans::metrics();
+    text += tracing_metrics(tracing_);
+    if (nodes_) text += nodes_->metrics();
     if (runner_) text += runner_->metrics();
     if (more_metrics_) text += more_metrics_();
     return text;

@@ -75,6 +75,7 @@ public:
     Execution& start(Statement const& statement) override;
     Execution& start(Tables const& tables, std::string const& sql) override;
     void run_script(std::string const& sql) override;
+    std::string_view system_name() const override { return "postgresql"; }
 
     // Empty when the server can prepare the statement.
     std::string fault_of(Statement const& statement);

@@ -177,7 +177,7 @@ json::value problem_schema()
     return {{"type", "object"}, {"required", {"type", "title", "status", "code", "detail", "request_id"}},
         {"properties",
             {{"type", text}, {"title", text}, {"status", {{"type", "integer"}}}, {"code", text}, {"detail", text},
-                {"request_id", text},
+                {"request_id", text}, {"trace_id", text},
                 {"errors", {{"type", "array"},
                                {"items", {{"type", "object"}, {"required", {"pointer", "code", "message"}},
                                              {"properties", {{"pointer", text}, {"code", text}, {"message", text}}}}}}},

@@ -60,7 +60,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     return names_a_member ? 422 : 409;
 }
 
-Response problem_response(Problem const& problem, std::string_view request_id)
+Response problem_response(Problem const& problem, std::string_view request_id, std::string_view trace_id)
 {
     std::string body;
     reflect::JsonWriter w{body};
@@ -76,6 +76,10 @@ Response problem_response(Problem const& problem, std::string_view request_id)
     w.text(problem.detail.empty() ? sentence_of(problem.code) : problem.detail);
     body += R"(,"request_id":)";
     w.text(request_id);
+    if (!trace_id.empty()) {
+        body += R"(,"trace_id":)";
+        w.text(trace_id);
+    }
     if (!problem.errors.empty()) {
         std::vector<FieldError> errors;
         for (auto const& complaint : problem.errors)

@@ -49,7 +49,11 @@ struct Settings {
     std::int64_t direct_upload_above = 16;
     std::string s3_endpoint; // empty: files lie in the data directory alone
     std::string s3_bucket, s3_region = "us-east-1", s3_access_key, s3_secret_key;
-    std::string clamd_address; // empty: files are not scanned
+    std::string clamd_address;  // empty: files are not scanned
+    std::string trace_endpoint; // empty: nothing is traced
+    std::string trace_headers;  // may hold a secret
+    std::string trace_ratio = "1", trace_service = "guildhall", trace_resource;
+    std::string redis; // empty: limits are this node's own; may hold a password
     bool secure_cookies = false;
     bool log_requests = true;
     bool group_commit = true;
@@ -69,7 +73,8 @@ struct UsageError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Defaults, then the TOML file (--config, GUILDHALL_CONFIG), then GUILDHALL_* variables, then flags. What is left over
+// Defaults, then the TOML file (--config, GUILDHALL_CONFIG), then variables that every program with OpenTelemetry knows
+// (OTEL_EXPORTER_OTLP_ENDPOINT …), then GUILDHALL_* variables, then flags. What is left over
 // are the command's own words. Unknown flags, keys and variables are errors that name the nearest known one. Throws
 // UsageError.
 Settings read_settings(std::vector<std::string>& words, std::map<std::string, std::string> const& environment);

@@ -16,8 +16,8 @@ struct Problem {
     std::vector<Fact> facts = {};                 // more members
 };
 
-// application/problem+json
-Response problem_response(Problem const& problem, std::string_view request_id);
+// application/problem+json. Where requests are traced, it names the trace too.
+Response problem_response(Problem const& problem, std::string_view request_id, std::string_view trace_id = {});
 
 // 404 for …not_found, 403 for …not_allowed, 402 for what the plan does not hold, 401 for …not_signed_in /
 // wrong_credentials, 412 for version_has_changed, 422 for refusals about one member, 429 for too_many_attempts,
