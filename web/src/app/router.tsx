@@ -10,6 +10,7 @@ import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
 import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
+import { inboundOffice } from "@/modules/inbound/routes";
 import { jobOffice } from "@/modules/jobs/routes";
 import { catalogueOffice } from "@/modules/materials/routes";
 import { notificationOffice, notificationPages, unsubscribePages } from "@/modules/notifications/routes";
@@ -17,9 +18,9 @@ import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
-import { subscriptionOffice, timelineOffice } from "@/modules/timeline/routes";
+import { subscriptionOffice } from "@/modules/subscriptions/routes";
+import { timelineOffice } from "@/modules/timeline/routes";
 import { viewerPages } from "@/modules/viewer/routes";
-import { inboundOffice } from "@/modules/inbound/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
 
 const tree = rootRoute.addChildren([
