@@ -53,6 +53,7 @@ std::vector<webhooks::KnownEvent> all_events()
         {"saved_view.created", "saved_view", "Somebody has saved a view of a list."},
         {"saved_view.changed", "saved_view", "A saved view has changed."},
         {"saved_view.deleted", "saved_view", "A saved view has been removed."},
+        {"bulk.ended", "bulk_operation", "What was done to many records at once is over: done, cancelled or stopped."},
         {"job.succeeded", "job", "Background work that somebody asked for is done."},
         {"job.cancelled", "job", "Background work that somebody asked for was stopped."},
         {"job.dead", "job", "Background work has failed for good."},

@@ -1,13 +1,22 @@
 #include "modules.hpp"
 #include "audit/audit.hpp"
+#include "customers/bulk_steps.hpp"
 #include "customers/customers.hpp"
 #include "dashboard/dashboard.hpp"
+#include "files/bulk_steps.hpp"
+#include "identity/bulk_steps.hpp"
+#include "identity/standing.hpp"
 #include "jobs/schema.hpp"
 #include "jobs_routes/routes.hpp"
+#include "materials/bulk_steps.hpp"
+#include "notifications/bulk_steps.hpp"
+#include "orders/bulk_steps.hpp"
+#include "quotes/bulk_steps.hpp"
 #include "quotes/quotes.hpp"
 #include "samples.hpp"
 #include "search/search.hpp"
 #include "timeline/timeline.hpp"
+#include "views/bulk_steps.hpp"
 #include "views/views.hpp"
 
 namespace guildhall::app {
@@ -18,7 +27,7 @@ std::vector<db::Migration> all_migrations()
     for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
-             timeline::migrations(), views::migrations(), webhooks::migrations()})
+             timeline::migrations(), views::migrations(), webhooks::migrations(), bulk::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -27,16 +36,18 @@ std::vector<companies::OnFounded> all_founding_steps() { return {materials::give
 
 void add_all_routes(http::Router& router, House& house)
 {
+    auto& steps = house.steps();
     house.identity().add_routes(router);
     companies::add_routes(router, files::is_picture);
     audit::add_routes(router);
-    jobs::add_routes(
-        router, [&house]() -> auto const& { return house.runner().schedules(); },
-        [](db::Tx& tx, Actor const& actor, std::string const& action, jobs::Job const& after) {
-            audit::record(tx, actor, {action, "job", after.id.uuid, {}, reflect::to_json(after)});
-        });
+    auto const record_step = [](db::Tx& tx, Actor const& actor, std::string const& action, jobs::Job const& after) {
+        audit::record(tx, actor, {action, "job", after.id.uuid, {}, reflect::to_json(after)});
+    };
+    auto const schedules = [&house]() -> auto const& { return house.runner().schedules(); };
+    jobs::add_routes(router, schedules, record_step);
+    bulk::add_routes(router, steps, record_step);
     house.live().add_routes(router);
-    house.webhooks().add_routes(router);
+    house.webhooks().add_routes(router, steps);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
     house.company_data().add_routes(router);
@@ -47,6 +58,10 @@ void add_all_routes(http::Router& router, House& house)
     views::add_routes(router);
     search::add_routes(router, house.catalogues());
     dashboard::add_routes(router, house.catalogues());
+    for (auto const add :
+        {identity::add_bulk_steps, files::add_bulk_steps, notifications::add_bulk_steps, materials::add_bulk_steps,
+            quotes::add_bulk_steps, orders::add_bulk_steps, customers::add_bulk_steps, views::add_bulk_steps})
+        add(router, steps);
 }
 
 std::vector<live::Topic> all_topics()
@@ -56,7 +71,7 @@ std::vector<live::Topic> all_topics()
         {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
         {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
         {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
-        {"webhook", Right::webhooks_manage, ""}};
+        {"webhook", Right::webhooks_manage, ""}, {"bulk_operation", Right::audit_read, "created_by"}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -67,6 +82,7 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     quotes::add_jobs(registry);
     orders::add_jobs(registry);
     customers::add_consumers(registry);
+    bulk::add_jobs(registry, house.steps(), identity::standing_of);
     house.webhooks().add_jobs(registry);
     registry.handle(
         std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });

@@ -165,8 +165,8 @@ TEST_P(Moving, CarriesNoCodeOrLinkThatIsStillFresh)
             return details;
         });
     };
-    EXPECT_THAT(secrets(from.house(), cast.company("one")), testing::ElementsAre(testing::Ne("{}")));
-    EXPECT_THAT(secrets(to.house(), cast.company("one")), testing::ElementsAre("{}"));
+    EXPECT_THAT(secrets(from.house(), cast.company("one")), ::testing::ElementsAre(::testing::Ne("{}")));
+    EXPECT_THAT(secrets(to.house(), cast.company("one")), ::testing::ElementsAre("{}"));
 }
 
 TEST_P(Moving, BringsNothingWhenTheArchiveIsDamaged)

@@ -54,6 +54,7 @@ public:
         }
         flush();
         for (auto const& event : unlisted_events(stage_.house())) fail(event + " is in no list of events");
+        for (auto const& word : unlisted_actions(stage_.house())) fail("the audit page does not offer " + word);
         return std::move(faults_);
     }
 

@@ -52,6 +52,8 @@ private:
 
 // Names of events that were published and that webhooks cannot be told of.
 std::set<std::string> unlisted_events(app::House& house);
+// Actions and kinds of records in the audit log that the web page of the log does not offer to look for.
+std::set<std::string> unlisted_actions(app::House& house);
 
 // Runs one file; returns its faults, each with file and line.
 std::vector<std::string> run(std::filesystem::path const& file, std::string const& engine);

@@ -1,6 +1,7 @@
 #include "notifications/post_office.hpp"
 #include "digest.hpp"
 #include "in_app.hpp"
+#include "notifications/bulk_steps.hpp"
 #include "templates.hpp"
 #include "unsubscribe.hpp"
 
@@ -66,6 +67,15 @@ void PostOffice::add_routes(http::Router& r)
         {.summary = "Send a message once more",
             .description = "Not for messages that hold a secret, and not for those in the app.",
             .needs = Right::notifications_manage});
+}
+
+void add_bulk_steps(http::Router& r, bulk::Steps& steps)
+{
+    steps.plain(r, bulk::list_of("messages", message_listing, read_message, "recipient_name", "message_not_found"),
+        "resend", resend_message,
+        {.summary = "Send many messages once more",
+            .needs = Right::notifications_manage,
+            .example = R"({"filter":"status=failed","dry_run":true})"});
 }
 
 void PostOffice::add_choice_routes(http::Router& r) const

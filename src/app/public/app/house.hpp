@@ -3,6 +3,7 @@
 // it.
 #include "analysis/analyst.hpp"
 #include "app/settings.hpp"
+#include "bulk/bulk.hpp"
 #include "company_data/company_data.hpp"
 #include "files/disk_store.hpp"
 #include "identity/identity.hpp"
@@ -51,6 +52,7 @@ public:
     // What signs and seals in this installation; not in its database.
     std::string const& secret() const { return secret_; }
     webhooks::Webhooks& webhooks() { return *webhooks_; }
+    bulk::Steps& steps() { return steps_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<live::Hub> live_;
     std::unique_ptr<webhooks::Webhooks> webhooks_;
     std::function<std::string()> more_metrics_;
+    bulk::Steps steps_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;
 };

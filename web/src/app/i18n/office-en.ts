@@ -1,8 +1,9 @@
 // Texts of pages that only the office has: whoever prices a part does not wait for them.
 import audit from "@/modules/audit/locales/en.json";
+import bulk from "@/modules/bulk/locales/en.json";
 import customers from "@/modules/customers/locales/en.json";
 import dashboard from "@/modules/dashboard/locales/en.json";
 import jobs from "@/modules/jobs/locales/en.json";
 import webhooks from "@/modules/webhooks/locales/en.json";
 
-export default { audit, customers, dashboard, jobs, webhooks };
+export default { audit, bulk, customers, dashboard, jobs, webhooks };

@@ -1,10 +1,11 @@
 import type { OfficeTexts } from "./index";
 import audit from "@/modules/audit/locales/kk.json";
+import bulk from "@/modules/bulk/locales/kk.json";
 import customers from "@/modules/customers/locales/kk.json";
 import dashboard from "@/modules/dashboard/locales/kk.json";
 import jobs from "@/modules/jobs/locales/kk.json";
 import webhooks from "@/modules/webhooks/locales/kk.json";
 
 // A key that English has and this lacks does not compile.
-const texts: OfficeTexts = { audit, customers, dashboard, jobs, webhooks };
+const texts: OfficeTexts = { audit, bulk, customers, dashboard, jobs, webhooks };
 export default texts;

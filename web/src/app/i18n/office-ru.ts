@@ -1,10 +1,11 @@
 import type { OfficeTexts } from "./index";
 import audit from "@/modules/audit/locales/ru.json";
+import bulk from "@/modules/bulk/locales/ru.json";
 import customers from "@/modules/customers/locales/ru.json";
 import dashboard from "@/modules/dashboard/locales/ru.json";
 import jobs from "@/modules/jobs/locales/ru.json";
 import webhooks from "@/modules/webhooks/locales/ru.json";
 
 // A key that English has and this lacks does not compile.
-const texts: OfficeTexts = { audit, customers, dashboard, jobs, webhooks };
+const texts: OfficeTexts = { audit, bulk, customers, dashboard, jobs, webhooks };
 export default texts;

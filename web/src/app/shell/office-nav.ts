@@ -1,6 +1,6 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, KeyRound, ListChecks, Mail, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import { BookOpen, Building2, Cog, Gauge, Grid2x2Check, History, IdCard, KeyRound, Layers, ListChecks, Mail, PackageCheck, ReceiptText, UsersRound, Webhook } from "lucide-react";
 import type { Right } from "../session";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
@@ -29,6 +29,7 @@ export const officePages: OfficePage[] = [
   { wing: "company", to: "/office/roles", icon: Grid2x2Check, label: "roles", key: "l", right: "users.read" },
   { wing: "company", to: "/office/api-keys", icon: KeyRound, label: "apiKeys", key: "k", right: "keys.manage" },
   { wing: "company", to: "/office/audit", icon: History, label: "audit", key: "h", right: "audit.read" },
+  { wing: "company", to: "/office/bulk", icon: Layers, label: "bulk", key: "u" },
   { wing: "company", to: "/office/messages", icon: Mail, label: "messages", key: "e", right: "notifications.manage" },
   { wing: "company", to: "/office/jobs", icon: Cog, label: "jobs", key: "b", right: "jobs.read" },
   { wing: "company", to: "/office/webhooks", icon: Webhook, label: "webhooks", key: "w", right: "webhooks.manage" },
