@@ -111,10 +111,10 @@ Reading read_jpeg(File file, int size)
     while (jpeg.scale_denom > 1 && longer / jpeg.scale_denom < static_cast<unsigned>(size)) jpeg.scale_denom /= 2;
     jpeg.out_color_space = jpeg.num_components == 4 ? JCS_CMYK : JCS_RGB;
     Raster raster;
+    raster.orientation = orientation_of(jpeg); // what was saved of the heading goes with the last row
     std::vector<std::uint8_t> row;
     if (!read_rows(decoder, raster, row)) return std::unexpected(damaged(decoder.fault.words));
     if (decoder.fault.broke_off) return std::unexpected(damaged("its data breaks off or is broken"));
-    raster.orientation = orientation_of(jpeg);
     return raster;
 }
 
