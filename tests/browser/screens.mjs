@@ -124,6 +124,8 @@ export const screens = [
   { name: "message-texts", who: "owner", path: () => "/office/messages/texts" },
   { name: "message-defaults", who: "owner", path: () => "/office/messages/texts?tab=defaults" },
   { name: "message-text", who: "owner", path: () => "/office/messages/texts/quote.approved" },
+  { name: "bulk", who: "owner", path: () => "/office/bulk" },
+  { name: "bulk-operation", who: "owner", path: ({ bulk }) => `/office/bulk/${bulk}` },
   { name: "jobs", who: "owner", path: () => "/office/jobs" },
   { name: "jobs-schedules", who: "owner", path: () => "/office/jobs", act: (page) => page.locator("main button:has(svg.lucide-calendar-clock)").first().click() },
   { name: "job", who: "owner", path: ({ job }) => `/office/jobs/${job}` },
@@ -174,6 +176,7 @@ export async function findSamples(people) {
     ...(await findAccess(owner)),
     quotes,
     entry: (await owner.call("GET", `/audit?subject_id=${quotes.approved}&page_size=1`)).items[0].id,
+    bulk: (await owner.call("GET", "/bulk-operations?resource=sales-orders")).items[0].id, // refused by all
     job: (await owner.call("GET", "/jobs?page_size=1")).items[0].id,
     webhook: webhooks.find((one) => one.is_active).id,
     inbound: (await owner.call("GET", "/inbound-events?page_size=1")).items[0],

@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
 import { auditOffice } from "@/modules/audit/routes";
+import { bulkOffice } from "@/modules/bulk/routes";
 import { companyOffice, setupPages } from "@/modules/companies/routes";
 import { connectorOffice } from "@/modules/connectors/routes";
 import { customerOffice } from "@/modules/customers/routes";
@@ -36,6 +37,7 @@ const tree = rootRoute.addChildren([
     ...subscriptionOffice,
     ...userOffice,
     ...auditOffice,
+    ...bulkOffice,
     ...jobOffice,
     ...webhookOffice,
     ...connectorOffice,

@@ -1,5 +1,6 @@
 // Texts of pages that only the office has: whoever prices a part does not wait for them.
 import audit from "@/modules/audit/locales/en.json";
+import bulk from "@/modules/bulk/locales/en.json";
 import connectors from "@/modules/connectors/locales/en.json";
 import customers from "@/modules/customers/locales/en.json";
 import dashboard from "@/modules/dashboard/locales/en.json";
@@ -9,4 +10,4 @@ import subscriptions from "@/modules/subscriptions/locales/en.json";
 import timeline from "@/modules/timeline/locales/en.json";
 import webhooks from "@/modules/webhooks/locales/en.json";
 
-export default { audit, connectors, customers, dashboard, inbound, jobs, subscriptions, timeline, webhooks };
+export default { audit, bulk, connectors, customers, dashboard, inbound, jobs, subscriptions, timeline, webhooks };
