@@ -1,7 +1,6 @@
 #include "demo.hpp"
-#include "caller.hpp"
 #include "commands.hpp"
-#include "crypto/crypto.hpp"
+#include "demo_hand.hpp"
 #include "demo_parts.hpp"
 #include "log/log.hpp"
 #include <cstdio>
@@ -29,18 +28,10 @@ constexpr Person people[] = {
 };
 constexpr std::string_view address = R"({"line1":"Abay Ave 10","city":"Almaty","postal_code":"050000","country":"KZ"})";
 
-// A washer seen from above: what a customer might photograph.
-constexpr std::string_view photograph =
-    "iVBORw0KGgoAAAANSUhEUgAAAGAAAABICAIAAACGBWc0AAAA40lEQVR42u3bwQ0CMQwEwK2MYqiMqvjwoxI6QCCRxDYj+R9lXnfObu6Pp3kzQQ"
-    "AIECBAgAABAmQANQO6XG+fz38BfUVzliktXA5KpaPOTqN0pNnJlNY6G4zSXWe1UQboLDXKDJ11Rhmjs8gok3RWGAHaC3Rc5+dGmafzWyNAgIoA"
-    "LbrMcaPUX/FMANpwgVNGgKoClT2lBFD9gwABAgQIECBAgAD5kvYvBqg+kH2QjaKdNCBA5YG8rHqbByQfJGEmozgjoyjlKictaa+roe2jL6Zx+K"
-    "eNQ51VQIAMIECAAAEC1H1eXNkvocd33t4AAAAASUVORK5CYII=";
-
-class Demo {
+class Demo : DemoHand {
 public:
     explicit Demo(House& house)
-        : house_(house)
-        , caller_(house)
+        : DemoHand(house)
         , password_hash_(identity::hash_password(std::string(demo_password), house.settings().test_mode ? 4 : 12))
     {
     }
@@ -55,29 +46,21 @@ public:
         add_orders();
         add_habits();
         at_days_ago(10);
-        add_trial();
-        add_documents();
-        add_bulk_steps();
+        add_trial(*this);
+        add_documents(*this);
+        add_bulk_steps(*this);
         at_days_ago(0);
-        add_plans();
+        add_plans(*this);
         leave_news();
-        add_inbound();
-        house_.runner().run_until_idle(house_.clock().now());
+        add_inbound(*this);
+        house().runner().run_until_idle(house().clock().now());
     }
 
 private:
-    // The demo's past really happened: the clock is turned, not the rows.
-    void at_days_ago(int days)
-    {
-        house_.clock().turn(std::chrono::days(days_ago_ - days));
-        days_ago_ = days;
-        token_owner_ = {};
-    }
-
     void add_people()
     {
-        auto const company = house_.identity().first_company();
-        house_.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+        auto const company = house().identity().first_company();
+        house().database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
             for (auto const& person : people) add_person(tx, company, person);
             return true;
         });
@@ -106,7 +89,7 @@ private:
     {
         Actor actor;
         actor.company_id = company;
-        actor.now = house_.clock().now();
+        actor.now = house().clock().now();
         actor.role = Role::platform_admin;
         identity::create_user(
             tx, actor, {std::string(person.email), std::string(person.name), password_hash_, {}, person.role});
@@ -115,11 +98,11 @@ private:
     // A neighbour, so that the walls between companies can be seen to hold.
     void add_second_company()
     {
-        house_.database().write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+        house().database().write_now(db::Scope::all_companies(), [&](db::Tx& tx) {
             auto const id = tx.new_id<CompanyId>();
-            identity::found_company_with_owner(tx, house_.clock().now(), id, {"Steppe Robotics", {}}, false,
+            identity::found_company_with_owner(tx, house().clock().now(), id, {"Steppe Robotics", {}}, false,
                 identity::NewUser{"owner@steppe.guildhall", "Saule Steppe", password_hash_, {}, Role::owner},
-                house_.on_founded());
+                house().on_founded());
             add_person(tx, id, {Role::customer, "customer@steppe.guildhall", "Kanat Customer"});
             return true;
         });
@@ -127,39 +110,21 @@ private:
 
     void add_parts()
     {
-        auto const company = house_.identity().first_company();
+        auto const company = house().identity().first_company();
         for (auto const& part : demo_parts()) {
             Actor actor;
             actor.company_id = company;
-            actor.now = house_.clock().now();
-            auto content = house_.store().keep(actor, std::string(part.file_name), part.bytes);
-            files::await_findings(house_.store(), content, std::chrono::steady_clock::now() + std::chrono::minutes(10));
-            house_.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+            actor.now = house().clock().now();
+            auto content = house().store().keep(actor, std::string(part.file_name), part.bytes);
+            files::await_findings(
+                house().store(), content, std::chrono::steady_clock::now() + std::chrono::minutes(10));
+            house().database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
                 auto const file = files::add_file(tx, actor, content, files::FileAccess::demo);
                 if (content.analysis) parts_.push_back(to_string(file.id));
                 return true;
             });
         }
         check(!parts_.empty(), "some demo parts can be measured");
-    }
-
-    void as(std::string const& email)
-    {
-        caller_.come_from(
-            "demo-" + std::to_string(++calls_)); // everybody from a place of his own: rate limits hold here too
-        if (token_owner_ == email) return;
-        caller_.sign_in(email, std::string(demo_password));
-        token_owner_ = email;
-    }
-
-    reflect::json::value expect(
-        unsigned status, std::string const& method, std::string const& target, std::string body = {})
-    {
-        auto const called = caller_.call(method, target, std::move(body));
-        if (called.status != status)
-            throw Bug(
-                "demo: " + method + " " + target + " answered " + std::to_string(called.status) + " " + called.body);
-        return called.json();
     }
 
     std::string ask(std::size_t part, std::string const& choice, std::string const& rest = "")
@@ -249,8 +214,8 @@ private:
         auto const dropped = order(4, 1);
         as("customer2@demo.guildhall");
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
-        add_webhooks();
-        add_connectors();
+        add_webhooks(*this);
+        add_connectors(*this);
         at_days_ago(1);
         last_order_ = order(5, 2);
     }
@@ -276,113 +241,7 @@ private:
             R"("is_default_shipping":true})");
     }
 
-    // In their sandboxes: nothing leaves a demo.
-    void add_connectors()
-    {
-        as("owner@demo.guildhall");
-        expect(200, "PATCH", "/api/v1/connectors/twilio",
-            R"({"is_active":true,"is_sandbox":true,"fields":[{"name":"account_sid","value":"AC00000000000000000000000000000000"},)"
-            R"({"name":"auth_token","value":"demo-token"},{"name":"from","value":"+15005550006"}]})");
-        expect(201, "POST", "/api/v1/connectors/twilio/test", R"({"recipient":"+77011234567"})");
-        expect(200, "PATCH", "/api/v1/connectors/web_push",
-            R"({"is_active":true,"is_sandbox":true,"fields":[{"name":"subject","value":"mailto:owner@demo.guildhall"}]})");
-        expect(200, "PATCH", "/api/v1/connectors/telegram",
-            R"({"is_active":false,"is_sandbox":true,"fields":[{"name":"bot_token","value":"123456:demo"},{"name":"bot_name","value":"guildhall_demo_bot"}]})");
-    }
-
-    // Files of a customer's own: a picture and a few words, each of which has a link to pass on.
-    void add_documents()
-    {
-        as("customer@demo.guildhall");
-        expect(201, "POST", "/api/v1/files",
-            R"({"file_name":"Worn washer.png","purpose":"attachment","content_base64":")" + std::string(photograph) +
-                "\"}");
-        expect(201, "POST", "/api/v1/files",
-            R"({"file_name":"What fits where.txt","content_base64":"VGhlIHdhc2hlciBzaXRzIGJlbG93IHRoZSBsZXZlci4K"})");
-    }
-
-    // Something done to many at once: taken back, and one step that most orders are not ready for.
-    void add_bulk_steps()
-    {
-        as("admin@demo.guildhall");
-        auto const moved = expect(
-            200, "POST", "/api/v1/users/bulk/update", R"({"filter":"role=storekeeper,dispatcher","role":"operator"})");
-        expect(200, "POST",
-            "/api/v1/bulk-operations/" + std::string(moved.at("bulk_operation_id").as_string()) + "/undo", "{}");
-        as("manager@demo.guildhall");
-        expect(200, "POST", "/api/v1/sales-orders/bulk/status",
-            R"({"filter":"status=confirmed,shipped","status":"in_production"})");
-    }
-
-    // One whose receiver does not answer, so that the log has something to read, and one that is switched off.
-    void add_webhooks()
-    {
-        as("owner@demo.guildhall");
-        auto const shop = expect(201, "POST", "/api/v1/webhooks",
-            R"({"name":"Bookkeeping","url":"https://books.invalid/guildhall","events":["sales_order.*","quote.accepted"]})");
-        auto const old = expect(201, "POST", "/api/v1/webhooks",
-            R"({"name":"Old shop","url":"https://shop.invalid/hooks","events":["*"]})");
-        auto const path_of = [](auto const& webhook) {
-            return "/api/v1/webhooks/" + std::string(webhook.at("id").as_string());
-        };
-        expect(200, "PATCH", path_of(old), R"({"is_active":false})");
-        expect(201, "POST", path_of(shop) + "/test");
-    }
-
-    // Another program that tells us what happened there, and one that nobody has set up yet.
-    void add_inbound()
-    {
-        as("owner@demo.guildhall");
-        expect(201, "POST", "/api/v1/inbound-endpoints",
-            R"({"name":"Payments","connector":"event","signature":"stripe","secret":"whsec_of_the_demo"})");
-        auto const shop = expect(201, "POST", "/api/v1/inbound-endpoints",
-            R"({"name":"Online shop","connector":"event","signature":"guildhall"})");
-        auto const path = std::string(shop.at("path").as_string()), secret = std::string(shop.at("secret").as_string());
-        caller_.act_as({});
-        tell(path, secret, R"({"id":"shop-1001","name":"order.placed","total":"48.00","currency":"USD"})");
-        tell(path, secret, R"({"id":"shop-1002","name":"order.cancelled","reason":"ordered twice"})");
-        tell(path, secret, R"({"id":"shop-1001","name":"order.placed","total":"48.00","currency":"USD"})");
-    }
-
-    void tell(std::string const& path, std::string const& secret, std::string const& body)
-    {
-        auto const seconds = std::chrono::floor<std::chrono::seconds>(house_.clock().now()).time_since_epoch().count();
-        auto const timestamp = std::to_string(seconds);
-        caller_.set_header("Guildhall-Timestamp", timestamp);
-        caller_.set_header(
-            "Guildhall-Signature", "v1=" + crypto::hex(crypto::hmac_sha256(secret, timestamp + "." + body)));
-        expect(200, "POST", path, body);
-        caller_.clear_headers();
-    }
-
     // Of today: what happened before the program was there, its webhooks do not hear of.
-    // A company that signed up by itself ten days ago: its trial ends soon.
-    void add_trial()
-    {
-        caller_.come_from("demo-" + std::to_string(++calls_));
-        token_owner_ = {};
-        caller_.act_as({});
-        expect(201, "POST", "/api/v1/auth/register",
-            R"({"email":"owner@caspian.guildhall","password":")" + std::string(demo_password) +
-                R"(","full_name":"Kamila Caspian","company_name":"Caspian Print","registration_number":"990140000385"})");
-    }
-
-    // The neighbour has a small plan, and all places of it are taken.
-    void add_plans()
-    {
-        as("platform@demo.guildhall");
-        auto const found = expect(200, "GET", "/api/v1/platform/companies?search=steppe");
-        auto const neighbour = std::string(found.at("items").at(0).at("id").as_string());
-        expect(200, "PATCH", "/api/v1/platform/companies/" + neighbour + "/subscription",
-            R"({"plan":"start","is_trial":false,"ends_at":")" +
-                to_rfc3339(house_.clock().now() + std::chrono::days(40)) + R"("})");
-        as("owner@steppe.guildhall");
-        for (auto const* name : {"timur", "aigerim"})
-            expect(201, "POST", "/api/v1/users/invitations",
-                R"({"email":")" + std::string(name) + R"(@steppe.guildhall","full_name":")" + name +
-                    R"(","role":"operator"})");
-    }
-
     void leave_news()
     {
         as("owner@demo.guildhall");
@@ -396,12 +255,9 @@ private:
         expect(202, "POST", "/api/v1/company/exports", "{}"); // an archive to look at and to fetch
     }
 
-    House& house_;
-    Caller caller_;
     std::string password_hash_;
     std::vector<std::string> parts_;
-    std::string token_owner_, last_order_;
-    int days_ago_ = 0, calls_ = 0;
+    std::string last_order_;
 };
 
 } // namespace

@@ -51,7 +51,12 @@ std::vector<webhooks::KnownEvent> events_of_business()
         {"file.claimed", "file", "A visitor has signed in and keeps the file."},
         {"file.scanned", "file", "The virus scanner has found nothing in a file."},
         {"file.infected", "file", "The virus scanner has found a virus in a file; nobody gets it."},
-        {"file.deleted", "file", "A file has been removed."}, {"user.created", "user", "There is a new user."},
+        {"file.deleted", "file", "A file has been removed."}};
+}
+
+std::vector<webhooks::KnownEvent> events_of_the_company()
+{
+    return {{"user.created", "user", "There is a new user."},
         {"user.changed", "user", "Name, role or state of a user have changed."},
         {"user.sessions_ended", "user", "A user has been signed out."},
         {"role.created", "role", "The company has made a role."},
@@ -99,6 +104,7 @@ std::vector<webhooks::KnownEvent> events_of_business()
 std::vector<webhooks::KnownEvent> all_events()
 {
     auto all = events_of_business();
+    for (auto& event : events_of_the_company()) all.push_back(std::move(event));
     for (auto& event : events_of_messages()) all.push_back(std::move(event));
     return all;
 }
