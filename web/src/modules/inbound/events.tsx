@@ -47,7 +47,7 @@ function Content({ event }: { event: InboundEventDetail }) {
   const { may } = useSession();
   return (
     <div className="grid gap-6">
-      <div className="grid gap-2 text-sm">
+      <div className="grid justify-items-start gap-2 text-sm">
         <EventTag status={event.status} />
         {event.outcome && (
           <p className="text-ink-2" translate="no">
@@ -64,7 +64,7 @@ function Content({ event }: { event: InboundEventDetail }) {
         facts={[
           { label: t("fields.event_key"), value: <span className="break-all" translate="no">{event.event_key}</span> },
           { label: t("fields.received_at"), value: dateTime(event.received_at) },
-          { label: t("fields.repeats"), value: event.repeats > 0 && number(event.repeats, 0) },
+          { label: t("fields.repeats"), value: number(event.repeats, 0) },
           { label: t("fields.remote_address"), value: event.remote_address },
           { label: t("fields.size"), value: t("bytes", { count: event.size, size: number(event.size, 0) }) },
         ]}
