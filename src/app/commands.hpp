@@ -15,6 +15,7 @@ int openapi(Settings const& settings, Words const& words);
 int jobs_command(Settings const& settings, Words const& words);
 int import_archive(Settings const& settings, Words const& words);
 int removals(Settings const& settings, Words const& words);
+int secrets_command(Settings const& settings, Words const& words);
 int verify(Settings const& settings, Words const& words);
 int quote(Settings const& settings, Words const& words);
 int analyze(Settings const& settings, Words const& words);

@@ -25,6 +25,7 @@ constexpr Person people[] = {
     {Role::analyst, "analyst@demo.guildhall", "Anton Analyst"},
     {Role::customer, "customer@demo.guildhall", "Clara Customer"},
     {Role::customer, "customer2@demo.guildhall", "Carl Customer"},
+    {Role::platform_admin, "platform@demo.guildhall", "Pavel Platform"},
 };
 constexpr std::string_view address = R"({"line1":"Abay Ave 10","city":"Almaty","postal_code":"050000","country":"KZ"})";
 
@@ -46,7 +47,10 @@ public:
         add_quotes();
         add_orders();
         add_habits();
+        at_days_ago(10);
+        add_trial();
         at_days_ago(0);
+        add_plans();
         leave_news();
         add_inbound();
         house_.runner().run_until_idle(house_.clock().now());
@@ -237,6 +241,7 @@ private:
         as("customer2@demo.guildhall");
         expect(200, "POST", "/api/v1/sales-orders/" + dropped + "/cancel", R"({"reason":"Ordered twice by mistake."})");
         add_webhooks();
+        add_connectors();
         at_days_ago(1);
         last_order_ = order(5, 2);
     }
@@ -260,6 +265,20 @@ private:
         expect(201, "POST", "/api/v1/auth/addresses",
             R"({"label":"Workshop","address":{"line1":"Dock 3","city":"Aktau","postal_code":"130000","country":"KZ"},)"
             R"("is_default_shipping":true})");
+    }
+
+    // In their sandboxes: nothing leaves a demo.
+    void add_connectors()
+    {
+        as("owner@demo.guildhall");
+        expect(200, "PATCH", "/api/v1/connectors/twilio",
+            R"({"is_active":true,"is_sandbox":true,"fields":[{"name":"account_sid","value":"AC00000000000000000000000000000000"},)"
+            R"({"name":"auth_token","value":"demo-token"},{"name":"from","value":"+15005550006"}]})");
+        expect(201, "POST", "/api/v1/connectors/twilio/test", R"({"recipient":"+77011234567"})");
+        expect(200, "PATCH", "/api/v1/connectors/web_push",
+            R"({"is_active":true,"is_sandbox":true,"fields":[{"name":"subject","value":"mailto:owner@demo.guildhall"}]})");
+        expect(200, "PATCH", "/api/v1/connectors/telegram",
+            R"({"is_active":false,"is_sandbox":true,"fields":[{"name":"bot_token","value":"123456:demo"},{"name":"bot_name","value":"guildhall_demo_bot"}]})");
     }
 
     // One whose receiver does not answer, so that the log has something to read, and one that is switched off.
@@ -304,11 +323,42 @@ private:
     }
 
     // Of today: what happened before the program was there, its webhooks do not hear of.
+    // A company that signed up by itself ten days ago: its trial ends soon.
+    void add_trial()
+    {
+        caller_.come_from("demo-" + std::to_string(++calls_));
+        token_owner_ = {};
+        caller_.act_as({});
+        expect(201, "POST", "/api/v1/auth/register",
+            R"({"email":"owner@caspian.guildhall","password":")" + std::string(demo_password) +
+                R"(","full_name":"Kamila Caspian","company_name":"Caspian Print","registration_number":"990140000385"})");
+    }
+
+    // The neighbour has a small plan, and all places of it are taken.
+    void add_plans()
+    {
+        as("platform@demo.guildhall");
+        auto const found = expect(200, "GET", "/api/v1/platform/companies?search=steppe");
+        auto const neighbour = std::string(found.at("items").at(0).at("id").as_string());
+        expect(200, "PATCH", "/api/v1/platform/companies/" + neighbour + "/subscription",
+            R"({"plan":"start","is_trial":false,"ends_at":")" +
+                to_rfc3339(house_.clock().now() + std::chrono::days(40)) + R"("})");
+        as("owner@steppe.guildhall");
+        for (auto const* name : {"timur", "aigerim"})
+            expect(201, "POST", "/api/v1/users/invitations",
+                R"({"email":")" + std::string(name) + R"(@steppe.guildhall","full_name":")" + name +
+                    R"(","role":"operator"})");
+    }
+
     void leave_news()
     {
+        as("owner@demo.guildhall");
+        auto const owner = expect(200, "GET", "/api/v1/auth/me");
+        auto const text = [&](char const* member) { return std::string(owner.at(member).as_string()); };
         as("manager@demo.guildhall");
         expect(201, "POST", "/api/v1/sales-orders/" + last_order_ + "/notes",
-            R"({"text":"She asked whether it can be ready by Friday.","is_internal":true})");
+            R"({"text":"She asked whether it can be ready by Friday. @)" + text("full_name") +
+                R"(, may we pay for the express courier?","is_internal":true,"mentions":[")" + text("id") + R"("]})");
     }
 
     House& house_;
@@ -340,7 +390,8 @@ void print_demo(House&, std::string const& address_of_server)
         std::string(demo_password).c_str());
     for (auto const& person : people)
         std::printf("  %-12s %s\n", role_word(person.role).c_str(), std::string(person.email).c_str());
-    std::printf("  %-12s %s  (of another company)\n\n", "owner", "owner@steppe.guildhall");
+    std::printf("  %-12s %s  (of another company)\n", "owner", "owner@steppe.guildhall");
+    std::printf("  %-12s %s  (of a company on trial)\n\n", "owner", "owner@caspian.guildhall");
 }
 
 int demo(Settings const& settings, Words const& words)

@@ -1,5 +1,6 @@
 #include "front_door.hpp"
 #include "assets/assets.hpp"
+#include "http/server_span.hpp"
 #include "pages.hpp"
 
 namespace guildhall::app {
@@ -28,7 +29,13 @@ bool asks_for_a_page(http::Request const& request)
 
 void FrontDoor::handle(http::Request request, http::Respond respond)
 {
-    if (asks_for_a_page(request)) return respond(web_app_page(request, policy_));
+    if (asks_for_a_page(request)) {
+        auto span = http::server_span(tracer_, request);
+        auto page = web_app_page(request, policy_);
+        http::set_status(span, page.status);
+        span.end();
+        return respond(std::move(page));
+    }
     router_.handle(std::move(request), std::move(respond));
 }
 

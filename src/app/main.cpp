@@ -28,6 +28,8 @@ Command const commands[] = {
     {"migrate", "", "bring the database up to date and stop", migrate},
     {"import", "FILE.zip", "bring a company in from the archive that another installation made", import_archive},
     {"removals", "", "print the certificates of companies that were removed", removals},
+    {"secrets", "[list|rotate|key]", "say which keys seal secrets, seal all with the current key, or make a key",
+        secrets_command},
     {"verify", "", "check all invariants on the live database", verify},
     {"openapi", "", "print the OpenAPI document", openapi},
 };

@@ -7,6 +7,7 @@
 #include "quotes/quotes.hpp"
 #include "samples.hpp"
 #include "search/search.hpp"
+#include "subscriptions/subscriptions.hpp"
 #include "timeline/timeline.hpp"
 #include "views/views.hpp"
 
@@ -18,12 +19,16 @@ std::vector<db::Migration> all_migrations()
     for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
-             timeline::migrations(), views::migrations(), webhooks::migrations(), inbound::migrations()})
+             timeline::migrations(), views::migrations(), webhooks::migrations(), carriers::migrations(),
+             inbound::migrations(), plans::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
 
-std::vector<companies::OnFounded> all_founding_steps() { return {materials::give_defaults}; }
+std::vector<companies::OnFounded> all_founding_steps(Settings const& settings)
+{
+    return {plans::begin_subscription({settings.sign_up_plan}), materials::give_defaults};
+}
 
 void add_all_routes(http::Router& router, House& house)
 {
@@ -38,14 +43,17 @@ void add_all_routes(http::Router& router, House& house)
     house.live().add_routes(router);
     house.webhooks().add_routes(router);
     house.inbox().add_routes(router);
+    subscriptions::add_routes(router);
     house.store().add_routes(router);
     house.post_office().add_routes(router);
+    house.carriers().add_routes(router);
     house.company_data().add_routes(router);
     materials::add_routes(router, house.catalogues(), house.store());
     quotes::add_routes(router, {house.store(), house.catalogues()});
     orders::add_routes(router);
     customers::add_routes(router);
     views::add_routes(router);
+    timeline::add_routes(router);
     search::add_routes(router, house.catalogues());
     dashboard::add_routes(router, house.catalogues());
 }
@@ -57,8 +65,10 @@ std::vector<live::Topic> all_topics()
         {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
         {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
         {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
-        {"webhook", Right::webhooks_manage, ""}, {"inbound_endpoint", Right::webhooks_manage, ""},
-        {"inbound_event", Right::webhooks_manage, ""}};
+        {"webhook", Right::webhooks_manage, ""}, {"connector", Right::company_manage, ""},
+        {"push_device", std::nullopt, "user_id"}, {"message", Right::notifications_manage, ""},
+        {"inbound_endpoint", Right::webhooks_manage, ""}, {"inbound_event", Right::webhooks_manage, ""},
+        {"subscription", Right::company_read, ""}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -69,8 +79,10 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     quotes::add_jobs(registry);
     orders::add_jobs(registry);
     customers::add_consumers(registry);
+    timeline::add_notices(registry);
     house.webhooks().add_jobs(registry);
     house.inbox().add_jobs(registry);
+    subscriptions::add_jobs(registry);
     registry.handle(
         std::string(identity::sample_data_job), [&house](jobs::JobContext& job) { fill_samples(house, job); });
     registry.handle("sessions.clean_up", [](jobs::JobContext& job) {
@@ -96,6 +108,7 @@ std::vector<std::string> verify_all(db::Tx& tx)
 {
     auto faults = quotes::verify(tx);
     for (auto& fault : orders::verify(tx)) faults.push_back(std::move(fault));
+    for (auto& fault : files::verify(tx)) faults.push_back(std::move(fault));
     for (auto& fault : audit::verify(tx)) faults.push_back(std::move(fault));
     return faults;
 }

@@ -5,7 +5,7 @@
 namespace guildhall::app {
 
 std::vector<db::Migration> all_migrations();
-std::vector<companies::OnFounded> all_founding_steps();
+std::vector<companies::OnFounded> all_founding_steps(Settings const& settings);
 void add_all_routes(http::Router& router, House& house);
 void add_all_jobs(jobs::Registry& registry, House& house);
 // The records that open pages may hear of, by whom.

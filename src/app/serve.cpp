@@ -82,12 +82,13 @@ int serve(Settings const& settings, Words const& words)
     house.prepare();
     if (settings.demo) fill_demo(house);
     auto const setup_token = house.identity().open_setup();
-    FrontDoor front_door(house.router(), web_policy(settings));
+    FrontDoor front_door(house.router(), web_policy(settings), house.tracer());
     edge::Server server(edge_settings(settings), front_door);
     house.add_metrics([&server] { return server_metrics(server.counters()); });
     server.start();
     house.runner().start();
     house.live().start();
+    if (house.nodes()) house.nodes()->exchange_news([&house] { house.live().look_now(); });
     if (!settings.port_file.empty()) write_port(settings.port_file, server.port());
     auto const address =
         "http://" + settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(server.port());
@@ -104,6 +105,7 @@ int serve(Settings const& settings, Words const& words)
     int signal = 0;
     sigwait(&stop_signals, &signal);
     log::info("stopping", {{"signal", std::int64_t(signal)}});
+    if (house.nodes()) house.nodes()->be_silent();
     house.live().stop();
     // Requests and jobs share the patience; a job that is cut off begins anew at the next start.
     auto const until = std::chrono::steady_clock::now() + std::chrono::milliseconds(settings.stop_patience);

@@ -24,8 +24,16 @@ Setting const all_settings[] = {
     {"config", &Settings::config, "TOML file with settings"},
     {"secret-key", &Settings::secret_key,
         "signs sessions, at least 32 characters; kept in the data directory when absent"},
+    {"sealing-key", &Settings::sealing_key,
+        "seals the secrets of integrations in the database, at least 32 characters; the secret key when absent"},
+    {"sealing-key-file", &Settings::sealing_key_file, "file that holds the sealing key, instead of sealing-key"},
+    {"old-sealing-keys", &Settings::old_sealing_keys,
+        "keys that still open what they sealed, separated by commas, until `secrets rotate` has been run"},
+    {"old-sealing-keys-file", &Settings::old_sealing_keys_file, "file with old sealing keys, one a line"},
     {"company-name", &Settings::company_name, "name of the first company, on first start"},
     {"currency", &Settings::currency, "its currency (ISO 4217), on first start"},
+    {"sign-up-plan", &Settings::sign_up_plan,
+        "what companies that sign up begin with: trial (15 days of pro), start, pro, business or unlimited"},
     {"cors-origins", &Settings::cors_origins, "origins of other sites that may call, separated by commas"},
     {"trusted-proxies", &Settings::trusted_proxies,
         "networks whose X-Forwarded-* headers are believed, separated by commas"},
@@ -34,6 +42,13 @@ Setting const all_settings[] = {
     {"smtp-url", &Settings::smtp_url,
         "mail server: smtp://user:password@host:587 or smtps://…; without it mail is kept in data/outbox"},
     {"smtp-from", &Settings::smtp_from, "the address that mail comes from"},
+    {"smtp-ca-file", &Settings::smtp_ca_file,
+        "certificates (PEM) by which the mail server proves who it is, instead of those the system trusts"},
+    {"sendgrid-url", &Settings::sendgrid_url, "another address of SendGrid than its own: of a relay, or for tests"},
+    {"twilio-url", &Settings::twilio_url, "the same of Twilio"},
+    {"mobizon-url", &Settings::mobizon_url, "the same of Mobizon"},
+    {"telegram-url", &Settings::telegram_url, "the same of Telegram, such as a Bot API server of one's own"},
+    {"whatsapp-url", &Settings::whatsapp_url, "the same of WhatsApp's Cloud API"},
     {"log-level", &Settings::log_level, "debug, info, warning or error"},
     {"io-threads", &Settings::io_threads, "threads that serve connections"},
     {"work-threads", &Settings::work_threads, "threads that hash, analyse and price"},
@@ -70,6 +85,16 @@ Setting const all_settings[] = {
         "host:port or socket of a clamd that scans files before others get them; without it nothing is scanned"},
     {"kept-texts", &Settings::kept_texts,
         "megabytes of records kept as they were last shown, so that they need not be written anew; 0: none"},
+    {"trace-endpoint", &Settings::trace_endpoint,
+        "where traces go, by OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces; without it nothing is traced"},
+    {"trace-headers", &Settings::trace_headers, "sent along there: name=value,name2=value2, values percent-encoded"},
+    {"trace-ratio", &Settings::trace_ratio,
+        "which part of the traces that begin here is kept, from 0 to 1; callers that say so decide for theirs"},
+    {"trace-service", &Settings::trace_service, "what this installation is called there (service.name)"},
+    {"trace-resource", &Settings::trace_resource,
+        "more about it: deployment.environment.name=production,name2=value2, values percent-encoded"},
+    {"redis", &Settings::redis,
+        "redis://:password@host:6379/0, which several nodes share to count limits and to tell each other of news"},
     {"secure-cookies", &Settings::secure_cookies, "cookies over TLS only: set it behind a TLS proxy"},
     {"log-requests", &Settings::log_requests, "one log line per request"},
     {"group-commit", &Settings::group_commit, "answer many writes with one commit; off only to compare"},
@@ -165,6 +190,38 @@ void read_file(Settings& settings, std::string const& path)
     }
 }
 
+// What OpenTelemetry's specification calls these things in the environment of any program.
+void read_standard_variables(Settings& settings, std::map<std::string, std::string> const& environment)
+{
+    auto const value = [&](std::string const& name) {
+        auto const found = environment.find(name);
+        return found == environment.end() ? std::string{} : found->second;
+    };
+    auto const set_first = [](std::string& setting, std::initializer_list<std::string> values) {
+        for (auto const& one : values)
+            if (!one.empty()) {
+                setting = one;
+                return;
+            }
+    };
+    if (value("OTEL_SDK_DISABLED") == "true" || value("OTEL_TRACES_EXPORTER") == "none") return;
+    auto base = value("OTEL_EXPORTER_OTLP_ENDPOINT");
+    if (base.ends_with('/')) base.pop_back();
+    if (!base.empty()) base += "/v1/traces";
+    set_first(settings.trace_endpoint, {value("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"), base});
+    set_first(
+        settings.trace_headers, {value("OTEL_EXPORTER_OTLP_TRACES_HEADERS"), value("OTEL_EXPORTER_OTLP_HEADERS")});
+    set_first(settings.trace_service, {value("OTEL_SERVICE_NAME")});
+    set_first(settings.trace_resource, {value("OTEL_RESOURCE_ATTRIBUTES")});
+    auto const sampler = value("OTEL_TRACES_SAMPLER");
+    if (sampler.ends_with("always_on"))
+        settings.trace_ratio = "1";
+    else if (sampler.ends_with("always_off"))
+        settings.trace_ratio = "0";
+    else
+        set_first(settings.trace_ratio, {value("OTEL_TRACES_SAMPLER_ARG")});
+}
+
 // Takes the flags out of the words; `--name value`, `--name=value`, and plain `--name` for switches.
 std::vector<std::pair<Setting const*, std::string>> take_flags(std::vector<std::string>& words)
 {
@@ -225,6 +282,7 @@ Settings read_settings(std::vector<std::string>& words, std::map<std::string, st
     for (auto const& [setting, text] : flags)
         if (setting->name == "config") config = text;
     if (!config.empty()) read_file(settings, config);
+    read_standard_variables(settings, environment);
     for (auto const& [name, value] : environment) {
         if (!name.starts_with("GUILDHALL_") ||
             std::ranges::find(other_variables, std::string_view(name)) != std::end(other_variables))

@@ -2,6 +2,7 @@
 #include "app/house.hpp"
 #include "commands.hpp"
 #include "db/temporary_database.hpp"
+#include "secrets/rotation.hpp"
 #include <cstdio>
 
 namespace guildhall::app {
@@ -28,6 +29,14 @@ int verify(Settings const& settings, Words const& words)
     house.prepare();
     auto const faults = house.verify();
     for (auto const& fault : faults) std::printf("%s\n", fault.c_str());
+    std::map<std::string, std::int64_t> by_key;
+    for (auto const& column : secrets::take_census(house.database(), house.keyring()))
+        for (auto const& [key_id, count] : column.by_key) by_key[key_id] += count;
+    for (auto const& [key_id, count] : by_key)
+        std::printf("%lld secrets are sealed with key %s%s.\n", static_cast<long long>(count),
+            key_id.empty() ? "(unnamed)" : key_id.c_str(),
+            key_id == house.keyring().current_id() ? ", the current one"
+                                                   : "; `guildhall secrets rotate` seals them anew");
     std::printf(faults.empty() ? "All invariants hold.\n" : "%zu faults.\n", faults.size());
     return faults.empty() ? 0 : 1;
 }

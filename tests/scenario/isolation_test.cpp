@@ -63,6 +63,7 @@ protected:
         auto const jobs = call("owner", 200, "GET", "/api/v1/jobs");
         for (auto const& job : jobs.at("items").as_array()) victim.ids["job_id"] = job.at("id").as_string().c_str();
         add_messages(victim);
+        add_connectors(victim);
         add_inbound(victim);
         // Made after the jobs have run, so that nobody is called.
         victim.ids["webhook_id"] = call("owner", 201, "POST", "/api/v1/webhooks",
@@ -106,6 +107,21 @@ protected:
         };
         victim.ids["notification_id"] = first("customer", "/api/v1/notifications");
         victim.ids["message_id"] = first("owner", "/api/v1/messages?channel=email");
+    }
+
+    // Who carries the company's messages, and a browser of the customer's.
+    void add_connectors(Victim& victim)
+    {
+        call("owner", 200, "PATCH", "/api/v1/connectors/mobizon",
+            R"({"is_active":true,"fields":[{"name":"api_key","value":"secret-mobizon-key"},{"name":"sender","value":"Secret Co"}]})");
+        call("owner", 200, "PATCH", "/api/v1/connectors/web_push",
+            R"({"is_active":true,"fields":[{"name":"subject","value":"mailto:secret-contact@example.com"}]})");
+        auto const device = call("customer", 201, "POST", "/api/v1/push-devices",
+            R"({"endpoint":"https://push.example.net/secret-endpoint","p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",)"
+            R"("auth":"BTBZMqHH6r4Tts7J_aSIgg","name":"Secret browser"})");
+        victim.ids["push_device_id"] = device.at("id").as_string().c_str();
+        victim.secrets.insert(victim.secrets.end(),
+            {"secret-mobizon-key", "Secret Co", "secret-contact", "secret-endpoint", "Secret browser"});
     }
 
     // The path with the victim's ids; other parameters get something that exists in every company.

@@ -174,6 +174,43 @@ TEST_P(Messages, NewsOfCarriersFindTheirMessageAndOnlyGoForward)
     EXPECT_THAT(unlisted_events(house), testing::IsEmpty());
 }
 
+TEST_P(Messages, MarketingHasItsHoursAndItsMostOfADay)
+{
+    auto& house = stage.house();
+    auto const company = house.identity().first_company();
+    auto const at_hour = [&](int hour) { // of today, in the company's zone, which is UTC
+        auto const now = house.clock().now();
+        auto const midnight = std::chrono::floor<std::chrono::days>(now);
+        auto wait = std::chrono::duration_cast<std::chrono::seconds>(midnight + std::chrono::hours(hour) - now);
+        if (wait < std::chrono::seconds(0)) wait += std::chrono::hours(24);
+        house.clock().turn(wait);
+    };
+    auto const announce = [&](int count) {
+        house.database().write_now(db::Scope::of(company), [&](db::Tx& tx) {
+            notifications::Notice notice;
+            notice.event = "marketing.announcement";
+            notice.to = {{}, "Ada", "ada@example.test", "+77010000001", "en"};
+            notice.values = {{"headline", "Resin"}, {"text", "In six colours."}};
+            for (int i = 0; i < count; ++i) notifications::notify(tx, company, house.clock().now(), notice);
+            return true;
+        });
+    };
+    auto const waiting = [&] { return get("/api/v1/messages?state=queued&page_size=1").at("total").as_int64(); };
+    at_hour(23);
+    announce(1);
+    run_jobs();
+    EXPECT_EQ(waiting(), 1) << "not at night";
+    at_hour(9);
+    run_jobs();
+    EXPECT_EQ(waiting(), 0);
+    announce(800); // one of today is gone already
+    run_jobs();
+    EXPECT_EQ(waiting(), 1) << "one too many for today";
+    house.clock().turn(std::chrono::hours(24));
+    run_jobs();
+    EXPECT_EQ(waiting(), 0) << "put off, not dropped";
+}
+
 // Its workers died with it, so nobody is left to send it.
 TEST_P(Messages, AMessageWhoseJobIsDeadHasFailedAndKeepsNoCode)
 {

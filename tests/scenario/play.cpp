@@ -55,6 +55,8 @@ public:
         }
         flush();
         for (auto const& event : unlisted_events(stage_.house())) fail(event + " is in no list of events");
+        for (auto const& column : unlisted_secrets(stage_.house()))
+            fail(column + " holds what was sealed, and rotation does not know the column");
         return std::move(faults_);
     }
 
@@ -155,9 +157,11 @@ private:
 
     void turn_clock(std::string const& rest)
     {
-        auto const by = span_named(rest);
-        if (!by) return fail("clock wants seconds, minutes, hours or days");
-        stage_.house().clock().turn(*by);
+        auto& clock = stage_.house().clock();
+        auto const to = parse_rfc3339(rest);
+        auto const by = to ? std::optional(*to - clock.now()) : span_named(rest);
+        if (!by) return fail("clock wants seconds, minutes, hours or days, or an instant such as 2031-03-29T22:00:00Z");
+        clock.turn(*by);
         caller_.act_as(cast_.token_of(who_)); // the old token may have run out
     }
 
@@ -259,6 +263,10 @@ private:
     // answer Retry-After   |   answer ETag: "3"   |   answer no Set-Cookie
     void expect_header(std::string const& rest)
     {
+        if (auto const as = rest.find(" save as "); as != rest.npos) {
+            saved_[rest.substr(as + 9)] = answer_.headers.get(rest.substr(0, as));
+            return;
+        }
         auto const colon = rest.find(':');
         if (colon == rest.npos) {
             auto const name = rest.starts_with("no ") ? rest.substr(3) : rest;

@@ -67,6 +67,61 @@ TEST_P(Races, OneKeyMakesOneQuote)
     EXPECT_EQ(call(token, "GET", "/api/v1/quotes").json().at("total").as_int64(), 1);
 }
 
+// Of all who want what a plan has left, exactly as many get it as there is (PL-12).
+TEST_P(Races, APlanGivesExactlyWhatItHasLeft)
+{
+    constexpr int times = 7, left = 10; // 56 want ten
+    auto const platform = cast.token_of("platform_admin"), owner = cast.token_of("owner"),
+               customer = cast.token_of("customer");
+    auto const limits = std::string(R"({"users":11,"storage_bytes":6840,"orders":10,"messages":null})");
+    EXPECT_EQ(call(platform, "PATCH", "/api/v1/platform/plans/start", limits).status, 200u);
+    auto const companies = call(platform, "GET", "/api/v1/platform/companies").json();
+    auto const subscription =
+        "/api/v1/platform/companies/" + std::string(companies.at("items").at(0).at("id").as_string()) + "/subscription";
+    EXPECT_EQ(call(platform, "PATCH", subscription, R"({"plan":"start"})").status, 200u);
+    std::map<unsigned, int> const fair{{201, left}, {402, callers * times - left}};
+    std::atomic<int> number = 0;
+    auto const invite = [&](app::Caller& caller) {
+        caller.act_as(owner);
+        auto const email = "colleague" + std::to_string(++number) + "@example.test";
+        return caller.call("POST", "/api/v1/users/invitations",
+            R"({"email":")" + email + R"(","full_name":"Colleague","role":"operator"})");
+    };
+    EXPECT_EQ(statuses(all_at_once(invite, times)), fair);
+    std::string type;
+    auto const box = multipart({{"box.stl", box_stl(20, 20, 20)}}, {}, type);
+    auto const uploads = all_at_once(
+        [&](app::Caller& caller) {
+            caller.act_as(customer);
+            return caller.call("POST", "/api/v1/files", box, type);
+        },
+        times);
+    EXPECT_EQ(statuses(uploads), fair);
+    std::string file;
+    for (auto const& upload : uploads)
+        if (upload.status == 201) file = upload.json().at("items").at(0).at("id").as_string();
+    std::vector<std::string> quotes;
+    auto const wish = R"({"lines":[{"file_id":")" + file + R"(","service":"fdm","material":"pla","quantity":1}]})";
+    for (int i = 0; i < 2 * callers; ++i) {
+        auto const quote = call(customer, "POST", "/api/v1/quotes", wish).json();
+        quotes.emplace_back(quote.at("id").as_string());
+    }
+    std::atomic<std::size_t> next = 0;
+    auto const conversions = all_at_once(
+        [&](app::Caller& caller) {
+            caller.act_as(customer);
+            return caller.call("POST", "/api/v1/sales-orders/convert/" + quotes[next++],
+                R"({"shipping_address":{"line1":"Abay 1","city":"Almaty","postal_code":"050000","country":"KZ"}})");
+        },
+        2);
+    EXPECT_EQ(statuses(conversions), (std::map<unsigned, int>{{201, left}, {402, 2 * callers - left}}));
+    auto const usage = call(owner, "GET", "/api/v1/subscription").json().at("usage").as_array();
+    EXPECT_EQ(usage[0].at("used"), 11);
+    EXPECT_EQ(usage[1].at("used"), 6840);
+    EXPECT_EQ(usage[2].at("used"), 10);
+    EXPECT_TRUE(stage.house().verify().empty());
+}
+
 // A refresh token is exchanged once; that others showed it, too, ends the session for everybody.
 TEST_P(Races, OneRefreshTokenIsExchangedOnce)
 {

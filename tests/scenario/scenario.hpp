@@ -52,6 +52,8 @@ private:
 
 // Names of events that were published and that webhooks cannot be told of.
 std::set<std::string> unlisted_events(app::House& house);
+// Columns that hold a sealed value and are not on the list by which keys are replaced (PL-68).
+std::set<std::string> unlisted_secrets(app::House& house);
 
 // Runs one file; returns its faults, each with file and line.
 std::vector<std::string> run(std::filesystem::path const& file, std::string const& engine);

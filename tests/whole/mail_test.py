@@ -14,6 +14,7 @@ import urllib.request
 from email.message import EmailMessage
 from pathlib import Path
 
+from .certificates import Authority
 from .server import NO_RATE_LIMITS, POSTGRES, Server
 from .solids import box, stl
 
@@ -24,11 +25,12 @@ SYSTEM_PYTHON = "/usr/bin/python3"  # which has Debian's packages
 class MailServer:
     """`with MailServer() as mail:` takes whatever comes; without `start` it is an address where nobody listens yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1") -> None:
         self.place = tempfile.TemporaryDirectory(prefix="guildhall-mail.")
         self.folder = Path(self.place.name) / "box"
+        self.host = host
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind((host, 0))
             self.port = probe.getsockname()[1]
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -41,14 +43,15 @@ class MailServer:
             self.process.wait()
         self.place.cleanup()
 
-    def start(self) -> None:
-        words = [SYSTEM_PYTHON, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{self.port}", "-c", "aiosmtpd.handlers.Mailbox", str(self.folder)]
-        self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL)
+    def start(self, *flags: str) -> None:
+        words = [SYSTEM_PYTHON, "-m", "aiosmtpd", "-n", "-l", f"{self.host}:{self.port}", *flags, "-c", "aiosmtpd.handlers.Mailbox", str(self.folder)]
+        with (Path(self.place.name) / "log").open("ab") as log:
+            self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         until(self.listens, "the mail server listens")
 
     def listens(self) -> bool:
         with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+            return probe.connect_ex((self.host, self.port)) == 0
 
     def letters(self, to: str) -> list[EmailMessage]:
         if not self.folder.exists():
@@ -58,8 +61,8 @@ class MailServer:
         all_of_them = [email.message_from_bytes(text, policy=email.policy.default) for text in texts]
         return [one for one in all_of_them if one["X-RcptTo"] == to]
 
-    def flags(self) -> list[str]:
-        return ["--smtp-url", f"smtp://127.0.0.1:{self.port}", "--smtp-from", "shop@example.com", "--public-url", "https://shop.example.com"]
+    def flags(self, scheme: str = "smtp") -> list[str]:
+        return ["--smtp-url", f"{scheme}://{self.host}:{self.port}", "--smtp-from", "shop@example.com", "--public-url", "https://shop.example.com"]
 
 
 def about_quotes(mail: MailServer) -> list[EmailMessage]:
@@ -141,6 +144,58 @@ class Mail:
 def channel_of(groups: list[dict], group: str, channel: str) -> bool:
     found = next(one for one in groups if one["event_group"] == group)
     return next(one["is_on"] for one in found["channels"] if one["channel"] == channel)
+
+
+class Encrypted(unittest.TestCase):
+    """Mail to another machine goes encrypted, and to nobody who cannot prove to be that machine."""
+
+    HOST = "127.0.0.2"  # not the address that the program takes for its own machine
+
+    def setUp(self) -> None:
+        place = tempfile.TemporaryDirectory(prefix="guildhall-certificates.")
+        self.addCleanup(place.cleanup)
+        self.ours, self.others = (Authority(Path(place.name), name) for name in ("ours", "others"))
+
+    def fate(self, scheme: str, *mail_flags: object) -> tuple[str, str, int]:
+        """Whether the letter was sent, why not, and how many letters have come."""
+        with MailServer(self.HOST) as mail:
+            mail.start(*map(str, mail_flags))
+            with Server("sqlite", *NO_RATE_LIMITS, *mail.flags(scheme), "--smtp-ca-file", str(self.ours.certificate)) as server:
+                server.registered("ada@example.com")
+                owner = server.signed_in(server.add_staff("owner"))
+                tried = until(lambda: [one for one in owner.items("/messages?channel=email") if one["attempts"]], "it was tried")[0]
+                tried = until(lambda: self.settled(owner, tried["id"]), "it is known what came of it")
+                return tried["state"], "" if tried["state"] == "sent" else tried["outcome"], len(mail.letters("ada@example.com"))
+
+    @staticmethod
+    def settled(owner, message: str) -> dict | None:  # noqa: ANN001
+        found = owner.expect(200, "GET", f"/messages/{message}")
+        return found if found["outcome"] else None
+
+    def test_by_starttls(self) -> None:
+        certificate, key = self.ours.certify(f"IP:{self.HOST}")
+        self.assertEqual(self.fate("smtp", "--tlscert", certificate, "--tlskey", key), ("sent", "", 1))
+
+    def test_from_the_first_byte(self) -> None:
+        certificate, key = self.ours.certify(f"IP:{self.HOST}")
+        self.assertEqual(self.fate("smtps", "--smtpscert", certificate, "--smtpskey", key), ("sent", "", 1))
+
+    def test_not_to_a_server_of_another_name(self) -> None:
+        certificate, key = self.ours.certify("DNS:mail.example.com")
+        for scheme, kind in (("smtp", "tls"), ("smtps", "smtps")):
+            self.assertEqual(self.fate(scheme, f"--{kind}cert", certificate, f"--{kind}key", key), self.refused("The mail server could not prove who it is."))
+
+    def test_not_to_a_server_that_nobody_vouches_for(self) -> None:
+        certificate, key = self.others.certify(f"IP:{self.HOST}")
+        for scheme, kind in (("smtp", "tls"), ("smtps", "smtps")):
+            self.assertEqual(self.fate(scheme, f"--{kind}cert", certificate, f"--{kind}key", key), self.refused("The mail server could not prove who it is."))
+
+    def test_not_in_the_open(self) -> None:
+        self.assertEqual(self.fate("smtp"), self.refused("The mail server offers no encryption (STARTTLS)."))
+
+    @staticmethod
+    def refused(why: str) -> tuple[str, str, int]:
+        return "queued", why, 0
 
 
 class OnSqlite(Mail, unittest.TestCase):

@@ -78,6 +78,26 @@ class Scan:
             awaited(lambda: owner.items("/jobs?kind=files.scan&state=dead"), 60, "the job gives up")
             self.assertEqual(owner.call("GET", f"/files/{large['id']}/content").status, 409)
 
+    def test_files_from_before_there_was_a_scanner_are_looked_at(self) -> None:
+        with Server(self.engine, *NO_RATE_LIMITS) as server:
+            ada, email = server.registered("ada@example.com"), server.add_staff("admin")
+            sent = ada.upload("/files", [("letter.txt", b"Dear all"), ("eicar.txt", EICAR)]).json()["items"]
+            letter, virus = (f"/files/{item['id']}" for item in sent)
+            self.assertEqual([item["scan"] for item in sent], ["not_scanned", "not_scanned"])
+            self.assertEqual(ada.call("GET", virus + "/content").status, 200)
+            self.assertEqual(server.stop(), 0)
+            self.clamd.start()
+            server.flags += ["--clamd-address", str(self.clamd.socket)]
+            server.environment["GUILDHALL_CLOCK_OFFSET"] = "7200"  # it is done every hour
+            server.start()
+            owner, ada = server.signed_in(email), server.signed_in("ada@example.com")
+            awaited(lambda: owner.items("/jobs?kind=files.scan_older&state=succeeded"), 60, "the older files are scanned")
+            self.assertEqual(owner.expect(200, "GET", letter)["scan"], "clean")
+            self.assertEqual(owner.expect(200, "GET", virus)["scan"], "infected")
+            self.assertEqual(ada.call("GET", virus + "/content").status, 403)
+            for person in (ada, owner):  # both are told, in the app
+                awaited(lambda one=person: one.items("/notifications?event=file.infected"), 60, "people are told")
+
     def finished(self, owner: object, file: str) -> dict | None:
         view = owner.expect(200, "GET", file)
         return view if view["scan"] != "waiting" else None

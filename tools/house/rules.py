@@ -24,7 +24,10 @@ HOMES = [
     (re.compile(r"^boost/(asio|beast)\b"), "Asio and Beast", ("src/foundation/edge/",)),
     (re.compile(r"^(sqlite3(ext)?\.h|libpq-fe\.h|libpq/|postgres_ext\.h)"), "SQLite and libpq", ("src/foundation/db/",)),
     (re.compile(r"^curl/"), "libcurl", ("src/foundation/outbound/",)),
+    (re.compile(r"^hiredis/"), "hiredis", ("src/foundation/redis/",)),
     (re.compile(r"^(opencascade/.*|\w+\.hxx)$"), "OpenCASCADE", ("src/engines/step/",)),
+    # Whatever is sealed is sealed through a column that is known when keys are replaced.
+    (re.compile(r"^crypto/seal\.hpp$"), "crypto/seal.hpp", ("src/platform/secrets/", "src/foundation/crypto/")),
 ]
 
 # Left to right; {make, move} are neighbours that do not know each other.

@@ -58,6 +58,53 @@ TEST(Settings, AreAllDescribed)
     for (auto const& setting : describe_settings()) EXPECT_FALSE(setting.help.empty()) << setting.flag;
 }
 
+TEST(Settings, KnowTheVariablesOfOpenTelemetryBelowOurOwn)
+{
+    std::map<std::string, std::string> usual{{"OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318/"},
+        {"OTEL_EXPORTER_OTLP_HEADERS", "api-key=abc"}, {"OTEL_SERVICE_NAME", "shop"},
+        {"OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test"}, {"OTEL_TRACES_SAMPLER_ARG", "0.25"},
+        {"OTEL_TRACES_SAMPLER", "parentbased_traceidratio"}, {"OTEL_WHATEVER", "is not ours"}};
+    auto settings = read({}, usual);
+    EXPECT_EQ(settings.trace_endpoint, "http://collector:4318/v1/traces");
+    EXPECT_EQ(settings.trace_headers, "api-key=abc");
+    EXPECT_EQ(settings.trace_service, "shop");
+    EXPECT_EQ(settings.trace_resource, "deployment.environment.name=test");
+    EXPECT_EQ(settings.trace_ratio, "0.25");
+    usual["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = "http://other/as/it/is";
+    usual["OTEL_TRACES_SAMPLER"] = "always_off";
+    usual["GUILDHALL_TRACE_SERVICE"] = "ours";
+    settings = read({"--trace-headers="}, usual);
+    EXPECT_EQ(settings.trace_endpoint, "http://other/as/it/is");
+    EXPECT_EQ(settings.trace_ratio, "0");
+    EXPECT_EQ(settings.trace_service, "ours");
+    EXPECT_EQ(settings.trace_headers, "");
+    usual["OTEL_SDK_DISABLED"] = "true";
+    EXPECT_EQ(read({}, usual).trace_endpoint, "");
+}
+
+TEST(Settings, SayWhatIsWrongWithATrace)
+{
+    auto const fault = [](std::vector<std::string> words) -> std::string {
+        words.push_back("--trace-endpoint=http://127.0.0.1:4318/v1/traces");
+        try {
+            check_tracing(read(words));
+        } catch (UsageError const& error) {
+            return error.what();
+        }
+        return {};
+    };
+    EXPECT_EQ(fault({}), "");
+    EXPECT_EQ(fault({"--trace-ratio=0.5", "--trace-headers=a=b%20c", "--trace-resource=x=y"}), "");
+    for (auto const* ratio : {"half", "-0.1", "1.5", "nan", "", "0.5x"})
+        EXPECT_THAT(fault({std::string("--trace-ratio=") + ratio}), testing::StartsWith("trace-ratio must be"))
+            << ratio;
+    EXPECT_THAT(fault({"--trace-headers=secret"}), testing::StartsWith("trace-headers must be name=value"));
+    EXPECT_THAT(fault({"--trace-headers=a b=c"}), testing::HasSubstr("is no header"));
+    EXPECT_THAT(fault({"--trace-headers=a=b%0d%0ac"}), testing::HasSubstr("is no header"));
+    EXPECT_THAT(fault({"--trace-resource=x"}), testing::StartsWith("trace-resource must be"));
+    EXPECT_THROW(check_tracing(read({"--trace-endpoint=collector:4318"})), UsageError);
+}
+
 // A value of the same kind that is not the default.
 std::string another(SettingDescription const& setting)
 {

@@ -1,3 +1,4 @@
+#include "crypto/seal.hpp"
 #include "base/outcome.hpp"
 #include "crypto/crypto.hpp"
 #include <memory>

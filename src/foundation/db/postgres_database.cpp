@@ -14,8 +14,9 @@ public:
         : settings_(settings)
     {
         for (int i = 0; i < settings.writer_threads; ++i)
-            writers_.push_back(
-                std::make_unique<Writer>(std::make_unique<PostgresSession>(settings.location), settings, counters_));
+            writers_.push_back(std::make_unique<Writer>(
+                std::make_unique<PostgresSession>(settings.location, PostgresSession::Use::writing), settings,
+                counters_));
     }
 
     void migrate(std::vector<Migration> const& migrations) override

@@ -128,8 +128,9 @@ Uuid PostgresExecution::uuid(int column) const
     return *id;
 }
 
-PostgresSession::PostgresSession(std::string url)
+PostgresSession::PostgresSession(std::string url, Use use)
     : url_(std::move(url))
+    , use_(use)
     , begin_read_(*this, "begin_read", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     , begin_write_(*this, "begin_write", "BEGIN ISOLATION LEVEL SERIALIZABLE")
     , enter_(*this, "enter",
@@ -155,7 +156,11 @@ void PostgresSession::connect()
         disconnect();
         throw Unavailable("cannot reach PostgreSQL: " + message);
     }
-    PQsetNoticeProcessor(connection_, [](void*, char const*) {}, nullptr);
+    auto const ignore = [](void*, char const*) {};
+    PQsetNoticeProcessor(connection_, ignore, nullptr);
+    // A small table is read as a whole rather than by its key, and a serializable transaction then conflicts with every
+    // other that changes any row of it: one in two claims of jobs had to run again.
+    if (use_ == Use::writing) PQclear(PQexec(connection_, "SET enable_seqscan = off"));
     PQenterPipelineMode(connection_);
 }
 

@@ -57,7 +57,9 @@ private:
 
 class PostgresSession final : public Session {
 public:
-    explicit PostgresSession(std::string url);
+    // A writing session looks into no table as a whole: that locks all of it against the changes of other companies.
+    enum class Use { reading, writing };
+    explicit PostgresSession(std::string url, Use use = Use::reading);
     ~PostgresSession() override;
     PostgresSession(PostgresSession const&) = delete;
     PostgresSession& operator=(PostgresSession const&) = delete;
@@ -73,6 +75,7 @@ public:
     Execution& start(Statement const& statement) override;
     Execution& start(Tables const& tables, std::string const& sql) override;
     void run_script(std::string const& sql) override;
+    std::string_view system_name() const override { return "postgresql"; }
 
     // Empty when the server can prepare the statement.
     std::string fault_of(Statement const& statement);
@@ -90,6 +93,7 @@ private:
     void await_sync();
 
     std::string url_;
+    Use use_;
     PGconn* connection_ = nullptr;
     struct Expected {
         PostgresExecution* reader = nullptr;    // null: an answer nobody reads

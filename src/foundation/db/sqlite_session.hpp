@@ -59,6 +59,7 @@ public:
     Execution& start(Statement const& statement) override;
     Execution& start(Tables const& tables, std::string const& sql) override;
     void run_script(std::string const& sql) override;
+    std::string_view system_name() const override { return "sqlite"; }
     std::optional<std::int64_t> changed_rows() const override { return sqlite3_total_changes64(handle_); }
 
     // Copies pages of the log back into the database file without blocking anybody. Returns how many the log holds.

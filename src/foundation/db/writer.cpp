@@ -20,6 +20,16 @@ void call_all(std::vector<std::function<void()>> const& actions)
         }
 }
 
+// From the COMMIT until the disk has it.
+trace::Span commit_span(trace::Context const& asked_in, std::string_view system, std::size_t group)
+{
+    trace::Span span(&asked_in, trace::Kind::client, "COMMIT");
+    span.set("db.system.name", std::string(system));
+    span.set("db.operation.name", std::string("COMMIT"));
+    span.set("guildhall.db.group_size", static_cast<std::int64_t>(group));
+    return span;
+}
+
 struct NothingToGoBackTo {}; // changes of one task are to be undone, and only those of all could be
 
 } // namespace
@@ -47,9 +57,10 @@ Writer::~Writer()
 
 void Writer::push(Scope scope, Database::Body body, Database::Done done)
 {
+    auto asked_in = trace::carry();
     {
         std::lock_guard const lock(mutex_);
-        waiting_.push_back({scope, std::move(body), std::move(done), nullptr});
+        waiting_.push_back({scope, std::move(body), std::move(done), nullptr, std::move(asked_in)});
     }
     wake_.notify_one();
 }
@@ -98,6 +109,9 @@ void Writer::answer(std::vector<Task> batch)
             if (!durable)
                 task.error = std::make_exception_ptr(
                     Unavailable("the disk did not take the log; what it holds is read anew at the next start"));
+            if (task.error) task.commit.fail("_OTHER");
+            task.commit.end();
+            trace::Within const within(task.asked_in.get());
             task.done(std::move(task.error));
         }
     };
@@ -117,11 +131,21 @@ void Writer::run_batch(std::vector<Task>& batch)
     for (auto& task : batch) run_alone(task);
 }
 
+// Those who try again get another.
+void Writer::end_failed_commits(std::span<Task> group)
+{
+    for (auto& task : group) {
+        task.commit.fail("retry");
+        task.commit.end();
+    }
+}
+
 // True when its changes are to stay. The use case's own failure stays its own.
 bool Writer::run_body(Task& task, Tx& tx)
 {
     session_->enter(task.scope);
     task.error = nullptr;
+    trace::Within const within(task.asked_in.get());
     try {
         return task.body(tx);
     } catch (Retry const&) {
@@ -156,8 +180,10 @@ void Writer::run_without_savepoint(Task& task, Tx& tx)
     tx.after_commit_.resize(actions_before);
 }
 
-void Writer::commit(Tx& tx)
+void Writer::commit(Tx& tx, std::span<Task> group)
 {
+    for (auto& task : group)
+        if (task.asked_in) task.commit = commit_span(*task.asked_in, session_->system_name(), group.size());
     if (syncer_)
         wrote_ |= session_->commit_before_sync();
     else
@@ -183,7 +209,7 @@ bool Writer::try_together(std::vector<Task>& batch, void (Writer::*run)(Task&, T
         session_->begin(Session::Mode::write);
         Tx tx(*session_, clock_());
         for (auto& task : batch) (this->*run)(task, tx);
-        commit(tx);
+        commit(tx, batch);
         return true;
     } catch (Unavailable const&) {
         // The connection may have been lost after the commit took effect: doing it again could do it twice.
@@ -192,6 +218,7 @@ bool Writer::try_together(std::vector<Task>& batch, void (Writer::*run)(Task&, T
         return true;
     } catch (...) {
         session_->rollback();
+        end_failed_commits(batch);
         ++counters_.retries;
         return false;
     }
@@ -205,10 +232,11 @@ void Writer::run_alone(Task& task)
             session_->begin(Session::Mode::write);
             Tx tx(*session_, clock_());
             run_under_savepoint(task, tx);
-            commit(tx);
+            commit(tx, {&task, 1});
             return;
         } catch (Retry const& fault) {
             session_->rollback();
+            end_failed_commits({&task, 1});
             ++counters_.retries;
             if (attempt < most_tries) continue;
             task.error = std::make_exception_ptr(Unavailable(std::string("too busy: ") + fault.what()));

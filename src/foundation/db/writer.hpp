@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <span>
 #include <thread>
 
 namespace guildhall::db {
@@ -36,6 +37,8 @@ private:
         Database::Body body;
         Database::Done done;
         std::exception_ptr error;
+        trace::Carried asked_in; // the trace of whoever asked
+        trace::Span commit = {}; // of the group, as one of those who wait for it sees it
     };
     void loop();
     std::vector<Task> take_waiting();
@@ -47,7 +50,8 @@ private:
     bool run_body(Task& task, Tx& tx);
     void run_under_savepoint(Task& task, Tx& tx);
     void run_without_savepoint(Task& task, Tx& tx);
-    void commit(Tx& tx);
+    void commit(Tx& tx, std::span<Task> group);
+    static void end_failed_commits(std::span<Task> group);
     void answer(std::vector<Task> batch);
 
     std::unique_ptr<Session> session_;

@@ -34,7 +34,29 @@ std::optional<std::vector<Tag>> read_tags(std::string_view text)
     return tags;
 }
 
+constexpr std::size_t reader_digits = 8;
+
+bool is_reader(std::string_view text)
+{
+    return text.size() == reader_digits && text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
 } // namespace
+
+std::string tag_of_record(std::string_view version, Actor const& reader)
+{
+    std::uint64_t hash = 14695981039346656037u; // FNV-1a
+    auto const mix = [&](std::uint8_t byte) { hash = (hash ^ byte) * 1099511628211u; };
+    for (auto const byte : reader.user_id.value_or(UserId{}).uuid.bytes) mix(byte);
+    for (auto const byte : reader.api_key_id.value_or(Uuid{}).bytes) mix(byte);
+    mix(static_cast<std::uint8_t>(reader.role));
+    for (std::size_t i = 0; i < right_count; ++i) mix(reader.may(static_cast<Right>(i)) ? 1 : 0);
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string tag(version);
+    tag += '-';
+    for (std::size_t i = 0; i < reader_digits; ++i) tag += digits[hash >> (60 - 4 * i) & 15];
+    return tag;
+}
 
 bool names_etag(std::string_view header, std::string_view etag)
 {
@@ -58,7 +80,9 @@ std::expected<std::optional<std::int64_t>, std::string> expected_version(std::st
     auto const tags = read_tags(if_match);
     if (!tags || tags->size() != 1)
         return std::unexpected(std::string("If-Match takes one ETag, as the last answer gave it, or *."));
-    auto const text = tags->front().text;
+    auto text = tags->front().text;
+    if (auto const dash = text.find('-'); dash != text.npos && is_reader(text.substr(dash + 1)))
+        text = text.substr(0, dash);
     std::int64_t version = -1;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
     auto const whole = error == std::errc{} && end == text.data() + text.size() && version >= 0;

@@ -69,6 +69,7 @@ void add_refusals(json::object& responses, Route const& route, std::vector<std::
         by_status[413].push_back("body_too_large");
         by_status[415].push_back("unsupported_media_type");
     }
+    if (stops_when_suspended(route)) by_status[402].push_back("subscription_ended");
     by_status[429].push_back("too_many_requests");
     for (auto const& [status, words] : by_status) {
         std::string description;
@@ -176,11 +177,14 @@ json::value problem_schema()
     return {{"type", "object"}, {"required", {"type", "title", "status", "code", "detail", "request_id"}},
         {"properties",
             {{"type", text}, {"title", text}, {"status", {{"type", "integer"}}}, {"code", text}, {"detail", text},
-                {"request_id", text},
+                {"request_id", text}, {"trace_id", text},
                 {"errors", {{"type", "array"},
                                {"items", {{"type", "object"}, {"required", {"pointer", "code", "message"}},
                                              {"properties", {{"pointer", text}, {"code", text}, {"message", text}}}}}}},
-                {"allowed", {{"type", "array"}, {"items", text}}}}}};
+                {"allowed", {{"type", "array"}, {"items", text}}},
+                // Of what a plan does not hold: what was counted, how much of it the plan has, and until when.
+                {"meter", text}, {"limit", {{"type", "integer"}}}, {"used", {{"type", "integer"}}}, {"plan", text},
+                {"resets_at", {{"type", "string"}, {"format", "date-time"}}}}}};
 }
 
 } // namespace

@@ -14,6 +14,7 @@ std::string_view title_of(unsigned status)
     switch (status) {
     case 400: return "Bad request";
     case 401: return "Not signed in";
+    case 402: return "Payment required";
     case 403: return "Not allowed";
     case 404: return "Not found";
     case 405: return "Method not allowed";
@@ -51,6 +52,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     if (code == "signature_not_valid") return 401;
     if (code == "timestamp_too_old" || code == "malformed_body") return 400;
     if (code == "unsupported_media_type") return 415;
+    if (code == "plan_limit_reached" || code == "subscription_ended") return 402;
     if (code == "version_has_changed") return 412;
     if (code == "upgrade_required") return 426;
     if (code == "file_too_large") return 413;
@@ -58,7 +60,7 @@ unsigned status_of_refusal(std::string_view code, bool names_a_member)
     return names_a_member ? 422 : 409;
 }
 
-Response problem_response(Problem const& problem, std::string_view request_id)
+Response problem_response(Problem const& problem, std::string_view request_id, std::string_view trace_id)
 {
     std::string body;
     reflect::JsonWriter w{body};
@@ -74,6 +76,10 @@ Response problem_response(Problem const& problem, std::string_view request_id)
     w.text(problem.detail.empty() ? sentence_of(problem.code) : problem.detail);
     body += R"(,"request_id":)";
     w.text(request_id);
+    if (!trace_id.empty()) {
+        body += R"(,"trace_id":)";
+        w.text(trace_id);
+    }
     if (!problem.errors.empty()) {
         std::vector<FieldError> errors;
         for (auto const& complaint : problem.errors)
@@ -85,6 +91,12 @@ Response problem_response(Problem const& problem, std::string_view request_id)
     if (!problem.allowed.empty() || problem.code == "illegal_transition") {
         body += R"(,"allowed":)";
         reflect::write(w, problem.allowed);
+    }
+    for (auto const& fact : problem.facts) {
+        body += ',';
+        w.text(fact.name);
+        body += ':';
+        body += fact.json;
     }
     body += '}';
     Response response;

@@ -106,15 +106,15 @@ Response render_stream(std::shared_ptr<Stream> stream)
 Response Router::render(Exchange& x, Answer& answer) const
 {
     if (answer.problem) {
-        auto response = problem_response(*answer.problem, x.request_id);
+        auto response = problem_response(*answer.problem, x.request_id, trace::trace_id_of(x.span.context()));
         if (answer.problem->status == 401) response.headers.add("WWW-Authenticate", "Bearer");
         return response;
     }
     if (answer.download) {
         auto response = render_download(x.request, *answer.download);
         if (response.status != 416) return response;
-        auto refused =
-            problem_response({416, "range_not_satisfiable", "The range lies behind the end.", {}, {}}, x.request_id);
+        auto refused = problem_response({416, "range_not_satisfiable", "The range lies behind the end.", {}, {}},
+            x.request_id, trace::trace_id_of(x.span.context()));
         refused.headers.add("Content-Range", response.headers.get("Content-Range"));
         return refused;
     }
@@ -125,9 +125,10 @@ Response Router::render(Exchange& x, Answer& answer) const
     for (auto const& cookie : answer.cookies) response.headers.add("Set-Cookie", cookie);
     if (x.replayed) response.headers.add("Idempotency-Replayed", "true");
     if (!answer.etag.empty()) {
-        response.headers.add("ETag", "\"" + answer.etag + "\"");
+        auto const tag = tag_of_record(answer.etag, x.actor.value_or(Actor{}));
+        response.headers.add("ETag", "\"" + tag + "\"");
         response.headers.add("Cache-Control", "private, no-cache");
-        if (x.route->method == "GET" && names_etag(x.request.headers.get("If-None-Match"), answer.etag)) {
+        if (x.route->method == "GET" && names_etag(x.request.headers.get("If-None-Match"), tag)) {
             response.status = 304;
             return response;
         }

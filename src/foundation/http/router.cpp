@@ -1,4 +1,5 @@
 #include "http/router.hpp"
+#include "http/server_span.hpp"
 #include "http/uri.hpp"
 #include "log/log.hpp"
 #include "router_exchange.hpp"
@@ -47,6 +48,13 @@ std::vector<std::string> names_in(std::string_view path)
     for (auto at = path.find('{'); at != path.npos; at = path.find('{', at + 1))
         names.emplace_back(path.substr(at + 1, path.find('}', at) - at - 1));
     return names;
+}
+
+bool stops_when_suspended(Route const& route)
+{
+    auto const& facts = route.facts;
+    if (route.method == "GET" || facts.when_suspended || facts.access == Access::person) return false;
+    return facts.access == Access::right || (facts.rate != RateClass::auth && facts.rate != RateClass::code);
 }
 
 Router::Router(db::Database& database, Authenticator const& authenticator, WorkPool& slow, WorkPool& reads,
@@ -138,7 +146,9 @@ std::optional<Response> Router::refuse_unread(Request const& head) const
     x.route = match.route;
     x.claims = authenticator_.claims_of(head, x.now);
     if (!refuse_claims(x)) return std::nullopt;
+    x.span = server_span(settings_.tracer, head);
     auto response = render(x, x.answer);
+    if (x.span.is_recording()) describe_end(x, response.status);
     add_common_headers(x, response);
     return response;
 }
@@ -175,6 +185,8 @@ void Router::handle(Request request, Respond respond)
     exchange->now = settings_.clock();
     exchange->request_id = to_string(make_uuid(exchange->now));
     auto& x = *exchange;
+    x.span = server_span(settings_.tracer, x.request);
+    trace::Within const within(x.span.context());
     auto const path = path_of(x.request.target);
     if (x.request.method == "OPTIONS") return send(x, answer_options(x, path));
     if (auto const found = raw_.find(path);
@@ -187,7 +199,7 @@ void Router::handle(Request request, Respond respond)
         auto response =
             problem_response({known ? 405u : 404u, known ? "method_not_allowed" : "no_such_path",
                                  known ? "This path allows " + methods + "." : "Nothing lives at this path.", {}, {}},
-                x.request_id);
+                x.request_id, trace::trace_id_of(x.span.context()));
         if (known) response.headers.add("Allow", methods);
         return send(x, std::move(response));
     }
@@ -201,25 +213,16 @@ void Router::handle(Request request, Respond respond)
     }
 }
 
-// Everything that needs no database: query, rate limit, credentials, input.
-void Router::run(std::shared_ptr<Exchange> const& exchange)
+// The rest that needs no database: credentials and input. `wait`: seconds until the caller may ask again; nothing when
+// he may now.
+void Router::run_limited(std::shared_ptr<Exchange> const& exchange, std::optional<std::int64_t> wait)
 {
     auto& x = *exchange;
     auto fail = [&](unsigned status, std::string_view code, std::string detail = {}) {
         x.answer = problem_answer(status, code, std::move(detail));
         finish(x, nullptr);
     };
-    auto uri = parse_uri(x.request.target);
-    if (!uri) return fail(400, "malformed_target", uri.error());
-    x.query = std::move(uri->query);
-    x.claims = authenticator_.claims_of(x.request, x.now);
-    auto const address = limited_address(x.request.remote_address);
-    auto rate = x.route->facts.rate;
-    if (rate == RateClass::anonymous_price && x.claims.signed_in()) rate = RateClass::api;
-    auto const& caller = rate == RateClass::auth || rate == RateClass::code || !x.claims.signed_in() ? address
-                         : x.claims.api_key_id ? to_string(*x.claims.api_key_id)
-                                               : to_string(*x.claims.user_id);
-    if (auto const wait = limiter_.refuse(rate, caller, x.now)) {
+    if (wait) {
         x.answer = problem_answer(429, "too_many_requests", "Try again in " + std::to_string(*wait) + " seconds.");
         x.answer.problem->retry_after = *wait;
         return finish(x, nullptr);
@@ -327,6 +330,7 @@ void Router::run_writing(std::shared_ptr<Exchange> const& exchange)
 
 void Router::finish(Exchange& x, std::exception_ptr error)
 {
+    trace::Within const within(x.span.context());
     if (error) {
         try {
             std::rethrow_exception(error);
@@ -344,8 +348,18 @@ void Router::finish(Exchange& x, std::exception_ptr error)
     send(x, render(x, x.answer));
 }
 
+// What only its end knows.
+void Router::describe_end(Exchange& x, unsigned status)
+{
+    if (x.route) name_route(x.span, x.request.method, x.route->path);
+    x.span.set("guildhall.request_id", x.request_id);
+    if (x.actor) x.span.set("guildhall.company_id", to_string(x.actor->company_id));
+    set_status(x.span, status);
+}
+
 void Router::send(Exchange& x, Response response)
 {
+    trace::Within const within(x.span.context());
     add_common_headers(x, response);
     auto const took = std::chrono::steady_clock::now() - x.began;
     metrics_.count(x.route ? x.route_index : routes_.size(), response.status, took);
@@ -354,6 +368,8 @@ void Router::send(Exchange& x, Response response)
             "request", {{"request_id", x.request_id}, {"method", x.request.method}, {"target", x.request.target},
                            {"status", std::int64_t(response.status)}, {"ms", static_cast<double>(took.count()) / 1e6},
                            {"address", x.request.remote_address}});
+    if (x.span.is_recording()) describe_end(x, response.status);
+    x.span.end();
     x.respond(std::move(response));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "http/router.hpp"
+#include "trace/trace.hpp"
 
 namespace guildhall::http {
 
@@ -22,6 +23,7 @@ struct Router::Exchange {
     std::optional<Actor> actor;
     Answer answer;
     bool replayed = false;
+    trace::Span span;
 };
 
 // An answer that is a problem with this code; its sentence is made from the code when `detail` is empty.

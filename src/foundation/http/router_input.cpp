@@ -170,6 +170,12 @@ bool Router::admit(Exchange& x, db::Tx& tx) const
     if (facts.access == Access::right && !x.actor->may(*facts.needs))
         return x.answer = problem_answer(403, "not_allowed", "This needs the right " + dotted(*facts.needs) + "."),
                false;
+    if (settings_.suspension && stops_when_suspended(*x.route))
+        if (auto problem = settings_.suspension(tx, *x.actor)) {
+            x.answer.status = problem->status;
+            x.answer.problem = std::move(problem);
+            return false;
+        }
     if (x.complaints.empty()) return true;
     auto const broken = std::ranges::any_of(x.complaints, [](auto const& c) { return c.code == "invalid_json"; });
     x.answer = problem_answer(broken ? 400 : 422, broken ? "invalid_json" : "invalid_input",

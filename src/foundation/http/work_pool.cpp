@@ -1,4 +1,5 @@
 #include "http/work_pool.hpp"
+#include "trace/trace.hpp"
 
 namespace guildhall::http {
 
@@ -21,6 +22,11 @@ WorkPool::~WorkPool()
 bool WorkPool::post(std::move_only_function<void()> work)
 {
     if (threads_.empty()) return work(), true;
+    if (auto asked_in = trace::carry())
+        work = [asked_in = std::move(asked_in), work = std::move(work)]() mutable {
+            trace::Within const within(asked_in.get());
+            work();
+        };
     {
         std::lock_guard const lock(mutex_);
         if (waiting_.size() >= most_waiting_) return false;

@@ -1,5 +1,6 @@
 #include "jobs/context.hpp"
 #include "db/queries.hpp"
+#include "jobs/outbox.hpp"
 #include "settle.hpp"
 #include <algorithm>
 
@@ -47,14 +48,22 @@ void JobContext::progress(std::int64_t percent, std::string_view note)
     if (is_quiet(last_progress_)) return;
     std::vector<bool> answer;
     database_.write_now(db::Scope::of(job_.company_id), [&](db::Tx& tx) {
-        answer = note_progress(
-            tx, std::clamp<std::int64_t>(percent, 0, 100), std::string(note), job_.company_id, job_.id, job_.lease);
+        auto const part = std::clamp<std::int64_t>(percent, 0, 100);
+        answer = note_progress(tx, part, std::string(note), job_.company_id, job_.id, job_.lease);
+        if (!answer.empty()) tell_progress(tx, part);
         return true;
     });
     if (answer.empty())
         note_stop(Stop::lost);
     else if (answer.front())
         note_stop(Stop::cancelled);
+}
+
+// Whoever asked for it sees it move (PL-43). What the program does by itself interests nobody live.
+void JobContext::tell_progress(db::Tx& tx, std::int64_t percent) const
+{
+    if (!job_.created_by || job_.company_id == no_company) return;
+    publish(tx, actor(), "job", job_.id, "job.progressed", JobProgressed{job_.kind, percent, job_.created_by});
 }
 
 bool JobContext::cancelled()

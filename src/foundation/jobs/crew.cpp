@@ -54,7 +54,8 @@ void Crew::dispatch_turn(std::size_t room)
     {
         std::lock_guard const lock(mutex_);
         for (auto& job : jobs) {
-            ready_.push_back(std::make_shared<JobRun>(database_, registry_, std::move(job), settings_.clock));
+            ready_.push_back(
+                std::make_shared<JobRun>(database_, registry_, std::move(job), settings_.clock, settings_.tracer));
             held_.insert(ready_.back());
         }
     }
@@ -121,6 +122,9 @@ void Crew::renew_leases()
         std::lock_guard const lock(mutex_);
         runs.assign(held_.begin(), held_.end());
     }
+    if (runs.empty()) return;
+    trace::Span const span(settings_.tracer, trace::Kind::internal, "renew leases");
+    trace::Within const within(span.context());
     auto const until = settings_.clock() + settings_.lease;
     ParallelWrites writes(database_);
     for (auto const& run : runs)

@@ -34,10 +34,11 @@ std::vector<ClaimedJob> alternate(std::vector<Turn>& turns, std::size_t share)
 
 } // namespace
 
-Dispatcher::Dispatcher(db::Database& database, std::string worker, std::chrono::seconds lease)
+Dispatcher::Dispatcher(db::Database& database, std::string worker, std::chrono::seconds lease, trace::Tracer* tracer)
     : database_(database)
     , worker_(std::move(worker))
     , lease_(lease)
+    , tracer_(tracer)
 {
 }
 
@@ -62,6 +63,8 @@ std::vector<ClaimedJob> Dispatcher::claim(std::size_t wanted, Time now)
     auto const count = std::min(wanted, ring_.size());
     if (count == 0) return {};
     auto const share = wanted / count;
+    trace::Span const span(tracer_, trace::Kind::internal, "claim jobs");
+    trace::Within const within(span.context());
     std::vector<Turn> turns;
     for (; turns.size() < count; ring_.pop_front()) turns.push_back({ring_.front()});
     {

@@ -8,7 +8,7 @@ namespace guildhall::jobs {
 
 class Dispatcher {
 public:
-    Dispatcher(db::Database& database, std::string worker, std::chrono::seconds lease);
+    Dispatcher(db::Database& database, std::string worker, std::chrono::seconds lease, trace::Tracer* tracer = nullptr);
 
     // The company may have due jobs.
     void add(CompanyId company);
@@ -23,6 +23,7 @@ private:
     db::Database& database_;
     std::string worker_;
     std::chrono::seconds lease_;
+    trace::Tracer* tracer_;
     std::deque<CompanyId> ring_;
     std::set<CompanyId> in_ring_;
 };

@@ -1,4 +1,5 @@
 #include "db/queries.hpp"
+#include "job_span.hpp"
 #include "jobs/job.hpp"
 #include "lane.hpp"
 #include "mailbox.hpp"
@@ -20,10 +21,11 @@ struct FreshJob {
     std::string note, error;
     std::optional<UserId> created_by;
     Time created_at;
+    std::optional<std::string> trace_context;
 };
 BOOST_DESCRIBE_STRUCT(FreshJob, (),
     (company_id, id, kind, payload, state, priority, run_at, unique_key, attempt, max_attempts, lease, cancel_requested,
-        progress, note, error, created_by, created_at))
+        progress, note, error, created_by, created_at, trace_context))
 
 db::Insert<FreshJob> const insert_job{job_tables, "job"};
 db::Find<JobId, CompanyId, std::string, std::string> const find_open_job{job_tables,
@@ -45,6 +47,13 @@ JobId enqueue_for(db::Tx& tx, CompanyId company, std::optional<UserId> const& us
     row.max_attempts = job.max_attempts;
     row.created_by = user;
     row.created_at = now;
+    trace::Span asking;
+    if (trace::is_recording()) {
+        asking = trace::Span::child(trace::Kind::producer, "send " + job.kind);
+        describe_job(asking, "send", job.kind, row.id);
+        row.trace_context = trace::kept_text(*asking.context());
+    } else
+        row.trace_context = trace::kept_current();
     insert_job(tx, row);
     remind_lane(tx, company, row.run_at);
     if (row.run_at <= now) tx.after_commit([company] { Mailbox::announce(Mailbox::Topic::jobs, company); });

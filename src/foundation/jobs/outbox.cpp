@@ -7,6 +7,7 @@
 #include "db/queries.hpp"
 #include "event_tables.hpp"
 #include "mailbox.hpp"
+#include "trace/trace.hpp"
 
 namespace guildhall::jobs {
 namespace {
@@ -16,9 +17,9 @@ db::Change<CompanyId> const take_position{event_tables,
     "ON CONFLICT (company_id) DO UPDATE SET last_position = event_lane.last_position + 1"};
 // Reads the position just taken on the way, so that nobody waits for it.
 db::Change<EventId, std::string_view, Uuid, std::string_view, std::string, std::optional<UserId>, Time,
-    CompanyId> const insert_event{event_tables,
-    "INSERT INTO event (company_id, id, position, aggregate_kind, aggregate_id, name, payload, user_id, occurred_at) "
-    "SELECT company_id, ?, last_position, ?, ?, ?, ?, ?, ? FROM event_lane WHERE company_id = ?"};
+    std::optional<std::string>, CompanyId> const insert_event{event_tables,
+    "INSERT INTO event (company_id, id, position, aggregate_kind, aggregate_id, name, payload, user_id, occurred_at, "
+    "trace_context) SELECT company_id, ?, last_position, ?, ?, ?, ?, ?, ?, ? FROM event_lane WHERE company_id = ?"};
 
 } // namespace
 
@@ -27,8 +28,8 @@ void publish_json(db::Tx& tx, Actor const& actor, std::string_view aggregate_kin
 {
     auto const company = actor.company_id;
     take_position(tx, company);
-    insert_event(
-        tx, tx.new_id<EventId>(), aggregate_kind, aggregate_id, name, payload, actor.user_id, actor.now, company);
+    insert_event(tx, tx.new_id<EventId>(), aggregate_kind, aggregate_id, name, payload, actor.user_id, actor.now,
+        trace::kept_current(), company);
     tx.after_commit([company] { Mailbox::announce(Mailbox::Topic::events, company); });
 }
 

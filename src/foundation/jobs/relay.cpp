@@ -64,8 +64,9 @@ std::string error_text(std::exception_ptr const& error)
 
 } // namespace
 
-Relay::Relay(db::Database& database, std::vector<Consumer> const& consumers, Time now)
+Relay::Relay(db::Database& database, std::vector<Consumer> const& consumers, Time now, trace::Tracer* tracer)
     : database_(database)
+    , tracer_(tracer)
 {
     for (auto const& consumer : consumers) consumers_.push_back({&consumer, now});
     if (consumers.empty()) return;
@@ -137,6 +138,23 @@ std::vector<Relay::Delivery> Relay::deliveries_of(CompanyId company, Time now)
     return deliveries;
 }
 
+// What a consumer does goes on with the trace of the change that it hears of.
+void Relay::take(db::Tx& tx, Consumer const& consumer, Event const& event) const
+{
+    auto const changed_in = tracer_ ? trace::parse_kept(event.trace_context.value_or("")) : std::nullopt;
+    trace::Span span(tracer_, trace::Kind::consumer, "process " + event.name, changed_in);
+    if (span.is_recording()) {
+        span.set("messaging.system", std::string("guildhall"));
+        span.set("messaging.operation.type", std::string("process"));
+        span.set("messaging.destination.name", event.name);
+        span.set("messaging.message.id", to_string(event.id));
+        span.set("messaging.consumer.group.name", consumer.name);
+        span.set("guildhall.company_id", to_string(event.company_id));
+    }
+    trace::Within const within(span.context());
+    consumer.take(tx, event);
+}
+
 // The body of one transaction: a batch of events, their effects and the cursor behind them.
 bool Relay::take_some(db::Tx& tx, Delivery& delivery, Time now) const
 {
@@ -149,7 +167,7 @@ bool Relay::take_some(db::Tx& tx, Delivery& delivery, Time now) const
         select_events_after(tx, delivery.company, cursor.position, static_cast<std::int64_t>(delivery.limit));
     if (events.empty()) return false;
     for (auto const& event : events)
-        if (event.occurred_at >= delivery.known.registered_at) consumer.take(tx, event);
+        if (event.occurred_at >= delivery.known.registered_at) take(tx, consumer, event);
     save_cursor(tx, {delivery.company, consumer.name, events.back().position});
     delivery.taken = events.size();
     return true;
@@ -157,6 +175,8 @@ bool Relay::take_some(db::Tx& tx, Delivery& delivery, Time now) const
 
 void Relay::run_round(std::vector<Delivery>& deliveries, Time now) const
 {
+    trace::Span const span(tracer_, trace::Kind::internal, "deliver events");
+    trace::Within const within(span.context());
     ParallelWrites writes(database_);
     for (auto& delivery : deliveries) {
         delivery.error.reset();

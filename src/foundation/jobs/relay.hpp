@@ -10,7 +10,7 @@ namespace guildhall::jobs {
 class Relay {
 public:
     // Makes the consumers known: each sees what happens from its first registration on.
-    Relay(db::Database& database, std::vector<Consumer> const& consumers, Time now);
+    Relay(db::Database& database, std::vector<Consumer> const& consumers, Time now, trace::Tracer* tracer = nullptr);
 
     // Delivers everything due of all companies, or of these; returns how many deliveries were made.
     std::size_t deliver_all(Time now);
@@ -32,12 +32,14 @@ private:
         std::optional<std::string> error = {};
     };
     std::vector<Delivery> deliveries_of(CompanyId company, Time now);
+    void take(db::Tx& tx, Consumer const& consumer, Event const& event) const;
     bool take_some(db::Tx& tx, Delivery& delivery, Time now) const;
     void run_round(std::vector<Delivery>& deliveries, Time now) const;
     bool go_on(Delivery& delivery, Time now) const;
     bool note_failure(Delivery const& delivery, Time now) const;
 
     db::Database& database_;
+    trace::Tracer* tracer_;
     std::vector<KnownConsumer> consumers_;
     std::map<CompanyId, std::int64_t> settled_; // up to here every consumer of ours is through
 };

@@ -1,4 +1,5 @@
 #include "run_job.hpp"
+#include "job_span.hpp"
 #include "log/log.hpp"
 
 namespace guildhall::jobs {
@@ -16,16 +17,30 @@ double chance_of(ClaimedJob const& job)
 
 } // namespace
 
-JobRun::JobRun(db::Database& database, Registry const& registry, ClaimedJob job, std::function<Time()> clock)
+JobRun::JobRun(db::Database& database, Registry const& registry, ClaimedJob job, std::function<Time()> clock,
+    trace::Tracer* tracer)
     : database_(database)
     , handler_(registry.handler_of(job.kind))
     , context_(database, std::move(job), std::move(clock))
+    , tracer_(tracer)
 {
 }
 
 void JobRun::run()
 {
     if (context_.stop_ == JobContext::Stop::lost) return; // lost before it began
+    // It goes on with the trace of the request that asked for it.
+    auto const asked_in = tracer_ ? trace::parse_kept(job().trace_context.value_or("")) : std::nullopt;
+    trace::Span span(tracer_, trace::Kind::consumer, "process " + job().kind, asked_in);
+    describe_job(span, "process", job().kind, job().id);
+    span.set("guildhall.company_id", to_string(job().company_id));
+    span.set("guildhall.job.attempt", job().attempt);
+    trace::Within const within(span.context());
+    handle(span);
+}
+
+void JobRun::handle(trace::Span& span)
+{
     std::optional<std::string> thrown;
     try {
         check(handler_ != nullptr, "this program has no handler for this kind of job");
@@ -38,6 +53,8 @@ void JobRun::run()
     auto const verdict = verdict_of(thrown);
     if (!verdict) return;
     report(*verdict);
+    if (verdict->ending == Ending::failed || verdict->ending == Ending::gave_up)
+        span.fail(verdict->ending == Ending::failed ? "failed" : "gave_up", verdict->error);
     try {
         auto const now = context_.now();
         database_.write_now(

@@ -36,12 +36,12 @@ struct Runner::Parts {
         : database(db)
         , registry(std::move(what))
         , settings(named(std::move(how)))
-        , dispatcher(database, settings.name, settings.lease)
+        , dispatcher(database, settings.name, settings.lease, settings.tracer)
     {
         add_retention(registry, database, registry);
         auto const now = settings.clock();
-        relay.emplace(database, registry.consumers(), now);
-        scheduler.emplace(database, registry.schedules(), settings.companies, now);
+        relay.emplace(database, registry.consumers(), now, settings.tracer);
+        scheduler.emplace(database, registry.schedules(), settings.companies, now, settings.tracer);
     }
     static RunnerSettings named(RunnerSettings how)
     {
@@ -160,7 +160,7 @@ std::size_t Runner::run_until_idle(Time now)
         parts.dispatcher.find_due(now);
         while (parts.dispatcher.has_candidates())
             for (auto& job : parts.dispatcher.claim(jobs_per_turn, now)) {
-                JobRun(parts.database, parts.registry, std::move(job), clock).run();
+                JobRun(parts.database, parts.registry, std::move(job), clock, parts.settings.tracer).run();
                 ++count;
             }
         if (count == 0) return total;

@@ -49,10 +49,11 @@ Occurrences occurrences(Registry::KnownSchedule const& schedule, Time last_at, T
     return found;
 }
 
-Scheduler::Scheduler(
-    db::Database& database, std::vector<Registry::KnownSchedule> const& schedules, Companies companies, Time now)
+Scheduler::Scheduler(db::Database& database, std::vector<Registry::KnownSchedule> const& schedules, Companies companies,
+    Time now, trace::Tracer* tracer)
     : database_(database)
     , companies_(std::move(companies))
+    , tracer_(tracer)
 {
     for (auto const& schedule : schedules) {
         check(schedule.per == Per::installation || companies_, "schedules per company need the list of companies");
@@ -80,6 +81,8 @@ std::size_t Scheduler::advance(Plan& plan, Time now)
 {
     auto const found = occurrences(*plan.schedule, plan.last_at, now);
     if (!found.last) return 0;
+    trace::Span const span(tracer_, trace::Kind::internal, "fire " + plan.schedule->name);
+    trace::Within const within(span.context());
     std::size_t fired = 0;
     for (auto const& due : found.to_fire) {
         if (plan.schedule->per == Per::company)

@@ -16,8 +16,8 @@ class Scheduler {
 public:
     using Companies = std::function<std::vector<CompanyId>(db::Tx&)>;
     // Makes the schedules known; times before the first registration never fire.
-    Scheduler(
-        db::Database& database, std::vector<Registry::KnownSchedule> const& schedules, Companies companies, Time now);
+    Scheduler(db::Database& database, std::vector<Registry::KnownSchedule> const& schedules, Companies companies,
+        Time now, trace::Tracer* tracer = nullptr);
 
     // Fires what is due; returns how often.
     std::size_t tick(Time now);
@@ -35,6 +35,7 @@ private:
 
     db::Database& database_;
     Companies companies_;
+    trace::Tracer* tracer_;
     std::vector<Plan> plans_;
 };
 

@@ -1,6 +1,7 @@
 #include "log/log.hpp"
 #include "base/time.hpp"
 #include "reflect/json.hpp"
+#include "trace/trace.hpp"
 #include <atomic>
 #include <unistd.h>
 
@@ -43,6 +44,10 @@ void write(Level level, std::string_view event, std::initializer_list<Field> fie
         w.text(field.name);
         line += ':';
         std::visit([&](auto const& v) { write_value(w, v); }, field.value);
+    }
+    if (auto const* context = trace::current()) {
+        line += R"(,"trace_id":")" + trace::to_text(context->trace_id);
+        line += R"(","span_id":")" + trace::to_text(context->span_id) + '"';
     }
     line += "}\n";
     // One write per line: lines of several threads never mix.

@@ -1,3 +1,4 @@
+#include "call_span.hpp"
 #include "easy.hpp"
 #include "outbound/address.hpp"
 #include <algorithm>
@@ -71,6 +72,7 @@ Fault fault_of(CURLcode code, Exchange const& exchange)
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE: return Fault::not_trusted;
+    case CURLE_ABORTED_BY_CALLBACK:
     case CURLE_OPERATION_TIMEDOUT: return Fault::timed_out;
     default: return Fault::cut_off;
     }
@@ -96,6 +98,23 @@ bool is_plain(std::string_view text)
     return std::ranges::none_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
+bool has_header(Call const& call, std::string_view name)
+{
+    return std::ranges::any_of(call.headers, [&](Header const& header) { return equal_names(header.name, name); });
+}
+
+void append_trace(List& lines, Call const& call, trace::Context const* place)
+{
+    if (!place || has_header(call, "traceparent")) return;
+    append_line(lines, "traceparent: " + traceparent_of(*place));
+    if (place->state) append_line(lines, "tracestate: " + *place->state);
+}
+
+int look_whether_given_up(void* given_up, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
+{
+    return static_cast<std::atomic<bool> const*>(given_up)->load() ? 1 : 0;
+}
+
 List header_lines(Call const& call)
 {
     List lines;
@@ -115,6 +134,10 @@ void set_limits(Easy const& easy, Call const& call)
     set_option(easy, CURLOPT_MAXREDIRS, static_cast<long>(call.most_redirects));
     set_option(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(call.connect_within.count()));
     set_option(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(call.within.count()));
+    if (!call.given_up) return;
+    set_option(easy, CURLOPT_NOPROGRESS, 0L);
+    set_option(easy, CURLOPT_XFERINFOFUNCTION, &look_whether_given_up);
+    set_option(easy, CURLOPT_XFERINFODATA, const_cast<void*>(static_cast<void const*>(call.given_up)));
 }
 
 } // namespace
@@ -160,10 +183,19 @@ Client::Client(ClientSettings settings)
 
 Reply Client::call(Call const& call) const
 {
+    auto span = call_span(call);
+    auto reply = perform(call, span.context() ? span.context() : trace::current());
+    describe_reply(span, reply);
+    return reply;
+}
+
+Reply Client::perform(Call const& call, trace::Context const* place) const
+{
     auto const easy = open_easy(settings_);
     Exchange exchange;
     exchange.most_bytes = call.most_bytes;
-    auto const lines = header_lines(call);
+    auto lines = header_lines(call);
+    append_trace(lines, call, place);
     set_option(easy, CURLOPT_URL, call.url.c_str());
     set_option(easy, CURLOPT_USERAGENT, settings_.user_agent.c_str());
     set_option(easy, CURLOPT_HTTPHEADER, lines.get());

@@ -1,3 +1,4 @@
+#include "call_span.hpp"
 #include "easy.hpp"
 #include "outbound/mail.hpp"
 #include <algorithm>
@@ -126,11 +127,18 @@ MailReply send_mail(Client const& client, MailServer const& server, Mail const& 
     set_option(easy, CURLOPT_CONNECTTIMEOUT_MS, 10'000L);
     set_option(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(within.count()));
 
+    auto span = trace::Span::child(trace::Kind::client, "SMTP");
+    if (span.is_recording()) set_server(span, server.url);
     auto const code = curl_easy_perform(easy.get());
     if (handover.error) std::rethrow_exception(handover.error);
     long status = 0;
     curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
-    return reply_of(code, status, handover);
+    auto reply = reply_of(code, status, handover);
+    if (reply.fate != MailFate::accepted)
+        span.fail(reply.fate == MailFate::refused   ? "refused"
+                  : reply.fate == MailFate::unknown ? "unknown"
+                                                    : "try_again");
+    return reply;
 }
 
 } // namespace guildhall::outbound

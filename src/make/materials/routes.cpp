@@ -56,7 +56,8 @@ void add_prices(http::Router& r, Catalogues& catalogues, files::Store& store)
             .rate = http::RateClass::anonymous_price,
             .body_limit = body_limit,
             .uploads = true,
-            .repeatable = true});
+            .repeatable = true,
+            .when_suspended = true});
     r.alias("/calculate-price", "/api/v1/calculate-price");
 }
 

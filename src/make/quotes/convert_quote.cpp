@@ -41,6 +41,8 @@ Outcome<http::Created<orders::SalesOrder>, ConvertRefusal> convert_quote(
     auto address = wish.shipping_address;
     if (!address) address = identity::find_user(tx, quote->company_id, quote->customer_id)->shipping_address;
     if (!address) return refuse(shipping_address_required, "Say where the goods go.", "/shipping_address");
+    if (auto const overrun = plans::room_for(tx, actor.company_id, actor.now, plans::Meter::orders))
+        return plans::refuse_over(plan_limit_reached, *overrun);
 
     // From here on the conversion succeeds.
     auto order = orders::place(tx, actor, order_of(tx, *quote, *address));

@@ -11,6 +11,8 @@ Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx& tx, Actor const& actor, 
     auto const customer_id = wish.customer_id.value_or(*actor.user_id);
     auto const customer = identity::find_user(tx, actor.company_id, customer_id);
     if (!customer) return refuse(CreateQuoteRefusal::customer_not_found);
+    if (auto const overrun = no_room_for_files(tx, actor, wish))
+        return plans::refuse_over(CreateQuoteRefusal::plan_limit_reached, *overrun);
 
     // From here on the quote is made.
     auto const company = companies::get_company(tx, actor.company_id);

@@ -102,7 +102,8 @@ Outcome<Quote, ReviewRefusal> review_quote(
     quote->status = wish.decision == ReviewDecision::ask ? QuoteStatus::draft : QuoteStatus::approved;
     if (wish.message) {
         quote->staff_message = wish.message->value;
-        timeline::add_note(tx, actor, record_of(actor, *quote), wish.message->value, false);
+        timeline::add_note(tx, actor, record_of(actor, *quote),
+            {.text = wish.message->value, .is_told = wish.decision == ReviewDecision::ask});
     }
     if (quote->status == QuoteStatus::approved) quote->approved_at = actor.now;
     update_lines(tx, *quote, lines);

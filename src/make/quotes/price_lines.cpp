@@ -313,6 +313,14 @@ Outcome<PricedWish, ReviseRefusal> price_revision(
     return std::move(*priced);
 }
 
+std::optional<plans::Overrun> no_room_for_files(db::Tx& tx, Actor const& actor, PricedWish const& wish)
+{
+    std::vector<files::StoredContent> contents;
+    for (auto const& priced : wish.lines)
+        if (priced.new_content) contents.push_back(*priced.new_content);
+    return contents.empty() ? std::nullopt : files::no_storage(tx, actor, contents);
+}
+
 std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish, UserId customer_id)
 {
     auto owner = actor; // the customer must see the parts of his quote, whoever sent them

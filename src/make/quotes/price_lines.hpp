@@ -16,13 +16,15 @@ BOOST_DEFINE_ENUM_CLASS(CreateQuoteRefusal, no_lines, too_many_lines, exactly_on
     malformed_base64, empty_file, unsupported_kind, file_too_large, infected_file, file_not_ready, not_a_model,
     unknown_service, unknown_material, material_not_for_service, unknown_finish, finish_not_for_service,
     finish_not_for_material, unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush,
-    quantity_out_of_range, part_too_large, part_too_small, not_makeable, customer_not_found, on_behalf_not_allowed)
+    quantity_out_of_range, part_too_large, part_too_small, not_makeable, customer_not_found, on_behalf_not_allowed,
+    plan_limit_reached)
 BOOST_DEFINE_ENUM_CLASS(ReviseRefusal, no_lines, too_many_lines, exactly_one_file, file_not_found, too_many_files,
     malformed_base64, empty_file, unsupported_kind, file_too_large, infected_file, file_not_ready, not_a_model,
     unknown_service, unknown_material, material_not_for_service, unknown_finish, finish_not_for_service,
     finish_not_for_material, unknown_color, unknown_tolerance, tolerance_not_for_service, unknown_rush,
     quantity_out_of_range, part_too_large, part_too_small, not_makeable, quote_not_found, quote_expired,
-    illegal_transition, version_has_changed, agreed_price_not_allowed, invalid_unit_price, unit_price_required)
+    illegal_transition, version_has_changed, agreed_price_not_allowed, invalid_unit_price, unit_price_required,
+    plan_limit_reached)
 
 // A refusal of the lines as one of the whole: every word of WishRefusal is a word of `Why`.
 template <class Why> Refused<Why> widened(Refused<WishRefusal> const& refused)
@@ -48,6 +50,8 @@ struct PricedWish {
 
 Outcome<PricedWish, CreateQuoteRefusal> price_wish(
     http::Work& work, Actor const& actor, QuoteWish const& wish, Services services);
+// Why the plan has no room for the files that came with the wish.
+std::optional<plans::Overrun> no_room_for_files(db::Tx& tx, Actor const& actor, PricedWish const& wish);
 // Writes rows for files that came with the wish, as the customer's own, and gives the lines their final form.
 std::vector<QuoteLine> settle_lines(db::Tx& tx, Actor const& actor, PricedWish const& wish, UserId customer_id);
 

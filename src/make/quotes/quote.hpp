@@ -116,10 +116,12 @@ Outcome<timeline::Timeline, ReadQuoteRefusal> quote_timeline(db::Tx&, Actor cons
 struct NoteQuote {
     QuoteId quote_id;
     Text<1, 4000> text;
-    std::optional<bool> is_internal; // not for the customer's eyes
+    std::optional<bool> is_internal;             // not for the customer's eyes
+    std::optional<timeline::Mentioned> mentions; // colleagues who are told of it
 };
-BOOST_DESCRIBE_STRUCT(NoteQuote, (), (quote_id, text, is_internal))
-BOOST_DEFINE_ENUM_CLASS(NoteQuoteRefusal, quote_not_found, internal_note_not_allowed)
+BOOST_DESCRIBE_STRUCT(NoteQuote, (), (quote_id, text, is_internal, mentions))
+BOOST_DEFINE_ENUM_CLASS(
+    NoteQuoteRefusal, quote_not_found, internal_note_not_allowed, mentions_need_internal_note, mentioned_user_not_found)
 Outcome<timeline::Note, NoteQuoteRefusal> note_quote(db::Tx&, Actor const&, NoteQuote const&);
 
 struct AcceptQuote {
@@ -192,8 +194,8 @@ struct ConvertQuote {
     std::optional<identity::Address> shipping_address; // absent: the customer's own
 };
 BOOST_DESCRIBE_STRUCT(ConvertQuote, (), (quote_id, shipping_address))
-BOOST_DEFINE_ENUM_CLASS(
-    ConvertRefusal, quote_not_found, version_has_changed, quote_expired, illegal_transition, shipping_address_required)
+BOOST_DEFINE_ENUM_CLASS(ConvertRefusal, quote_not_found, version_has_changed, quote_expired, illegal_transition,
+    shipping_address_required, plan_limit_reached)
 Outcome<http::Created<orders::SalesOrder>, ConvertRefusal> convert_quote(db::Tx&, Actor const&, ConvertQuote const&);
 
 } // namespace guildhall::quotes

@@ -5,7 +5,7 @@ namespace guildhall::quotes {
 
 timeline::Record record_of(Actor const& actor, QuoteRow const& quote)
 {
-    return {"quote", quote.id.uuid, quote.customer_id, quote.number, actor.may(Right::quotes_read)};
+    return {"quote", quote.id.uuid, quote.customer_id, quote.number, Right::quotes_read, actor.may(Right::quotes_read)};
 }
 
 Outcome<timeline::Timeline, ReadQuoteRefusal> quote_timeline(db::Tx& tx, Actor const& actor, QuotePath const& wish)
@@ -28,11 +28,8 @@ Outcome<timeline::Note, NoteQuoteRefusal> note_quote(db::Tx& tx, Actor const& ac
 {
     auto const quote = find_visible(tx, actor, wish.quote_id);
     if (!quote) return refuse(NoteQuoteRefusal::quote_not_found);
-    auto const record = record_of(actor, *quote);
-    auto const is_internal = wish.is_internal.value_or(false);
-    if (is_internal && !record.for_staff)
-        return refuse(NoteQuoteRefusal::internal_note_not_allowed, "Internal notes are for the company's people.");
-    return timeline::add_note(tx, actor, record, wish.text.value, is_internal);
+    return timeline::write_note_for<NoteQuoteRefusal>(
+        tx, actor, record_of(actor, *quote), {wish.text.value, wish.is_internal, wish.mentions});
 }
 
 } // namespace guildhall::quotes

@@ -14,6 +14,8 @@ Outcome<Quote, ReviseRefusal> revise_quote(db::Tx& tx, Actor const& actor, Price
     auto const status = status_at(*quote, actor.now);
     if (status == QuoteStatus::expired) return refuse(quote_expired);
     if (!allows(status, QuoteAction::revise)) return refuse_allowing(illegal_transition, allowed_words(status));
+    if (auto const overrun = no_room_for_files(tx, actor, wish))
+        return plans::refuse_over(plan_limit_reached, *overrun);
 
     // From here on the revision succeeds.
     keep_revision(tx, actor, *quote);

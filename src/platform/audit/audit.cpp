@@ -29,6 +29,17 @@ db::Insert<AuditRow> const insert_entry{tables, "audit_entry"};
 db::Select<AuditRow, CompanyId, Uuid> const select_of_subject{
     tables, "FROM audit_entry WHERE company_id = ? AND subject_id = ? ORDER BY at DESC, id DESC LIMIT 500"};
 
+// Ids grow with time, so their order is that of what happened.
+db::Select<AuditRow, CompanyId, Uuid, std::int64_t> const select_before{
+    tables, "FROM audit_entry WHERE company_id = ? AND id < ? ORDER BY id DESC LIMIT ?"};
+
+Uuid behind_all()
+{
+    Uuid last;
+    last.bytes.fill(0xFF);
+    return last;
+}
+
 http::Listing<AuditRow, AuditEntry> const listing{
     {.tables = &tables,
         .table = "audit_entry",
@@ -61,6 +72,16 @@ std::vector<Entry> entries_of(db::Tx& tx, CompanyId company_id, Uuid const& subj
         entries.push_back(
             {row.at, row.user_id, std::move(row.action), std::move(row.before_state), std::move(row.after_state)});
     return entries;
+}
+
+std::vector<Happening> happened_before(
+    db::Tx& tx, CompanyId company_id, std::optional<Uuid> const& before, std::int64_t most)
+{
+    std::vector<Happening> all;
+    for (auto& row : select_before(tx, company_id, before.value_or(behind_all()), most))
+        all.push_back({row.id.uuid, row.subject_id, std::move(row.subject_kind),
+            {row.at, row.user_id, std::move(row.action), std::move(row.before_state), std::move(row.after_state)}});
+    return all;
 }
 
 void add_routes(http::Router& r)

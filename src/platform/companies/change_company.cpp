@@ -9,11 +9,11 @@ namespace guildhall::companies {
 namespace {
 
 db::Change<std::string, Currency, std::string, std::string, std::string, std::int64_t, std::int64_t, std::int64_t,
-    Money, bool, std::optional<Text<1, 200>>, std::optional<Text<7, 7>>, std::optional<Uuid>, std::int64_t,
-    CompanyId> const update_company{tables,
+    Money, bool, std::optional<Text<1, 200>>, std::optional<Text<7, 7>>, std::optional<Uuid>,
+    std::optional<Text<1, 40>>, std::int64_t, CompanyId> const update_company{tables,
     "UPDATE company SET name = ?, currency = ?, locale = ?, time_zone = ?, tax_name = ?, tax_rate_ppm = ?, "
     "quote_validity_days = ?, quote_reminder_days = ?, auto_approval_limit = ?, auto_approval_stops_at_approved = ?, "
-    "document_name = ?, accent_color = ?, logo_file_id = ?, version = ? WHERE company_id = ?"};
+    "document_name = ?, accent_color = ?, logo_file_id = ?, registration_number = ?, version = ? WHERE company_id = ?"};
 
 template <class T, class U> void take(T& field, std::optional<U> const& wish)
 {
@@ -82,6 +82,7 @@ Company with_wishes(Company company, ChangeCompany const& wish)
     wish.document_name.apply(company.document_name);
     wish.accent_color.apply(company.accent_color);
     wish.logo_file_id.apply(company.logo_file_id);
+    wish.registration_number.apply(company.registration_number);
     ++company.version;
     return company;
 }
@@ -104,7 +105,7 @@ Outcome<Company, ChangeCompanyRefusal> change_company(
     update_company(tx, after.name, after.currency, after.locale, after.time_zone, after.tax_name,
         after.tax_rate_ppm.value, after.quote_validity_days.value, after.quote_reminder_days.value,
         after.auto_approval_limit, after.auto_approval_stops_at_approved, after.document_name, after.accent_color,
-        after.logo_file_id, after.version, after.company_id);
+        after.logo_file_id, after.registration_number, after.version, after.company_id);
     audit::record(tx, actor,
         {"company.changed", "company", after.company_id.uuid, reflect::to_json(before), reflect::to_json(after)});
     jobs::publish(tx, actor, "company", after.company_id, "company.changed", CompanyChanged{after.name});

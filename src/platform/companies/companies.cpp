@@ -9,6 +9,11 @@ db::Find<Company, CompanyId> const find_by_id{tables, "FROM company WHERE compan
 db::Find<Company, bool> const find_first{tables, "FROM company WHERE is_first = ?", db::Reach::all_companies};
 db::Find<Company, std::string> const find_by_slug{tables, "FROM company WHERE slug = ?", db::Reach::all_companies};
 db::Select<CompanyId> const select_ids{tables, "company_id FROM company ORDER BY created_at", db::Reach::all_companies};
+db::Select<Company, std::string, std::int64_t, std::int64_t> const select_named{tables,
+    "FROM company WHERE lower(name) LIKE lower(?) ESCAPE '!' ORDER BY created_at DESC, company_id LIMIT ? OFFSET ?",
+    db::Reach::all_companies};
+db::Find<std::int64_t, std::string> const count_named{
+    tables, "COUNT(*) FROM company WHERE lower(name) LIKE lower(?) ESCAPE '!'", db::Reach::all_companies};
 db::Insert<Company> const insert_company{tables, "company"};
 
 // "Iron & Thread" → "iron-thread"; a few random digits keep names apart.
@@ -49,6 +54,17 @@ std::optional<Company> find_company_by_slug(db::Tx& tx, std::string const& slug)
 
 std::vector<CompanyId> all_company_ids(db::Tx& tx) { return select_ids(tx); }
 
+FoundCompanies find_companies(db::Tx& tx, std::string const& part_of_name, std::int64_t most, std::int64_t skipped)
+{
+    std::string pattern = "%";
+    for (char letter : part_of_name) {
+        if (letter == '%' || letter == '_' || letter == '!') pattern += '!';
+        pattern += letter;
+    }
+    pattern += '%';
+    return {select_named(tx, pattern, most, skipped), count_named(tx, pattern).value_or(0)};
+}
+
 Company get_company(db::Tx& tx, CompanyId company_id)
 {
     auto company = find_by_id(tx, company_id);
@@ -68,6 +84,7 @@ Company found_company(db::Tx& tx, Time now, CompanyId id, NewCompany const& term
     company.currency = terms.currency;
     company.locale.value = terms.locale;
     company.time_zone.value = terms.time_zone;
+    if (terms.registration_number) company.registration_number = Text<1, 40>{*terms.registration_number};
     company.tax_name.value = "VAT";
     company.quote_validity_days.value = 30;
     company.quote_reminder_days.value = 3;
@@ -85,6 +102,14 @@ std::chrono::year_month_day local_date(Company const& company, Time at)
 std::string local_day(Company const& company, Time at)
 {
     return to_rfc3339(Time{std::chrono::sys_days{local_date(company, at)}}).substr(0, 10);
+}
+
+Time start_of_day(Company const& company, std::chrono::year_month_day const& day)
+{
+    // Where clocks jump over midnight the day begins with what comes after it.
+    return date::locate_zone(company.time_zone.value)
+        ->to_sys(date::local_days(date::local_days::duration(std::chrono::sys_days(day).time_since_epoch())),
+            date::choose::latest);
 }
 
 bool is_time_zone(std::string const& name)

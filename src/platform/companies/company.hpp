@@ -26,10 +26,11 @@ struct ChangeCompany {
     Patch<Text<1, 200>> document_name;
     Patch<Text<7, 7>> accent_color; // #rrggbb
     Patch<Uuid> logo_file_id;
+    Patch<Text<1, 40>> registration_number;
 };
 BOOST_DESCRIBE_STRUCT(ChangeCompany, (),
     (name, locale, time_zone, tax_name, tax_rate_ppm, quote_validity_days, quote_reminder_days, auto_approval_limit,
-        auto_approval_stops_at_approved, currency, document_name, accent_color, logo_file_id))
+        auto_approval_stops_at_approved, currency, document_name, accent_color, logo_file_id, registration_number))
 BOOST_DEFINE_ENUM_CLASS(ChangeCompanyRefusal, version_has_changed, unknown_time_zone, invalid_amount, currency_in_use,
     invalid_color, logo_not_found)
 Outcome<Company, ChangeCompanyRefusal> change_company(

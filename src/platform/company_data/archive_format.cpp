@@ -6,8 +6,8 @@ namespace {
 
 constexpr std::string_view staying[] = {"user_session", "login_guard", "secret_link", "one_time_code", "second_factor",
     "setup_done", "idempotency_key", "job", "job_lane", "event", "event_lane", "event_cursor", "event_parked",
-    "schedule_firing", "content_arrival", "file_upload", "company_export", "webhook", "webhook_delivery",
-    "inbound_endpoint", "inbound_event"};
+    "schedule_firing", "content_arrival", "file_upload", "company_export", "webhook", "webhook_delivery", "connector",
+    "push_device", "telegram_code", "inbound_endpoint", "inbound_event", "subscription"};
 
 } // namespace
 

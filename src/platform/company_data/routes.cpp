@@ -36,7 +36,8 @@ void CompanyData::add_routes(http::Router& r)
             .description = "A zip of JSON lines, one file a table, and of all files. A job makes it; it is kept for a "
                            "week. `guildhall import` brings it into another installation.",
             .needs = Right::company_manage,
-            .success = 202});
+            .success = 202,
+            .when_suspended = true});
     r.get("/api/v1/company/exports/{export_id}", read_export,
         {.summary = "How an archive stands", .needs = Right::company_manage});
     r.get("/api/v1/company/exports/{export_id}/content",
@@ -58,7 +59,8 @@ void CompanyData::add_routes(http::Router& r)
             .needs = Right::company_manage,
             .success = 202,
             .example = R"({"company_name":"Iron & Thread","current_password":"correct horse battery"})",
-            .repeatable = true});
+            .repeatable = true,
+            .when_suspended = true});
 }
 
 void CompanyData::add_jobs(jobs::Registry& registry)

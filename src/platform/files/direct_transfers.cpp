@@ -52,6 +52,8 @@ Outcome<DirectUpload, BeginUploadRefusal> DirectTransfers::begin(
     if (wish.size > most) return refuse(file_too_large, "At most " + megabytes(most) + " are taken.", "/size");
     if (auto const wait = files::wait_for_share(tx, actor, wish.size, store_.settings_.unclaimed_bytes))
         return refuse_for(*wait, too_many_uploads, "Too much was sent from here today that became no file.");
+    if (auto const overrun = plans::room_for(tx, actor.company_id, actor.now, plans::Meter::storage_bytes, wish.size))
+        return plans::refuse_over(plan_limit_reached, *overrun);
 
     // From here on it succeeds.
     auto const row = begin_upload(tx, actor, wish);

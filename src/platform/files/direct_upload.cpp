@@ -60,6 +60,8 @@ Outcome<FileView, CompleteUploadRefusal> complete_upload(db::Tx& tx, Actor const
         return view_of(*file);
     }
     if (!done.content) return refuse(CompleteUploadRefusal::upload_not_received);
+    if (auto const overrun = no_storage(tx, actor, {*done.content}))
+        return plans::refuse_over(CompleteUploadRefusal::plan_limit_reached, *overrun);
 
     // From here on it succeeds.
     auto const file = add_file(tx, actor, *done.content);

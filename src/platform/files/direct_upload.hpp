@@ -37,7 +37,7 @@ struct BeginUpload {
     std::optional<Purpose> purpose;
 };
 BOOST_DESCRIBE_STRUCT(BeginUpload, (), (file_name, size, purpose))
-BOOST_DEFINE_ENUM_CLASS(BeginUploadRefusal, file_too_large, too_many_uploads)
+BOOST_DEFINE_ENUM_CLASS(BeginUploadRefusal, file_too_large, too_many_uploads, plan_limit_reached)
 
 struct FormField {
     std::string name, value;
@@ -75,8 +75,8 @@ struct ReceivedUpload {
     UploadRow upload;
     std::optional<StoredContent> content; // absent: it has become a file before
 };
-BOOST_DEFINE_ENUM_CLASS(
-    CompleteUploadRefusal, upload_not_found, upload_not_received, unsupported_kind, file_too_large, infected_file)
+BOOST_DEFINE_ENUM_CLASS(CompleteUploadRefusal, upload_not_found, upload_not_received, unsupported_kind, file_too_large,
+    infected_file, plan_limit_reached)
 // Completing again answers with the same file.
 Outcome<FileView, CompleteUploadRefusal> complete_upload(db::Tx& tx, Actor const& actor, ReceivedUpload const& done);
 

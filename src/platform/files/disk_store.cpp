@@ -309,6 +309,14 @@ void DiskStore::add_jobs(jobs::Registry& registry)
     registry.handle(analyze_job, [this](jobs::JobContext& job) { finish(job); });
     registry.handle(scan_job, [this](jobs::JobContext& job) { scan(job); },
         {.backoff = {.first = std::chrono::seconds(10), .most = std::chrono::minutes(10)}});
+    registry.handle(older_scans_job, [this](jobs::JobContext& job) { scan_older(job); });
+    registry.schedule({.name = older_scans_job,
+        .cron = "23 * * * *",
+        .per = jobs::Per::company,
+        .fire = [this](db::Tx& tx, jobs::Firing const& firing) {
+            if (scanner_) ask_for_older_scans(tx, firing.company_id, firing.now);
+        }});
+    add_notices(registry);
 }
 
 // Survives a restart: the analysis begins anew where nobody else has begun it.

@@ -2,6 +2,7 @@
 // The use cases of files, and what they may refuse.
 #include "db/queries.hpp"
 #include "files/upload.hpp"
+#include "jobs/registry.hpp"
 
 namespace guildhall::files {
 
@@ -46,6 +47,12 @@ struct ScanFile {
 };
 BOOST_DESCRIBE_STRUCT(ScanFile, (), (file_id))
 inline constexpr char const* scan_job = "files.scan";
+// The job that has those files of a company scanned that were kept before there was a scanner; asked for if there are
+// any.
+inline constexpr char const* older_scans_job = "files.scan_older";
+void ask_for_older_scans(db::Tx& tx, CompanyId company_id, Time now);
+// Tells people of infected files.
+void add_notices(jobs::Registry& registry);
 // Writes what the scanner has said and tells of it: file.scanned, or file.infected. `virus` absent: clean.
 void finish_scan(db::Tx& tx, Actor const& actor, FileId file_id, std::optional<std::string> const& virus);
 bool is_known_infected(db::Tx& tx, std::string const& sha256);

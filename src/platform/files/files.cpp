@@ -27,6 +27,9 @@ void tell_analyzed(db::Tx& tx, Actor const& actor, File const& file)
         tx, actor, "file", file.id, "file.analyzed", FileAnalyzed{file.id, file.file_name, file.status, file.owner_id});
 }
 
+db::Find<std::int64_t, CompanyId> const sum_sizes{
+    tables, "CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM file WHERE company_id = ?"};
+
 db::Select<OwnedContent, CompanyId> const select_contents{
     tables, "FROM file WHERE company_id = ? GROUP BY sha256, size ORDER BY sha256"};
 
@@ -99,6 +102,7 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
     file.created_at = actor.now;
     file.scan = content.scan;
     insert_file(tx, file);
+    plans::count(tx, file.company_id, actor.now, plans::Meter::storage_bytes, file.size);
     claim(tx, actor, file.sha256);
     add_terms(tx, file);
     audit::record(tx, actor,
@@ -118,6 +122,25 @@ File add_file(db::Tx& tx, Actor const& actor, StoredContent const& content, File
         jobs::enqueue(tx, actor, job);
     }
     return file;
+}
+
+std::optional<plans::Overrun> no_storage(db::Tx& tx, Actor const& actor, std::vector<StoredContent> const& contents)
+{
+    std::int64_t bytes = 0;
+    for (auto const& content : contents) bytes += content.size;
+    return plans::room_for(tx, actor.company_id, actor.now, plans::Meter::storage_bytes, bytes);
+}
+
+std::vector<std::string> verify(db::Tx& tx)
+{
+    std::vector<std::string> faults;
+    for (auto const& company : companies::all_company_ids(tx)) {
+        auto const files = sum_sizes(tx, company).value_or(0), counted = plans::stored_bytes(tx, company);
+        if (files != counted)
+            faults.push_back("company " + to_string(company) + ": its files have " + std::to_string(files) +
+                             " bytes, counted are " + std::to_string(counted));
+    }
+    return faults;
 }
 
 void publish(db::Tx& tx, Actor const& actor, File const& file, std::string_view what)

@@ -40,6 +40,7 @@ Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, 
     // The bytes stay: quotes and orders were made from them.
     retain(tx, file->sha256);
     delete_row(tx, actor.company_id, file->id);
+    plans::count(tx, actor.company_id, actor.now, plans::Meter::storage_bytes, -file->size);
     remove_terms(tx, *file);
     audit::record(tx, actor,
         {"file.deleted", "file", file->id.uuid, R"({"file_name":)" + reflect::to_json(file->file_name) + "}", {}});

@@ -51,7 +51,7 @@ Outcome<File, ReadContentRefusal> find_fetchable(db::Tx& tx, Actor const& actor,
 void finish_scan(db::Tx& tx, Actor const& actor, FileId file_id, std::optional<std::string> const& virus)
 {
     auto file = find_file(tx, actor.company_id, file_id);
-    if (!file || file->scan != ScanState::waiting) return;
+    if (!file || file->scan == ScanState::clean || file->scan == ScanState::infected) return;
     auto const scan = virus ? ScanState::infected : ScanState::clean;
     put_scan(tx, scan, virus, actor.company_id, file_id);
     if (virus) put_infected(tx, file->sha256, *virus, actor.now);

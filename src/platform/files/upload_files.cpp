@@ -97,6 +97,8 @@ Outcome<PreparedFiles, UploadRefusal> prepare_files(
 
 Outcome<UploadedFiles, UploadRefusal> upload_files(db::Tx& tx, Actor const& actor, PreparedFiles const& prepared)
 {
+    if (auto const overrun = no_storage(tx, actor, prepared.contents))
+        return plans::refuse_over(UploadRefusal::plan_limit_reached, *overrun);
     UploadedFiles uploaded;
     for (auto const& content : prepared.contents) uploaded.items.push_back(view_of(add_file(tx, actor, content)));
     return uploaded;

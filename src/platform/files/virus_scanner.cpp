@@ -1,6 +1,7 @@
 // The protocol: "zINSTREAM\0", then chunks, each after its length as four bytes, the highest first; the length 0 ends.
 #include "virus_scanner.hpp"
 #include "base/outcome.hpp"
+#include "trace/trace.hpp"
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -158,6 +159,8 @@ VirusScanner::VirusScanner(std::string const& address, std::chrono::milliseconds
 
 VirusScanner::Verdict VirusScanner::scan(std::filesystem::path const& file) const
 {
+    auto span = trace::Span::child(trace::Kind::client, "INSTREAM");
+    span.set("server.address", address_.socket.empty() ? address_.host : address_.socket);
     Line line(address_, std::chrono::steady_clock::now() + patience_);
     send_file(line, file); // where it hangs up in the middle, it has said why
     auto answer = line.receive();

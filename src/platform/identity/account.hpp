@@ -2,6 +2,7 @@
 // The shapes of sign-in and profiles, and what they may refuse.
 #include "db/queries.hpp"
 #include "identity/identity.hpp"
+#include "plans/plans.hpp"
 
 namespace guildhall::identity {
 
@@ -65,11 +66,13 @@ struct Register {
     Text<1, 200> password;
     Text<1, 200> full_name;
     std::optional<Text<5, 40>> phone;
-    std::optional<Text<1, 200>> company_name; // founds a company and makes the caller its owner
-    std::optional<Currency> currency;         // of the new company
+    std::optional<Text<1, 200>> company_name;       // founds a company and makes the caller its owner
+    std::optional<Currency> currency;               // of the new company
+    std::optional<Text<1, 40>> registration_number; // of the new company; each has one trial
     std::optional<bool> use_cookies;
 };
-BOOST_DESCRIBE_STRUCT(Register, (), (email, password, full_name, phone, company_name, currency, use_cookies))
+BOOST_DESCRIBE_STRUCT(
+    Register, (), (email, password, full_name, phone, company_name, currency, registration_number, use_cookies))
 BOOST_DEFINE_ENUM_CLASS(RegisterRefusal, email_taken, weak_password)
 
 struct Login {
@@ -130,7 +133,8 @@ struct CreateUser {
     std::optional<RoleId> role_id; // with the role custom
 };
 BOOST_DESCRIBE_STRUCT(CreateUser, (), (email, password, full_name, phone, role, role_id))
-BOOST_DEFINE_ENUM_CLASS(CreateUserRefusal, email_taken, weak_password, role_not_found, role_not_allowed)
+BOOST_DEFINE_ENUM_CLASS(
+    CreateUserRefusal, email_taken, weak_password, role_not_found, role_not_allowed, plan_limit_reached)
 
 struct ChangeUser {
     UserId user_id;
@@ -141,10 +145,16 @@ struct ChangeUser {
 };
 BOOST_DESCRIBE_STRUCT(ChangeUser, (), (user_id, role, role_id, is_active, full_name))
 BOOST_DEFINE_ENUM_CLASS(ChangeUserRefusal, user_not_found, own_rights_not_allowed, role_not_found, role_not_allowed,
-    last_owner, version_has_changed)
+    last_owner, version_has_changed, plan_limit_reached)
 
 // The statements that several use cases share.
 void update_user(db::Tx& tx, User const& user);
+// Employees take places of the plan: everybody who may come in and is no customer.
+bool takes_a_place(Role role);
+// Why the plan has no place for one employee more.
+std::optional<plans::Overrun> no_place(db::Tx& tx, CompanyId company_id);
+// After a user has come, gone, or changed: people are warned when places run short.
+void note_places(db::Tx& tx, CompanyId company_id, Time now);
 void revoke_sessions(db::Tx& tx, CompanyId company_id, UserId user_id, Time now);
 struct UserChanged {
     UserId user_id;

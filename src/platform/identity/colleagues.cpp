@@ -26,6 +26,15 @@ void shut_out_everybody(db::Tx& tx, CompanyId company_id, Time now)
     revoke_all_keys(tx, now, company_id);
 }
 
+bool has_right(db::Tx& tx, User const& user, Right right)
+{
+    if (!user.is_active) return false;
+    if (!user.role_id) return rights_of(user.role).has(right);
+    auto const roles = company_roles(tx, user.company_id);
+    auto const own = std::ranges::find(roles, *user.role_id, &CompanyRole::id);
+    return own != roles.end() && Rights(own->rights).has(right);
+}
+
 std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right)
 {
     std::vector<User> users;

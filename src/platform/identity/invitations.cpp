@@ -28,6 +28,9 @@ Outcome<UserProfile, InviteUserRefusal> invite_user(db::Tx& tx, Actor const& act
     auto const may_be = giving(tx, actor, wish.role, wish.role_id);
     if (may_be == Giving::role_not_found) return refuse(role_not_found, "There is no such role.", "/role_id");
     if (may_be != Giving::allowed) return refuse(role_not_allowed, "You cannot give a role with rights you lack.");
+    if (takes_a_place(wish.role) && !find_user_by_email(tx, actor.company_id, wish.email.value))
+        if (auto const overrun = no_place(tx, actor.company_id))
+            return plans::refuse_over(plan_limit_reached, *overrun);
     NewUser terms{wish.email.value, wish.full_name.value, std::string(no_password), {}, wish.role,
         wish.role == Role::custom ? wish.role_id : std::nullopt};
     terms.invited_at = actor.now;

@@ -1,6 +1,7 @@
 // Signing in with a code that was sent, and showing that a number is one's own (PL-05).
 #include "audit/audit.hpp"
 #include "login_guard.hpp"
+#include "notifications/phone.hpp"
 #include "one_time_codes.hpp"
 #include "profile.hpp"
 #include "second_factor.hpp"
@@ -11,6 +12,14 @@ namespace {
 
 db::Find<UserId, CompanyId, std::string, bool> const find_verified_phone{tables,
     "id FROM user_account WHERE company_id = ? AND phone = ? AND is_active = ? AND phone_verified_at IS NOT NULL"};
+
+// Whose number it is: as he wrote it, or in the international form that a verified number has.
+std::optional<UserId> verified_owner(db::Tx& tx, CompanyId company_id, std::string const& phone)
+{
+    auto const as_written = find_verified_phone(tx, company_id, phone, true);
+    return as_written ? as_written
+                      : find_verified_phone(tx, company_id, notifications::international_number(phone), true);
+}
 
 // Whom an address or number means, and what his codes are kept under.
 struct Target {
@@ -34,10 +43,10 @@ Target target_of(http::Work& work, Actor const& visitor, std::optional<Text<1, 2
             auto const known = companies::find_company_by_slug(tx, company->value);
             if (known) company_id = known->company_id;
         }
-        auto const user_id = find_verified_phone(tx, company_id, phone->value, true);
+        auto const user_id = verified_owner(tx, company_id, phone->value);
         return {company_id, user_id ? find_user(tx, company_id, *user_id) : std::nullopt, {}, {}};
     });
-    target.subject = "login:phone:" + phone->value;
+    target.subject = "login:phone:" + notifications::international_number(phone->value);
     target.channel = notifications::Channel::sms;
     return target;
 }
@@ -127,7 +136,7 @@ Outcome<Nothing, VerifyPhoneRefusal> send_phone_code(
     auto const user = find_user(tx, actor.company_id, *actor.user_id);
     check(user.has_value(), "a signed-in user exists");
     if (!user->phone) return refuse(no_phone, "Write your number into the profile first.");
-    if (find_verified_phone(tx, actor.company_id, *user->phone, true).value_or(user->id) != user->id)
+    if (verified_owner(tx, actor.company_id, *user->phone).value_or(user->id) != user->id)
         return refuse(phone_taken, "Somebody else has shown that this number is his.");
     if (auto const pause = keep_code(tx, phone_subject(*user), settings.secret, prepared.code, actor.now))
         return refuse_for(*pause, too_many_requests, "A code was sent just now.");
@@ -152,8 +161,9 @@ Outcome<UserProfile, ConfirmPhoneRefusal> confirm_phone(
         if (!user->phone || !take_code(tx, phone_subject(*user), settings.secret, wish.code.value, actor.now))
             return true;
         refusal = phone_taken;
-        if (find_verified_phone(tx, actor.company_id, *user->phone, true).value_or(user->id) != user->id) return true;
+        if (verified_owner(tx, actor.company_id, *user->phone).value_or(user->id) != user->id) return true;
         refusal.reset();
+        user->phone = notifications::international_number(*user->phone); // by which he is found
         user->phone_verified_at = actor.now;
         ++user->version;
         update_user(tx, *user);

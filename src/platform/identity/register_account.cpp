@@ -33,10 +33,11 @@ Outcome<SignedInWithCookies, RegisterRefusal> register_account(http::Work& work,
     work.database.write_now(db::Scope::of(place.company_id), [&](db::Tx& tx) {
         auto actor = visitor;
         actor.company_id = place.company_id;
-        if (place.is_new)
-            found_company_with_owner(tx, visitor.now, place.company_id,
-                {wish.company_name->value, wish.currency.value_or(Currency{})}, false, terms, on_founded);
-        else if (!create_user(tx, actor, terms))
+        if (place.is_new) {
+            companies::NewCompany company{wish.company_name->value, wish.currency.value_or(Currency{})};
+            if (wish.registration_number) company.registration_number = wish.registration_number->value;
+            found_company_with_owner(tx, visitor.now, place.company_id, company, false, terms, on_founded);
+        } else if (!create_user(tx, actor, terms))
             return false;
         auto const user = find_user_by_email(tx, place.company_id, terms.email);
         send_link(tx, *user, LinkPurpose::email_verification, random, visitor.now);

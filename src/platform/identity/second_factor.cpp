@@ -2,6 +2,7 @@
 #include "audit/audit.hpp"
 #include "crypto/crypto.hpp"
 #include "login_guard.hpp"
+#include "secrets/sealed_column.hpp"
 #include "totp.hpp"
 #include <algorithm>
 
@@ -31,9 +32,9 @@ db::Insert<FactorRow> const put_factor{factor_tables, "second_factor",
 db::Change<CompanyId, UserId> const delete_factor{
     factor_tables, "DELETE FROM second_factor WHERE company_id = ? AND user_id = ?"};
 
-// The key is made from the secret of the installation, which is not in the database.
-std::string sealing_key(Settings const& settings) { return crypto::hmac_sha256(settings.secret, "second factor"); }
-std::string context_of(CompanyId company_id, UserId user_id) { return to_string(company_id) + to_string(user_id); }
+secrets::SealedColumn const factor_secret{factor_tables,
+    {"second_factor", "user_id", "sealed_secret", secrets::Form::bytes, "second factor",
+        [](CompanyId company_id, Uuid const& user_id) { return to_string(company_id) + to_string(user_id); }}};
 
 std::string plain_code(std::string const& typed)
 {
@@ -46,8 +47,7 @@ std::string plain_code(std::string const& typed)
 // Whether the code is the app's, later than any before. The row then knows it as spent.
 bool take_app_code(FactorRow& row, Settings const& settings, std::string const& code, Time now)
 {
-    auto const key =
-        crypto::open_sealed(sealing_key(settings), context_of(row.company_id, row.user_id), row.sealed_secret.value);
+    auto const key = factor_secret.open(*settings.keyring, row.company_id, row.user_id.uuid, row.sealed_secret.value);
     auto const step = key ? totp_step_of(*key, code, now, row.last_step) : std::nullopt;
     if (step) row.last_step = *step;
     return step.has_value();
@@ -163,7 +163,7 @@ Outcome<SecondFactorSecret, StartSecondFactorRefusal> start_second_factor(
 
     // From here on it is set up, and waits for its first code.
     auto const key = crypto::random_bytes(20);
-    auto const sealed = crypto::seal(sealing_key(settings), context_of(actor.company_id, *actor.user_id), key);
+    auto const sealed = factor_secret.seal(*settings.keyring, actor.company_id, actor.user_id->uuid, key);
     std::string company, email;
     work.database.write_now(scope, [&](db::Tx& tx) {
         company = companies::get_company(tx, actor.company_id).name.value;

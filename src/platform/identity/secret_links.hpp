@@ -63,7 +63,7 @@ struct InviteUser {
     std::optional<Text<2, 10>> locale;
 };
 BOOST_DESCRIBE_STRUCT(InviteUser, (), (email, full_name, role, role_id, locale))
-BOOST_DEFINE_ENUM_CLASS(InviteUserRefusal, email_taken, role_not_found, role_not_allowed)
+BOOST_DEFINE_ENUM_CLASS(InviteUserRefusal, email_taken, role_not_found, role_not_allowed, plan_limit_reached)
 struct PreparedInvitation {
     InviteUser wish;
     std::string random;

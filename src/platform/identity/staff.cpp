@@ -29,6 +29,9 @@ Outcome<PreparedUser, CreateUserRefusal> prepare_user(
 
 Outcome<UserProfile, CreateUserRefusal> add_user(db::Tx& tx, Actor const& actor, PreparedUser const& prepared)
 {
+    auto const overrun = takes_a_place(prepared.terms.role) ? no_place(tx, actor.company_id) : std::nullopt;
+    if (overrun && !find_user_by_email(tx, actor.company_id, prepared.terms.email))
+        return plans::refuse_over(CreateUserRefusal::plan_limit_reached, *overrun);
     auto const user = create_user(tx, actor, prepared.terms);
     if (!user) return refuse(CreateUserRefusal::email_taken, "An account with this e-mail exists.", "/email");
     return profile_of(tx, *user, companies::get_company(tx, actor.company_id));
@@ -58,6 +61,10 @@ Outcome<UserProfile, ChangeUserRefusal> change_user(db::Tx& tx, Actor const& act
                              ((new_role && *new_role != Role::owner) || (wish.is_active && !*wish.is_active));
     if (loses_owner && count_role(tx, actor.company_id, std::string("owner"), true).value_or(0) <= 1)
         return refuse(last_owner);
+    auto const takes_one = takes_a_place(new_role.value_or(user->role)) && wish.is_active.value_or(user->is_active);
+    if (takes_one && !(takes_a_place(user->role) && user->is_active))
+        if (auto const overrun = no_place(tx, actor.company_id))
+            return plans::refuse_over(plan_limit_reached, *overrun);
 
     // From here on the change succeeds.
     auto const company = companies::get_company(tx, actor.company_id);
@@ -74,6 +81,7 @@ Outcome<UserProfile, ChangeUserRefusal> change_user(db::Tx& tx, Actor const& act
     auto const profile = profile_of(tx, *user, company);
     audit::record(tx, actor, {"user.changed", "user", user->id.uuid, before, reflect::to_json(profile)});
     tell_user(tx, actor, *user, "user.changed");
+    note_places(tx, actor.company_id, actor.now);
     return profile;
 }
 

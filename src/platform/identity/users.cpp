@@ -14,6 +14,9 @@ db::Update<User> const update{tables, "user_account"};
 db::Change<Time, CompanyId, UserId> const revoke_all{
     tables, "UPDATE user_session SET revoked_at = ? WHERE company_id = ? AND user_id = ? AND revoked_at IS NULL"};
 
+db::Find<std::int64_t, CompanyId, bool, Role, Role> const count_employees{
+    tables, "COUNT(*) FROM user_account WHERE company_id = ? AND is_active = ? AND role <> ? AND role <> ?"};
+
 db::Select<User, CompanyId> const select_all{
     tables, "FROM user_account WHERE company_id = ? ORDER BY email LIMIT 1000"};
 
@@ -87,7 +90,25 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
         {"user.created", "user", user.id.uuid, {},
             R"({"email":)" + reflect::to_json(user.email) + R"(,"role":)" + reflect::to_json(user.role) + "}"});
     tell_user(tx, actor, user, "user.created");
+    if (takes_a_place(user.role)) note_places(tx, actor.company_id, actor.now);
     return user;
+}
+
+bool takes_a_place(Role role) { return role != Role::customer && role != Role::platform_admin; }
+
+std::int64_t employee_count(db::Tx& tx, CompanyId company_id)
+{
+    return count_employees(tx, company_id, true, Role::customer, Role::platform_admin).value_or(0);
+}
+
+std::optional<plans::Overrun> no_place(db::Tx& tx, CompanyId company_id)
+{
+    return plans::room_for_counted(tx, company_id, plans::Meter::users, employee_count(tx, company_id));
+}
+
+void note_places(db::Tx& tx, CompanyId company_id, Time now)
+{
+    plans::note_counted(tx, company_id, now, plans::Meter::users, employee_count(tx, company_id));
 }
 
 std::vector<User> all_users(db::Tx& tx, CompanyId company_id) { return select_all(tx, company_id); }
@@ -108,6 +129,7 @@ bool set_standing(db::Tx& tx, Actor const& actor, std::string const& email, std:
         {"user.changed", "user", user->id.uuid, {},
             R"({"role":)" + reflect::to_json(user->role) + R"(,"is_active":)" + (is_active ? "true" : "false") + "}"});
     tell_user(tx, actor, *user, "user.changed");
+    note_places(tx, actor.company_id, actor.now);
     return true;
 }
 

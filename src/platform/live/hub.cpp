@@ -63,6 +63,8 @@ void Hub::run()
     }
 }
 
+void Hub::look_now() { bell_->ring(); }
+
 void Hub::deliver_now()
 {
     std::lock_guard const lock(mutex_);

@@ -16,6 +16,8 @@ std::vector<EventFact> const events{
     {"identity.password_changed", security, {in_app, email}, {}},
     {"identity.second_factor_on", security, {in_app, email}, {}},
     {"identity.second_factor_off", security, {in_app, email}, {}},
+    {"file.infected", security, {in_app, email},
+        {{"file_name", "bracket.pdf"}, {"virus", "Eicar-Test-Signature"}, {"sender", "Ada Lovelace"}}},
 
     {"quote.approved", quotes, {in_app, email}, {{"number", "Q-2026-014"}, {"total", "1,450.00 USD"}}},
     {"quote.changes_requested", quotes, {in_app, email},
@@ -36,9 +38,29 @@ std::vector<EventFact> const events{
     {"sales_order.cancelled", orders, {in_app, email},
         {{"number", "SO-2026-009"}, {"reason", "Ordered twice by mistake."}}},
 
+    {"note.mentioned", conversation, {in_app, email},
+        {{"number", "Q-2026-014"}, {"author", "Mike Manager"}, {"text", "@Olga Owner, may we do it by Friday?"}}},
+    {"note.from_company", conversation, {in_app, email},
+        {{"number", "Q-2026-014"}, {"text", "The courier comes on Friday."}}},
+    {"note.from_customer", conversation, {in_app, email},
+        {{"number", "Q-2026-014"}, {"author", "Ada Lovelace"}, {"text", "The round face is visible."}}},
+
     {"webhook.disabled", administration, {in_app, email},
         {{"url", "https://example.com/hook"}, {"reason", "It has not answered for three days."}}},
 
+    // Of the company's plan, to its owners. They go out even when the plan has no message left.
+    {"plan.near_limit", administration, {in_app, email},
+        {{"what", "storage"}, {"percent", "80"}, {"used", "4.1 GB"}, {"limit", "5 GB"}, {"plan", "Start"}}},
+    {"plan.limit_reached", administration, {in_app, email},
+        {{"what", "storage"}, {"used", "5 GB"}, {"limit", "5 GB"}, {"plan", "Start"}}},
+    {"plan.ending_soon", administration, {in_app, email}, {{"plan", "Pro"}, {"date", "2026-12-24"}}},
+    {"plan.ended", administration, {in_app, email}, {{"plan", "Pro"}, {"date", "2026-12-31"}}},
+    {"plan.suspended", administration, {in_app, email}, {{"plan", "Pro"}}},
+
+    {"marketing.announcement", marketing, {email},
+        {{"headline", "Resin in six colours"}, {"text", "From today on SLA parts come in six colours."}}},
+
+    {"connector.test", administration, {}, {{"connector", "Twilio"}}, false, true},
     {"notifications.digest", administration, {},
         {{"count", "2"}, {"items", "• Order SO-2026-009 is confirmed\n• Your quote Q-2026-014 is ready"}}, false, true},
 };

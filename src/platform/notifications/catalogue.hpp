@@ -7,7 +7,7 @@
 namespace guildhall::notifications {
 
 // What people choose channels for.
-BOOST_DEFINE_ENUM_CLASS(EventGroup, security, quotes, orders, review, administration)
+BOOST_DEFINE_ENUM_CLASS(EventGroup, security, quotes, orders, review, conversation, administration, marketing)
 
 struct Placeholder {
     std::string_view name, sample;
@@ -20,7 +20,7 @@ struct EventFact {
     std::vector<Placeholder> placeholders; // beside name, company and link
     // Carries a code or a link that opens something: always goes out, is wiped once sent, and never shown to staff.
     bool holds_secret = false;
-    // Made of others that their reader wanted at one time, so it asks for no choice of its own.
+    // Made of others that their reader wanted at one time, or sent to try a connector: asks for no choice of its own.
     bool is_digest = false;
 };
 

@@ -32,17 +32,24 @@ bool has(std::vector<Channel> const& channels, Channel channel)
     return std::ranges::find(channels, channel) != channels.end();
 }
 
+// Whoever links a chat or lets a browser show messages wants to hear there what the app tells.
+bool goes_by_itself(std::vector<Channel> const& channels, Channel channel)
+{
+    auto const follows_app = channel == Channel::telegram || channel == Channel::push;
+    return has(channels, follows_app ? Channel::in_app : channel);
+}
+
 bool group_has(EventGroup group, Channel channel)
 {
-    return std::ranges::any_of(
-        all_events(), [&](EventFact const& fact) { return fact.group == group && has(fact.channels, channel); });
+    return std::ranges::any_of(all_events(),
+        [&](EventFact const& fact) { return fact.group == group && goes_by_itself(fact.channels, channel); });
 }
 
 } // namespace
 
 bool Wishes::wants(EventFact const& fact, Channel channel) const
 {
-    auto const by_itself = has(fact.channels, channel);
+    auto const by_itself = goes_by_itself(fact.channels, channel);
     if (is_locked(fact)) return by_itself;
     auto const wish = chosen(own, fact.group, channel).or_else([&] { return chosen(company, fact.group, channel); });
     if (!wish) return by_itself;

@@ -4,6 +4,7 @@
 #include "companies/companies.hpp"
 #include "db/queries.hpp"
 #include "habit.hpp"
+#include "notifications/carrier.hpp"
 
 namespace guildhall::notifications {
 
@@ -67,7 +68,8 @@ BOOST_DESCRIBE_STRUCT(
 struct ReadPreferences {};
 BOOST_DESCRIBE_STRUCT(ReadPreferences, (), ())
 BOOST_DEFINE_ENUM_CLASS(ReadPreferencesRefusal)
-Outcome<Preferences, ReadPreferencesRefusal> read_preferences(db::Tx&, Actor const&, ReadPreferences const&);
+Outcome<Preferences, ReadPreferencesRefusal> read_preferences(
+    db::Tx&, Actor const&, ReadPreferences const&, CarrierDesk const& desk);
 
 struct ChangePreferences {
     std::optional<Few<Choice, 100>> choices; // only those that change
@@ -81,18 +83,21 @@ BOOST_DESCRIBE_STRUCT(
     ChangePreferences, (), (choices, time_zone, quiet_from, quiet_until, digest, digest_time, digest_weekday))
 BOOST_DEFINE_ENUM_CLASS(
     ChangePreferencesRefusal, group_is_locked, unknown_time_zone, invalid_clock_time, quiet_hours_incomplete)
-Outcome<Preferences, ChangePreferencesRefusal> change_preferences(db::Tx&, Actor const&, ChangePreferences const&);
+Outcome<Preferences, ChangePreferencesRefusal> change_preferences(
+    db::Tx&, Actor const&, ChangePreferences const&, CarrierDesk const& desk);
 
 struct Defaults {
     std::vector<GroupChoices> groups;
 };
 BOOST_DESCRIBE_STRUCT(Defaults, (), (groups))
-Outcome<Defaults, ReadPreferencesRefusal> read_defaults(db::Tx&, Actor const&, ReadPreferences const&);
+Outcome<Defaults, ReadPreferencesRefusal> read_defaults(
+    db::Tx&, Actor const&, ReadPreferences const&, CarrierDesk const& desk);
 struct ChangeDefaults {
     Few<Choice, 100> choices;
 };
 BOOST_DESCRIBE_STRUCT(ChangeDefaults, (), (choices))
 BOOST_DEFINE_ENUM_CLASS(ChangeDefaultsRefusal, group_is_locked)
-Outcome<Defaults, ChangeDefaultsRefusal> change_defaults(db::Tx&, Actor const&, ChangeDefaults const&);
+Outcome<Defaults, ChangeDefaultsRefusal> change_defaults(
+    db::Tx&, Actor const&, ChangeDefaults const&, CarrierDesk const& desk);
 
 } // namespace guildhall::notifications

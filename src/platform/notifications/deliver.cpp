@@ -1,6 +1,8 @@
 // The job behind every message that leaves the program.
+#include "devices.hpp"
 #include "message.hpp"
 #include "notifications/post_office.hpp"
+#include "notifications/telegram.hpp"
 #include "outbox_folder.hpp"
 #include "templates.hpp"
 #include "unsubscribe.hpp"
@@ -8,27 +10,34 @@
 namespace guildhall::notifications {
 namespace {
 
-struct Fate {
-    AttemptFate fate{};
-    std::string words;
-    std::optional<std::string> carrier_id = {};
-};
-
 // What is read before anything is sent.
 struct Dispatch {
     MessageRow row;
     companies::Company company;
     LetterText text;
     std::optional<AttemptRow> cut_off; // an attempt whose end nobody has seen
+    std::optional<Carrier> carrier = {};
+    std::optional<Device> device = {}; // of a push message; absent: removed meanwhile
 };
 
-std::optional<Dispatch> read_dispatch(jobs::JobContext& job, MessageId id)
+std::optional<Device> device_of(db::Tx& tx, MessageRow const& row)
+{
+    auto const id = row.channel == Channel::push ? parse_uuid(row.recipient) : std::nullopt;
+    auto const found = id ? find_device(tx, row.company_id, {*id}) : std::nullopt;
+    return found ? std::optional(Device{found->endpoint, found->p256dh, found->auth}) : std::nullopt;
+}
+
+std::optional<Dispatch> read_dispatch(jobs::JobContext& job, MessageId id, CarrierDesk const& desk)
 {
     return job.database().read_now(db::Scope::of(job.company_id()), [&](db::Tx& tx) -> std::optional<Dispatch> {
         auto row = find_message(tx, job.company_id(), id);
         if (!row || row->state != MessageState::queued) return std::nullopt;
         auto text = text_for(tx, job.company_id(), row->event, row->channel, row->locale);
         Dispatch dispatch{std::move(*row), companies::get_company(tx, job.company_id()), std::move(text), {}};
+        auto const& message = dispatch.row;
+        dispatch.carrier =
+            desk.find(tx, message.company_id, message.channel, message.recipient, message.wanted_carrier);
+        dispatch.device = device_of(tx, message);
         auto const attempts = attempts_of(tx, job.company_id(), id);
         if (!attempts.empty() && !attempts.back().fate) dispatch.cut_off = attempts.back();
         return dispatch;
@@ -76,6 +85,14 @@ std::chrono::minutes wait_after(std::int64_t attempts)
     return std::chrono::minutes(steps[std::min<std::int64_t>(std::max<std::int64_t>(attempts, 1), 5) - 1]);
 }
 
+// The device has withdrawn its subscription, the chat has blocked the bot: nothing more will be sent there.
+void forget_address(db::Tx& tx, MessageRow const& row)
+{
+    if (row.channel == Channel::telegram) forget_telegram_chat(tx, row.company_id, row.recipient);
+    if (row.channel == Channel::push)
+        if (auto const id = parse_uuid(row.recipient)) forget_device(tx, row.company_id, {*id});
+}
+
 // One attempt as rows: under way before anything is handed over, then its end with the message's.
 class Try {
 public:
@@ -84,7 +101,7 @@ public:
         , row_(dispatch.row)
     {
         row_.carrier = carrier;
-        attempt_ = {row_.company_id, row_.id, ++row_.attempts, std::move(carrier), {}, {}, job.now(), {}, {}};
+        attempt_ = {row_.company_id, row_.id, ++row_.attempts, std::move(carrier), {}, {}, job.now(), {}, {}, {}};
     }
 
     // From here on it may arrive: if nobody sees the end, it is not sent again. Throws when another worker, who was
@@ -99,34 +116,42 @@ public:
         if (!is_ours) throw Unavailable("another worker sends this message");
     }
 
-    void end(Fate const& fate)
+    AttemptKey key() const { return {row_.id, attempt_.number}; }
+
+    void end(Handover const& end)
     {
-        attempt_.fate = fate.fate;
-        attempt_.words = fate.words;
+        attempt_.fate = end.fate;
+        attempt_.words = end.words;
         attempt_.finished_at = job_.now();
-        attempt_.carrier_id = row_.carrier_id = fate.carrier_id;
-        auto const again = fate.fate == AttemptFate::try_again && job_.job().attempt < job_.job().max_attempts;
-        if (!again) {
-            job_.complete([&](db::Tx& tx) {
-                // A carrier that names two with one id loses the news of the second, not the message.
-                if (fate.carrier_id && is_known_to_carrier(tx, row_.company_id, row_.carrier, *fate.carrier_id))
-                    attempt_.carrier_id.reset();
-                put_attempt(tx, attempt_);
-                settle(tx, row_, fate.fate, fate.words, job_.now());
-            });
-            return;
-        }
-        row_.outcome = fate.words;
-        row_.due_at = job_.now() + wait_after(row_.attempts);
+        attempt_.carrier_id = row_.carrier_id = end.carrier_id;
+        if (!row_.is_security) attempt_.request = end.request;
+        if (end.fate == AttemptFate::try_again && job_.job().attempt < job_.job().max_attempts) return put_off(end);
+        job_.complete([&](db::Tx& tx) {
+            // A carrier that names two with one id loses the news of the second, not the message.
+            if (end.carrier_id && is_known_to_carrier(tx, row_.company_id, row_.carrier, *end.carrier_id))
+                attempt_.carrier_id.reset();
+            put_attempt(tx, attempt_);
+            if (end.is_address_dead) forget_address(tx, row_);
+            settle(tx, row_, end.fate, end.words, job_.now());
+        });
+    }
+
+private:
+    // Until its next time, or as long as the carrier asks for.
+    void put_off(Handover const& end)
+    {
+        static constexpr std::chrono::seconds longest = std::chrono::hours(24);
+        auto const asked = std::min(std::chrono::seconds(end.retry_after.value_or(0)), longest);
+        row_.outcome = end.words;
+        row_.due_at = job_.now() + std::max<std::chrono::seconds>(wait_after(row_.attempts), asked);
         job_.database().write_now(db::Scope::of(row_.company_id), [&](db::Tx& tx) {
             put_attempt(tx, attempt_);
             update_message(tx, row_);
             return true;
         });
-        job_.retry_at(row_.due_at, fate.words);
+        job_.retry_at(row_.due_at, end.words);
     }
 
-private:
     jobs::JobContext& job_;
     MessageRow& row_;
     AttemptRow attempt_;
@@ -172,37 +197,71 @@ outbound::Mail write_mail(Dispatch& dispatch, Settings const& settings)
     return mail;
 }
 
-void deliver_mail(jobs::JobContext& job, Dispatch& dispatch, Settings const& settings, outbound::Client const& client)
+// Marketing always says how to hear no more of it; an e-mail does so by itself.
+std::string way_out(MessageRow const& row, Settings const& settings)
 {
-    auto const mail = write_mail(dispatch, settings);
-    if (!settings.mail_server) {
-        Try attempt(job, dispatch, "outbox");
-        keep_in_outbox(settings.outbox, dispatch.row, outbound::mail_text(mail));
-        return attempt.end({AttemptFate::kept, "No mail server is configured."});
+    auto const* const fact = find_event(row.event);
+    if (!fact || fact->group != EventGroup::marketing || !row.user_id) return {};
+    return "\n" + settings.public_url + "/unsubscribe/" +
+           unsubscribe_token(settings.secret, {row.company_id, *row.user_id, fact->group});
+}
+
+Parcel write_parcel(Dispatch& dispatch, Settings const& settings, Time now)
+{
+    auto& row = dispatch.row;
+    auto const link = row.link.empty() ? std::string{} : settings.public_url + row.link;
+    Parcel parcel{row.company_id, {}, row.channel, row.recipient, row.recipient_name, row.locale, {}, {}, link,
+        row.link, row.is_security, {}, dispatch.device, now};
+    if (row.channel == Channel::email)
+        parcel.mail = write_mail(dispatch, settings);
+    else {
+        auto const values = values_of(row, dispatch.company.name.value, link);
+        row.subject = fill(dispatch.text.subject, values);
+        row.text = fill(dispatch.text.body, values) + way_out(row, settings);
     }
+    parcel.subject = row.subject;
+    parcel.text = row.text;
+    return parcel;
+}
+
+void keep(jobs::JobContext& job, Dispatch& dispatch, Settings const& settings, Parcel const& parcel)
+{
+    auto const is_mail = parcel.mail.has_value();
+    Try attempt(job, dispatch, "outbox");
+    keep_in_outbox(settings.outbox, dispatch.row, is_mail ? outbound::mail_text(*parcel.mail) : "");
+    Handover kept{
+        AttemptFate::kept, is_mail ? "No mail server is configured." : "No carrier is configured for this channel."};
+    if (!dispatch.row.wanted_carrier.empty()) kept.words = "The connector is not configured any more.";
+    attempt.end(kept);
+}
+
+void send_by_smtp(jobs::JobContext& job, Dispatch& dispatch, Settings const& settings, outbound::Client const& client,
+    outbound::Mail const& mail)
+{
     Try attempt(job, dispatch, "smtp");
     auto const reply = outbound::send_mail(
         client, *settings.mail_server, mail, std::chrono::seconds(60), [&] { attempt.note_handover(); });
     attempt.end({fate_of(reply.fate), reply.detail});
 }
 
-void deliver_brief(jobs::JobContext& job, Dispatch& dispatch, Settings const& settings)
+void send_by_carrier(jobs::JobContext& job, Dispatch& dispatch, Settings const& settings, Parcel parcel)
 {
-    auto& row = dispatch.row;
-    auto const values =
-        values_of(row, dispatch.company.name.value, row.link.empty() ? std::string{} : settings.public_url + row.link);
-    row.subject = fill(dispatch.text.subject, values);
-    row.text = fill(dispatch.text.body, values);
-    Try attempt(job, dispatch, "outbox");
-    keep_in_outbox(settings.outbox, row);
-    attempt.end({AttemptFate::kept, "No carrier is configured for this channel."});
+    Try attempt(job, dispatch, dispatch.carrier->name);
+    parcel.attempt = attempt.key();
+    if (parcel.channel == Channel::push && !parcel.device)
+        return attempt.end({AttemptFate::refused, "The browser was removed."});
+    auto const end = dispatch.carrier->hand_over(parcel, [&] { attempt.note_handover(); });
+    if (end.fate == AttemptFate::kept)
+        keep_in_outbox(settings.outbox, dispatch.row, parcel.mail ? outbound::mail_text(*parcel.mail) : "",
+            end.request.value_or(""));
+    attempt.end(end);
 }
 
 } // namespace
 
 void PostOffice::deliver(jobs::JobContext& job) const
 {
-    auto dispatch = read_dispatch(job, job.payload<MessageKey>().message_id);
+    auto dispatch = read_dispatch(job, job.payload<MessageKey>().message_id, settings_.desk);
     if (!dispatch) { // sent by an attempt whose job was rescued, or gone
         job.complete([](db::Tx&) {});
         return;
@@ -219,10 +278,11 @@ void PostOffice::deliver(jobs::JobContext& job) const
         });
         return;
     }
-    if (dispatch->row.channel == Channel::email)
-        deliver_mail(job, *dispatch, settings_, client_);
-    else
-        deliver_brief(job, *dispatch, settings_);
+    auto parcel = write_parcel(*dispatch, settings_, job.now());
+    if (dispatch->carrier) return send_by_carrier(job, *dispatch, settings_, std::move(parcel));
+    auto const by_smtp = parcel.mail && settings_.mail_server && dispatch->row.wanted_carrier.empty();
+    if (by_smtp) return send_by_smtp(job, *dispatch, settings_, client_, *parcel.mail);
+    keep(job, *dispatch, settings_, parcel);
 }
 
 } // namespace guildhall::notifications

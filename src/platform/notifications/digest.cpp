@@ -1,4 +1,5 @@
 #include "digest.hpp"
+#include "allowance.hpp"
 #include "templates.hpp"
 
 namespace guildhall::notifications {
@@ -50,7 +51,7 @@ void bundle(db::Tx& tx, std::vector<MessageRow> waiting, Time now)
     digest.waits_for_digest = false;
     digest.due_at = digest.created_at = digest.updated_at = now;
     insert_new_message(tx, digest);
-    ask_for_delivery(tx, digest, now);
+    send_or_hold(tx, digest, now);
     for (auto& row : waiting) {
         row.waits_for_digest = false;
         row.state = MessageState::sent;

@@ -6,15 +6,12 @@
 #include "http/listing.hpp"
 #include "jobs/job.hpp"
 #include "letter.hpp"
-#include "notifications/delivery_news.hpp"
+#include "notifications/carrier.hpp"
 #include "outbound/mail.hpp"
 
 namespace guildhall::notifications {
 
 inline db::Tables const tables{{"message", "message_attempt"}};
-
-// What came of an attempt; `unknown` is not tried again by itself, as it may have arrived.
-BOOST_DEFINE_ENUM_CLASS(AttemptFate, accepted, kept, refused, try_again, unknown)
 
 struct MessageRow {
     CompanyId company_id;
@@ -42,11 +39,12 @@ struct MessageRow {
     Time updated_at;
     std::optional<Time> sent_at, delivered_at, read_at;
     bool waits_for_digest = false;
+    std::string wanted_carrier; // goes by this connector alone; empty: by any
 };
 BOOST_DESCRIBE_STRUCT(MessageRow, (),
     (company_id, id, event, channel, send_key, user_id, recipient, recipient_name, locale, subject, text, link, details,
         is_security, state, is_read, carrier, carrier_id, outcome, attempts, due_at, created_at, updated_at, sent_at,
-        delivered_at, read_at, waits_for_digest))
+        delivered_at, read_at, waits_for_digest, wanted_carrier))
 
 struct AttemptRow {
     CompanyId company_id;
@@ -58,9 +56,10 @@ struct AttemptRow {
     Time started_at;
     std::optional<Time> finished_at;
     std::optional<std::string> carrier_id; // what the carrier calls it; unique for the carrier
+    std::optional<std::string> request;    // what a sandbox would have sent
 };
-BOOST_DESCRIBE_STRUCT(
-    AttemptRow, (), (company_id, message_id, number, carrier, fate, words, started_at, finished_at, carrier_id))
+BOOST_DESCRIBE_STRUCT(AttemptRow, (),
+    (company_id, message_id, number, carrier, fate, words, started_at, finished_at, carrier_id, request))
 
 // How far a state is on its way; only a person who resends a message sets it back.
 int stage_of(MessageState state);
@@ -125,8 +124,9 @@ struct Attempt {
     Time started_at;
     std::optional<Time> finished_at;
     std::optional<std::string> carrier_id; // what the carrier calls it
+    std::optional<std::string> request;    // what a sandbox would have sent; never of a message that holds a secret
 };
-BOOST_DESCRIBE_STRUCT(Attempt, (), (number, carrier, fate, words, started_at, finished_at, carrier_id))
+BOOST_DESCRIBE_STRUCT(Attempt, (), (number, carrier, fate, words, started_at, finished_at, carrier_id, request))
 struct MessageDetail : Message {
     std::vector<Attempt> tries; // oldest first
 };
@@ -135,7 +135,8 @@ BOOST_DESCRIBE_STRUCT(MessageDetail, (Message), (tries))
 BOOST_DEFINE_ENUM_CLASS(ReadMessageRefusal, message_not_found)
 Outcome<MessageDetail, ReadMessageRefusal> read_message(db::Tx&, Actor const&, MessageKey const&);
 
-BOOST_DEFINE_ENUM_CLASS(ResendRefusal, message_not_found, message_is_queued, holds_a_secret, nothing_to_send)
+BOOST_DEFINE_ENUM_CLASS(
+    ResendRefusal, message_not_found, message_is_queued, holds_a_secret, nothing_to_send, plan_limit_reached)
 Outcome<MessageDetail, ResendRefusal> resend_message(db::Tx&, Actor const&, MessageKey const&);
 
 } // namespace guildhall::notifications

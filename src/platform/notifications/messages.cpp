@@ -12,7 +12,7 @@ db::Select<AttemptRow, CompanyId, MessageId> const select_attempts{
 db::Insert<AttemptRow> const begin_row{tables, "message_attempt", " ON CONFLICT DO NOTHING"};
 db::Insert<AttemptRow> const upsert_attempt{tables, "message_attempt",
     " ON CONFLICT (company_id, message_id, number) DO UPDATE SET fate = excluded.fate, words = excluded.words, "
-    "finished_at = excluded.finished_at, carrier_id = excluded.carrier_id"};
+    "finished_at = excluded.finished_at, carrier_id = excluded.carrier_id, request = excluded.request"};
 
 } // namespace
 
@@ -87,7 +87,7 @@ Outcome<MessageDetail, ReadMessageRefusal> read_message(db::Tx& tx, Actor const&
     detail.text = std::move(text);
     for (auto& attempt : select_attempts(tx, actor.company_id, wish.message_id))
         detail.tries.push_back({attempt.number, std::move(attempt.carrier), attempt.fate, std::move(attempt.words),
-            attempt.started_at, attempt.finished_at, std::move(attempt.carrier_id)});
+            attempt.started_at, attempt.finished_at, std::move(attempt.carrier_id), std::move(attempt.request)});
     return detail;
 }
 

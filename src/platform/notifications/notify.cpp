@@ -1,25 +1,38 @@
 // An event becomes messages: one per channel that the event has and the recipient can be reached by.
+#include "allowance.hpp"
+#include "chats.hpp"
+#include "devices.hpp"
 #include "digest.hpp"
 #include "jobs/outbox.hpp"
+#include "marketing.hpp"
 #include "templates.hpp"
 #include "texts/built_in.hpp"
 
 namespace guildhall::notifications {
 namespace {
 
-std::string address_on(Channel channel, Recipient const& to)
+// Where a recipient is reached on a channel: nowhere, at one place, or in several browsers.
+std::vector<std::string> addresses_on(db::Tx& tx, CompanyId company_id, Channel channel, Recipient const& to)
 {
+    auto const one = [](std::string address) {
+        return address.empty() ? std::vector<std::string>{} : std::vector{std::move(address)};
+    };
+    std::vector<std::string> found;
     switch (channel) {
-    case Channel::in_app: return {};
-    case Channel::email: return to.email;
-    case Channel::sms: return to.phone.value_or("");
+    case Channel::in_app: return to.user_id ? std::vector<std::string>(1) : found;
+    case Channel::email: return one(to.address.empty() ? to.email : to.address);
+    case Channel::sms:
+    case Channel::whatsapp: return one(to.address.empty() ? to.phone.value_or("") : to.address);
+    case Channel::telegram:
+        if (!to.address.empty() || !to.user_id) return one(to.address);
+        if (auto const chat = find_chat(tx, company_id, *to.user_id)) found.push_back(chat->chat_id);
+        return found;
+    case Channel::push:
+        if (to.user_id)
+            for (auto const& device : devices_of(tx, company_id, *to.user_id)) found.push_back(to_string(device.id));
+        return found;
     }
-    return {};
-}
-
-bool can_reach(Channel channel, Recipient const& to)
-{
-    return channel == Channel::in_app ? to.user_id.has_value() : !address_on(channel, to).empty();
+    return found;
 }
 
 std::string locale_for(Recipient const& to, companies::Company const& company)
@@ -32,7 +45,8 @@ std::string key_for(Notice const& notice, MessageRow const& row)
 {
     if (notice.key.empty()) return to_string(row.id);
     auto const whom = row.user_id ? to_string(*row.user_id) : row.recipient;
-    return notice.key + ":" + row.event + ":" + std::string(reflect::word(row.channel)) + ":" + whom;
+    auto const device = row.channel == Channel::push ? ":" + row.recipient : "";
+    return notice.key + ":" + row.event + ":" + std::string(reflect::word(row.channel)) + ":" + whom + device;
 }
 
 struct Told {
@@ -68,7 +82,12 @@ std::vector<Channel> channels_for(Notice const& notice, EventFact const& fact, W
 bool put_off(db::Tx& tx, MessageRow& row, EventFact const& fact, Wishes const& wishes,
     companies::Company const& company, Time now)
 {
-    if (!wishes.habit || is_locked(fact)) return false;
+    if (is_locked(fact) || !row.wanted_carrier.empty()) return false; // a test waits for nothing either
+    if (fact.group == EventGroup::marketing) {
+        row.due_at = marketing_time(tx, company, wishes.habit, now);
+        return false;
+    }
+    if (!wishes.habit) return false;
     auto const& habit = *wishes.habit;
     auto const zone = zone_of(habit, company);
     if (row.channel == Channel::email && habit.digest != DigestRhythm::off) {
@@ -88,40 +107,52 @@ void tell_in_app(db::Tx& tx, MessageRow const& row, Time now)
     jobs::publish(tx, actor, "notification", row.id, "notification.created", Told{*row.user_id, row.event});
 }
 
+MessageRow write_row(db::Tx& tx, companies::Company const& company, Time now, Notice const& notice,
+    EventFact const& fact, Channel channel, std::string address)
+{
+    MessageRow row;
+    row.company_id = company.company_id;
+    row.id = tx.new_id<MessageId>();
+    row.event = notice.event;
+    row.channel = channel;
+    row.user_id = notice.to.user_id;
+    row.recipient = std::move(address);
+    row.recipient_name = notice.to.name;
+    row.locale = locale_for(notice.to, company);
+    row.link = notice.link;
+    row.is_security = fact.holds_secret;
+    row.send_key = key_for(notice, row);
+    row.wanted_carrier = notice.carrier;
+    row.due_at = row.created_at = row.updated_at = now;
+    reflect::json::object details;
+    for (auto const& [name, value] : notice.values) details[name] = value;
+    row.details = reflect::json::serialize(details);
+    return row;
+}
+
 } // namespace
 
-void notify(db::Tx& tx, CompanyId company_id, Time now, Notice const& notice)
+std::vector<Uuid> notify(db::Tx& tx, CompanyId company_id, Time now, Notice const& notice)
 {
     auto const* const fact = find_event(notice.event);
     check(fact != nullptr, "people are told of events of the catalogue");
     auto const company = companies::get_company(tx, company_id);
     auto const wishes = wishes_of(tx, company_id, notice.to.user_id);
-    for (auto const channel : channels_for(notice, *fact, wishes)) {
-        if (!can_reach(channel, notice.to)) continue;
-        MessageRow row;
-        row.company_id = company_id;
-        row.id = tx.new_id<MessageId>();
-        row.event = notice.event;
-        row.channel = channel;
-        row.user_id = notice.to.user_id;
-        row.recipient = address_on(channel, notice.to);
-        row.recipient_name = notice.to.name;
-        row.locale = locale_for(notice.to, company);
-        row.link = notice.link;
-        row.is_security = fact->holds_secret;
-        row.send_key = key_for(notice, row);
-        row.due_at = row.created_at = row.updated_at = now;
-        reflect::json::object details;
-        for (auto const& [name, value] : notice.values) details[name] = value;
-        row.details = reflect::json::serialize(details);
-        if (channel == Channel::in_app) {
-            finish_in_app(tx, row, company, now);
-            if (insert_new_message(tx, row)) tell_in_app(tx, row, now);
-            continue;
+    std::vector<Uuid> ids;
+    for (auto const channel : channels_for(notice, *fact, wishes))
+        for (auto& address : addresses_on(tx, company_id, channel, notice.to)) {
+            auto row = write_row(tx, company, now, notice, *fact, channel, std::move(address));
+            if (channel == Channel::in_app) {
+                finish_in_app(tx, row, company, now);
+                if (insert_new_message(tx, row)) tell_in_app(tx, row, now);
+                continue;
+            }
+            auto const waits = put_off(tx, row, *fact, wishes, company, now);
+            if (!insert_new_message(tx, row)) continue;
+            ids.push_back(row.id.uuid);
+            if (!waits) send_or_hold(tx, row, now);
         }
-        auto const waits = put_off(tx, row, *fact, wishes, company, now);
-        if (insert_new_message(tx, row) && !waits) ask_for_delivery(tx, row, now);
-    }
+    return ids;
 }
 
 } // namespace guildhall::notifications

@@ -25,7 +25,8 @@ void write_private(std::filesystem::path const& path, std::string const& text)
 
 } // namespace
 
-void keep_in_outbox(std::filesystem::path const& folder, MessageRow const& row, std::string const& mail)
+void keep_in_outbox(
+    std::filesystem::path const& folder, MessageRow const& row, std::string const& mail, std::string const& request)
 {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
@@ -36,6 +37,7 @@ void keep_in_outbox(std::filesystem::path const& folder, MessageRow const& row, 
                       row.text + "\n";
     write_private(folder / (to_string(row.id) + ".txt"), text);
     if (!mail.empty()) write_private(folder / (to_string(row.id) + ".eml"), mail);
+    if (!request.empty()) write_private(folder / (to_string(row.id) + ".http"), request);
 }
 
 } // namespace guildhall::notifications

@@ -5,7 +5,9 @@
 
 namespace guildhall::notifications {
 
-// Writes ID.txt, and ID.eml beside it when there is a mail. Readable by the owner alone, as codes and links are in it.
-void keep_in_outbox(std::filesystem::path const& folder, MessageRow const& row, std::string const& mail = {});
+// Writes ID.txt, and beside it ID.eml when there is a mail, ID.http when a sandbox says what it would have sent.
+// Readable by the owner alone, as codes and links are in it.
+void keep_in_outbox(std::filesystem::path const& folder, MessageRow const& row, std::string const& mail = {},
+    std::string const& request = {});
 
 } // namespace guildhall::notifications

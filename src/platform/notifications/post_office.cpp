@@ -1,4 +1,7 @@
 #include "notifications/post_office.hpp"
+#include "allowance.hpp"
+#include "chats.hpp"
+#include "devices.hpp"
 #include "digest.hpp"
 #include "in_app.hpp"
 #include "job_ends.hpp"
@@ -30,6 +33,7 @@ http::Listing<MessageRow, Notification> const notification_listing{{.tables = &t
 
 PostOffice::PostOffice(Settings settings)
     : settings_(std::move(settings))
+    , client_(settings_.trust)
 {
 }
 
@@ -38,6 +42,7 @@ void PostOffice::add_jobs(jobs::Registry& registry)
     registry.handle(std::string(deliver_job), [this](jobs::JobContext& job) { deliver(job); });
     registry.consume("notifications.job_ends", hear_of_job_end);
     registry.handle(std::string(digest_job), write_digest);
+    add_release(registry);
 }
 
 void PostOffice::add_routes(http::Router& r)
@@ -55,6 +60,7 @@ void PostOffice::add_routes(http::Router& r)
         {.summary = "Mark a notification as read", .access = Access::signed_in});
     add_choice_routes(r);
     add_template_routes(r);
+    add_device_routes(r);
     r.list("/api/v1/messages", message_listing,
         {.summary = "What was sent to whom, and what became of it",
             .description =
@@ -73,19 +79,30 @@ void PostOffice::add_routes(http::Router& r)
 void PostOffice::add_choice_routes(http::Router& r) const
 {
     using http::Access;
-    r.get("/api/v1/notification-preferences", read_preferences,
+    r.get("/api/v1/notification-preferences",
+        [this](db::Tx& tx, Actor const& actor, ReadPreferences const& wish) {
+            return read_preferences(tx, actor, wish, settings_.desk);
+        },
         {.summary = "What one wants to be told, how and when", .access = Access::signed_in});
-    r.patch("/api/v1/notification-preferences", change_preferences,
+    r.patch("/api/v1/notification-preferences",
+        [this](db::Tx& tx, Actor const& actor, ChangePreferences const& wish) {
+            return change_preferences(tx, actor, wish, settings_.desk);
+        },
         {.summary = "Choose what one is told, how and when",
             .description = "`choices` names only what changes. Messages about security always go out. Quiet hours put "
-                           "off e-mail and "
-                           "SMS, a digest gathers e-mails; both in one's own time zone.",
+                           "off what leaves the app, a digest gathers e-mails; both in one's own time zone.",
             .access = Access::signed_in,
             .example =
                 R"({"choices":[{"event_group":"orders","channel":"email","is_on":false}],"quiet_from":"22:00","quiet_until":"08:00","digest":"daily","digest_time":"08:00"})"});
-    r.get("/api/v1/notification-defaults", read_defaults,
+    r.get("/api/v1/notification-defaults",
+        [this](db::Tx& tx, Actor const& actor, ReadPreferences const& wish) {
+            return read_defaults(tx, actor, wish, settings_.desk);
+        },
         {.summary = "What people are told who have not chosen", .needs = Right::notifications_manage});
-    r.patch("/api/v1/notification-defaults", change_defaults,
+    r.patch("/api/v1/notification-defaults",
+        [this](db::Tx& tx, Actor const& actor, ChangeDefaults const& wish) {
+            return change_defaults(tx, actor, wish, settings_.desk);
+        },
         {.summary = "Choose what people are told who have not chosen",
             .needs = Right::notifications_manage,
             .example = R"({"choices":[{"event_group":"orders","channel":"sms","is_on":true}]})"});
@@ -102,6 +119,48 @@ void PostOffice::add_choice_routes(http::Router& r) const
             .description = "Works without signing in; mail programs call it with one click (RFC 8058).",
             .access = Access::anyone,
             .repeatable = true});
+}
+
+void PostOffice::add_device_routes(http::Router& r) const
+{
+    using http::Access;
+    r.get("/api/v1/push-devices",
+        [this](db::Tx& tx, Actor const& actor, ListPushDevices const& wish) {
+            return list_push_devices(tx, actor, wish, settings_.desk);
+        },
+        {.summary = "One's browsers that show messages",
+            .description = "With the key that a browser subscribes with, when the company has Web Push switched on.",
+            .access = Access::signed_in});
+    r.post("/api/v1/push-devices",
+        [this](db::Tx& tx, Actor const& actor, AddPushDevice const& wish) {
+            return add_push_device(tx, actor, wish, settings_.desk, settings_.to_private);
+        },
+        {.summary = "Have a browser show messages",
+            .description = "Endpoint and keys are those of the browser's PushSubscription.",
+            .access = Access::signed_in,
+            .success = 201,
+            .example =
+                R"({"endpoint":"https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV","p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg","name":"Firefox on Linux"})",
+            .repeatable = true});
+    r.remove("/api/v1/push-devices/{push_device_id}", remove_push_device,
+        {.summary = "Have a browser show no messages any more", .access = Access::signed_in, .success = 204});
+    r.get("/api/v1/telegram-link",
+        [this](db::Tx& tx, Actor const& actor, ReadTelegramLink const& wish) {
+            return read_telegram_link(tx, actor, wish, settings_.desk);
+        },
+        {.summary = "One's chat with the company's bot of Telegram", .access = Access::signed_in});
+    r.post("/api/v1/telegram-link", prepare_chat_code,
+        [this](db::Tx& tx, Actor const& actor, PreparedChatCode const& prepared) {
+            return start_telegram(tx, actor, prepared, settings_.desk);
+        },
+        {.summary = "Begin to link a chat of Telegram",
+            .description =
+                "Whoever opens the address and presses Start has linked his chat; good once, for 15 minutes.",
+            .access = Access::signed_in,
+            .success = 201,
+            .repeatable = true});
+    r.remove("/api/v1/telegram-link", unlink_telegram,
+        {.summary = "Be told nothing more by Telegram", .access = Access::signed_in, .success = 204});
 }
 
 void PostOffice::add_template_routes(http::Router& r) const

@@ -36,13 +36,24 @@ bool concerns(Actor const& actor, EventGroup group)
     return true;
 }
 
-std::vector<GroupChoices> groups_of(Wishes const& wishes, std::optional<Actor> const& reader)
+// The channels that one may choose: those that always work, or are kept for a developer, and those that are configured.
+std::set<Channel> offered_channels(db::Tx& tx, CompanyId company_id, CarrierDesk const& desk)
+{
+    auto channels = desk.channels(tx, company_id);
+    channels.insert({Channel::in_app, Channel::email, Channel::sms});
+    return channels;
+}
+
+std::vector<GroupChoices> groups_of(
+    Wishes const& wishes, std::set<Channel> const& offered, std::optional<Actor> const& reader)
 {
     std::vector<GroupChoices> groups;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<EventGroup>>([&](auto g) {
         if (reader && !concerns(*reader, g.value)) return;
         GroupChoices group{g.value, g.value == EventGroup::security, {}};
-        auto const add = [&](auto c) { group.channels.push_back({c.value, wishes.is_on(g.value, c.value)}); };
+        auto const add = [&](auto c) {
+            if (offered.contains(c.value)) group.channels.push_back({c.value, wishes.is_on(g.value, c.value)});
+        };
         boost::mp11::mp_for_each<boost::describe::describe_enumerators<Channel>>(add);
         groups.push_back(std::move(group));
     });
@@ -54,11 +65,11 @@ std::optional<std::string> clock_of(std::optional<std::int64_t> minute)
     return minute ? std::optional(clock_text(*minute)) : std::nullopt;
 }
 
-Preferences preferences_of(db::Tx& tx, Actor const& actor)
+Preferences preferences_of(db::Tx& tx, Actor const& actor, CarrierDesk const& desk)
 {
     auto const wishes = wishes_of(tx, actor.company_id, actor.user_id);
     Preferences preferences;
-    preferences.groups = groups_of(wishes, actor);
+    preferences.groups = groups_of(wishes, offered_channels(tx, actor.company_id, desk), actor);
     if (auto const& habit = wishes.habit) {
         preferences.time_zone = habit->time_zone;
         preferences.quiet_from = clock_of(habit->quiet_from);
@@ -116,13 +127,14 @@ std::expected<HabitRow, ChangeFault> habit_with(HabitRow habit, ChangePreference
 
 } // namespace
 
-Outcome<Preferences, ReadPreferencesRefusal> read_preferences(db::Tx& tx, Actor const& actor, ReadPreferences const&)
+Outcome<Preferences, ReadPreferencesRefusal> read_preferences(
+    db::Tx& tx, Actor const& actor, ReadPreferences const&, CarrierDesk const& desk)
 {
-    return preferences_of(tx, actor);
+    return preferences_of(tx, actor, desk);
 }
 
 Outcome<Preferences, ChangePreferencesRefusal> change_preferences(
-    db::Tx& tx, Actor const& actor, ChangePreferences const& wish)
+    db::Tx& tx, Actor const& actor, ChangePreferences const& wish, CarrierDesk const& desk)
 {
     auto const& choices = wish.choices ? wish.choices->items : std::vector<Choice>{};
     if (auto const place = locked_at(choices))
@@ -135,10 +147,10 @@ Outcome<Preferences, ChangePreferencesRefusal> change_preferences(
     if (!habit) return std::unexpected(habit.error());
 
     // From here on it succeeds.
-    auto const before = reflect::to_json(preferences_of(tx, actor));
+    auto const before = reflect::to_json(preferences_of(tx, actor, desk));
     for (auto const& choice : choices) choose(tx, actor.company_id, *actor.user_id, choice);
     put_habit(tx, *habit);
-    auto preferences = preferences_of(tx, actor);
+    auto preferences = preferences_of(tx, actor, desk);
     audit::record(
         tx, actor, {"user.notifications_changed", "user", actor.user_id->uuid, before, reflect::to_json(preferences)});
     jobs::publish(tx, actor, "notification", *actor.user_id, "notification.preferences_changed",
@@ -146,20 +158,23 @@ Outcome<Preferences, ChangePreferencesRefusal> change_preferences(
     return preferences;
 }
 
-Outcome<Defaults, ReadPreferencesRefusal> read_defaults(db::Tx& tx, Actor const& actor, ReadPreferences const&)
+Outcome<Defaults, ReadPreferencesRefusal> read_defaults(
+    db::Tx& tx, Actor const& actor, ReadPreferences const&, CarrierDesk const& desk)
 {
-    return Defaults{groups_of(wishes_of(tx, actor.company_id, std::nullopt), std::nullopt)};
+    return Defaults{groups_of(
+        wishes_of(tx, actor.company_id, std::nullopt), offered_channels(tx, actor.company_id, desk), std::nullopt)};
 }
 
-Outcome<Defaults, ChangeDefaultsRefusal> change_defaults(db::Tx& tx, Actor const& actor, ChangeDefaults const& wish)
+Outcome<Defaults, ChangeDefaultsRefusal> change_defaults(
+    db::Tx& tx, Actor const& actor, ChangeDefaults const& wish, CarrierDesk const& desk)
 {
     if (auto const place = locked_at(wish.choices.items))
         return refuse(ChangeDefaultsRefusal::group_is_locked, "Messages about security always go out.", *place);
 
     // From here on it succeeds.
-    auto const before = reflect::to_json(read_defaults(tx, actor, {}).value());
+    auto const before = reflect::to_json(read_defaults(tx, actor, {}, desk).value());
     for (auto const& choice : wish.choices.items) put_default(tx, {choice, actor.company_id});
-    auto defaults = read_defaults(tx, actor, {}).value();
+    auto defaults = read_defaults(tx, actor, {}, desk).value();
     audit::record(tx, actor,
         {"company.notifications_changed", "company", actor.company_id.uuid, before, reflect::to_json(defaults)});
     jobs::publish(tx, actor, "company", actor.company_id, "company.notifications_changed",

@@ -2,6 +2,7 @@
 #include "audit/audit.hpp"
 #include "jobs/outbox.hpp"
 #include "message.hpp"
+#include "plans/plans.hpp"
 
 namespace guildhall::notifications {
 namespace {
@@ -22,6 +23,8 @@ Outcome<MessageDetail, ResendRefusal> resend_message(db::Tx& tx, Actor const& ac
     if (row->channel == Channel::in_app) return refuse(nothing_to_send, "What is said in the app is there already.");
     if (row->is_security) return refuse(holds_a_secret, "Its code or link is gone; the person asks for a new one.");
     if (row->state == MessageState::queued) return refuse(message_is_queued, "It is on its way.");
+    if (auto const overrun = plans::take(tx, actor.company_id, actor.now, plans::Meter::messages))
+        return plans::refuse_over(plan_limit_reached, *overrun);
 
     // From here on it succeeds.
     auto const before = reflect::to_json(shown(MessageRow(*row)));

@@ -81,7 +81,12 @@ Outcome<Subscription, UnsubscribeRefusal> unsubscribe(
         actor.company_id = who->company_id;
         actor.user_id = who->user_id;
         actor.session_id.reset();
-        choose(tx, who->company_id, who->user_id, {who->event_group, Channel::email, false});
+        // Of marketing one is rid by one click, whatever channel it came by.
+        auto const everywhere = who->event_group == EventGroup::marketing;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<Channel>>([&](auto channel) {
+            if (everywhere || channel.value == Channel::email)
+                choose(tx, who->company_id, who->user_id, {who->event_group, channel.value, false});
+        });
         after = subscription_of(tx, *who);
         audit::record(tx, actor,
             {"user.unsubscribed", "user", who->user_id.uuid, reflect::to_json(*before), reflect::to_json(*after)});

@@ -5,9 +5,10 @@
 #include <span>
 
 namespace guildhall::timeline {
-namespace {
 
 namespace json = reflect::json;
+
+namespace {
 
 // What changes with everything, or follows from the rest.
 constexpr std::string_view never_shown[] = {"id", "version", "updated_at", "allowed_actions", "allowed_transitions",
@@ -21,18 +22,20 @@ bool is_among(std::string_view name, std::span<std::string_view const> names)
     return std::ranges::find(names, name) != names.end();
 }
 
-json::object object_of(std::optional<std::string> const& text)
-{
-    boost::system::error_code error;
-    auto const value = text ? json::parse(*text, error) : json::value{};
-    return value.is_object() ? value.as_object() : json::object{};
-}
-
 std::optional<std::string> text_of(json::object const& object, std::string_view name)
 {
     auto const* value = object.if_contains(name);
     if (!value || value->is_null()) return std::nullopt;
     return value->is_string() ? std::string(value->as_string()) : json::serialize(*value);
+}
+
+} // namespace
+
+json::object object_of(std::optional<std::string> const& text)
+{
+    boost::system::error_code error;
+    auto const value = text ? json::parse(*text, error) : json::value{};
+    return value.is_object() ? value.as_object() : json::object{};
 }
 
 std::vector<FieldChange> changes_between(audit::Entry const& entry, bool for_staff)
@@ -48,8 +51,6 @@ std::vector<FieldChange> changes_between(audit::Entry const& entry, bool for_sta
     }
     return changes;
 }
-
-} // namespace
 
 std::string name_for(db::Tx& tx, Actor const& actor, Record const& record, std::optional<UserId> const& user)
 {
@@ -84,7 +85,7 @@ Timeline tell(db::Tx& tx, Actor const& actor, Record const& record, std::vector<
     for (auto const& note : notes | std::views::reverse) {
         if (note.is_internal && !record.for_staff) continue;
         story.items.push_back({TimelineKind::note, note.created_at, "note.added", name_of(note.author_id),
-            id_shown(note.author_id), note.is_internal, note.text, {}, {}, {}});
+            id_shown(note.author_id), note.is_internal, note.text, {}, {}, {}, note.mentions});
     }
     std::ranges::stable_sort(story.items, {}, &TimelineItem::at);
     return story;

@@ -57,8 +57,7 @@ std::optional<Due> find_due(db::Tx& tx, CompanyId company_id, WebhookId id, Time
 std::optional<std::string> signatures(Sender const& sender, Due const& due, std::string const& timestamp, Time now)
 {
     auto const sign = [&](std::string const& sealed) -> std::optional<std::string> {
-        auto const secret = crypto::open_sealed(
-            sender.seal_key, bound_to(due.webhook.company_id), crypto::from_base64url(sealed).value_or(""));
+        auto const secret = open_secret(sender.keyring, due.webhook.company_id, sealed);
         if (!secret) return std::nullopt;
         return signature_of(*secret, timestamp, due.delivery.body);
     };

@@ -7,7 +7,7 @@ namespace guildhall::webhooks {
 // What sends needs besides the database.
 struct Sender {
     outbound::Client const& client;
-    std::string const& seal_key;
+    secrets::Keyring const& keyring;
     bool to_private = false;
 };
 

@@ -106,7 +106,7 @@ Outcome<WebhookDelivery, TestWebhookRefusal> test_webhook(db::Tx& tx, Actor cons
 
     // From here on it succeeds. Nothing has happened, so no other webhook hears of it.
     jobs::Event const event{actor.company_id, tx.new_id<jobs::EventId>(), 0, "webhook", webhook->id.uuid,
-        std::string(test_event), reflect::to_json(TestData{"Hello from Guildhall."}), actor.user_id, actor.now};
+        std::string(test_event), reflect::to_json(TestData{"Hello from Guildhall."}), actor.user_id, actor.now, {}};
     auto delivery = new_delivery(tx, webhook->id, event, actor.now);
     delivery.status = DeliveryStatus::retrying; // whoever tests does not wait in the line
     insert_delivery(tx, delivery);

@@ -1,4 +1,3 @@
-#include "crypto/crypto.hpp"
 #include "deliver.hpp"
 
 namespace guildhall::webhooks {
@@ -41,7 +40,6 @@ void add_deliveries(http::Router& r)
 
 Webhooks::Webhooks(Settings settings)
     : settings_(std::move(settings))
-    , seal_key_(crypto::hmac_sha256(settings_.secret, "secrets of webhooks"))
     , client_(settings_.client)
 {
 }
@@ -57,7 +55,7 @@ void Webhooks::add_routes(http::Router& r) const
     r.post(
         "/api/v1/webhooks",
         [this](http::Work&, Actor const& actor, AddWebhook const& wish) -> Outcome<WebhookToAdd, AddWebhookRefusal> {
-            return WebhookToAdd{wish, make_secret(seal_key_, actor.company_id)};
+            return WebhookToAdd{wish, make_secret(*settings_.keyring, actor.company_id)};
         },
         [this](db::Tx& tx, Actor const& actor, WebhookToAdd const& asked) {
             return add_webhook(tx, actor, asked, settings_);
@@ -83,7 +81,7 @@ void Webhooks::add_routes(http::Router& r) const
     r.post("/api/v1/webhooks/{webhook_id}/rotate-secret",
         [this](
             http::Work&, Actor const& actor, RotateSecret const& wish) -> Outcome<SecretToRotate, ReadWebhookRefusal> {
-            return SecretToRotate{wish, make_secret(seal_key_, actor.company_id)};
+            return SecretToRotate{wish, make_secret(*settings_.keyring, actor.company_id)};
         },
         rotate_secret,
         {.summary = "Give a webhook a new secret",
@@ -98,7 +96,7 @@ void Webhooks::add_routes(http::Router& r) const
 
 void Webhooks::add_jobs(jobs::Registry& registry) const
 {
-    add_sending(registry, {client_, seal_key_, settings_.to_private});
+    add_sending(registry, {client_, *settings_.keyring, settings_.to_private});
     registry.consume("webhooks.notices", tell_of_switching_off);
 }
 

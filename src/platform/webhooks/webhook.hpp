@@ -67,8 +67,10 @@ struct NewSecret {
     std::string shown;
     std::string sealed;
 };
-NewSecret make_secret(std::string const& seal_key, CompanyId company_id);
-std::string bound_to(CompanyId company_id);
+NewSecret make_secret(secrets::Keyring const& keyring, CompanyId company_id);
+// Nothing when none of the keys opens it.
+std::optional<std::string> open_secret(
+    secrets::Keyring const& keyring, CompanyId company_id, std::string const& sealed);
 
 struct AddWebhook {
     Text<1, 120> name;

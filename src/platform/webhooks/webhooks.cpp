@@ -5,6 +5,7 @@
 #include "jobs/outbox.hpp"
 #include "patterns.hpp"
 #include "receiver.hpp"
+#include "secrets/sealed_column.hpp"
 #include "signature.hpp"
 #include "webhook.hpp"
 
@@ -20,6 +21,15 @@ db::Find<std::int64_t, CompanyId> const count_webhooks{tables, "COUNT(*) FROM we
 db::Change<CompanyId, WebhookId> const delete_webhook{tables, "DELETE FROM webhook WHERE company_id = ? AND id = ?"};
 db::Change<CompanyId, WebhookId> const delete_deliveries{
     tables, "DELETE FROM webhook_delivery WHERE company_id = ? AND webhook_id = ?"};
+
+// Bound to the company alone: the id of a new webhook is not known when its secret is made, and a secret that is
+// replaced goes from the one column to the other.
+constexpr std::string_view seal_purpose = "secrets of webhooks";
+std::string bound_to(CompanyId company_id, Uuid const&) { return "webhook of " + to_string(company_id); }
+secrets::SealedColumn const current_secret{
+    tables, {"webhook", "id", "secret", secrets::Form::text, seal_purpose, bound_to}};
+secrets::SealedColumn const secret_before{
+    tables, {"webhook", "id", "old_secret", secrets::Form::text, seal_purpose, bound_to}};
 
 struct WebhookChanged {
     std::string name;
@@ -77,12 +87,15 @@ Webhook view_of(WebhookRow const& row)
         row.failures, row.failing_since, row.last_delivered_at, row.created_at, row.updated_at, row.version};
 }
 
-std::string bound_to(CompanyId company_id) { return "webhook of " + to_string(company_id); }
-
-NewSecret make_secret(std::string const& seal_key, CompanyId company_id)
+NewSecret make_secret(secrets::Keyring const& keyring, CompanyId company_id)
 {
     auto const secret = std::string(secret_opening) + crypto::base64url(crypto::random_bytes(32));
-    return {secret, crypto::base64url(crypto::seal(seal_key, bound_to(company_id), secret))};
+    return {secret, current_secret.seal(keyring, company_id, {}, secret)};
+}
+
+std::optional<std::string> open_secret(secrets::Keyring const& keyring, CompanyId company_id, std::string const& sealed)
+{
+    return current_secret.open(keyring, company_id, {}, sealed);
 }
 
 std::optional<WebhookRow> find_webhook(db::Tx& tx, CompanyId company_id, WebhookId id)

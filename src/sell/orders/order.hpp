@@ -109,10 +109,12 @@ Outcome<timeline::Timeline, ReadOrderRefusal> order_timeline(db::Tx&, Actor cons
 struct NoteOrder {
     SalesOrderId sales_order_id;
     Text<1, 4000> text;
-    std::optional<bool> is_internal; // not for the customer's eyes
+    std::optional<bool> is_internal;             // not for the customer's eyes
+    std::optional<timeline::Mentioned> mentions; // colleagues who are told of it
 };
-BOOST_DESCRIBE_STRUCT(NoteOrder, (), (sales_order_id, text, is_internal))
-BOOST_DEFINE_ENUM_CLASS(NoteOrderRefusal, sales_order_not_found, internal_note_not_allowed)
+BOOST_DESCRIBE_STRUCT(NoteOrder, (), (sales_order_id, text, is_internal, mentions))
+BOOST_DEFINE_ENUM_CLASS(NoteOrderRefusal, sales_order_not_found, internal_note_not_allowed, mentions_need_internal_note,
+    mentioned_user_not_found)
 Outcome<timeline::Note, NoteOrderRefusal> note_order(db::Tx&, Actor const&, NoteOrder const&);
 
 struct ChangeOrderStatus {

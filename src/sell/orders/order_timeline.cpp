@@ -32,7 +32,8 @@ bool is_step(timeline::TimelineItem const& item, StepReason const& reason)
 
 timeline::Record record_of(Actor const& actor, OrderRow const& order)
 {
-    return {"sales_order", order.id.uuid, order.customer_id, order.number, actor.may(Right::orders_read)};
+    return {"sales_order", order.id.uuid, order.customer_id, order.number, Right::orders_read,
+        actor.may(Right::orders_read)};
 }
 
 } // namespace
@@ -61,11 +62,8 @@ Outcome<timeline::Note, NoteOrderRefusal> note_order(db::Tx& tx, Actor const& ac
 {
     auto const order = find_visible(tx, actor, wish.sales_order_id);
     if (!order) return refuse(NoteOrderRefusal::sales_order_not_found);
-    auto const record = record_of(actor, *order);
-    auto const is_internal = wish.is_internal.value_or(false);
-    if (is_internal && !record.for_staff)
-        return refuse(NoteOrderRefusal::internal_note_not_allowed, "Internal notes are for the company's people.");
-    return timeline::add_note(tx, actor, record, wish.text.value, is_internal);
+    return timeline::write_note_for<NoteOrderRefusal>(
+        tx, actor, record_of(actor, *order), {wish.text.value, wish.is_internal, wish.mentions});
 }
 
 } // namespace guildhall::orders

@@ -138,6 +138,7 @@ SalesOrder place(db::Tx& tx, Actor const& actor, NewOrder const& terms)
     order.note = terms.note;
     order.created_at = order.updated_at = actor.now;
     insert_order(tx, order);
+    plans::count(tx, order.company_id, actor.now, plans::Meter::orders);
     for (auto const& line : terms.lines) {
         LineRow row{line, order.company_id, order.id};
         row.id = tx.new_id<SalesOrderLineId>();

@@ -97,7 +97,7 @@ flow("in without a password: six digits by mail, pasted", async ({ people, serve
   const { page } = visitor;
   await visitor.open("/sign-in");
   await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("button", { name: "Get a code by e-mail instead" }).click();
+  await page.getByRole("button", { name: "Get a code by e-mail or SMS instead" }).click();
   equal(await page.getByLabel("E-mail").inputValue(), email);
   await page.getByRole("button", { name: "Send the code" }).click();
   const field = page.getByLabel("Code of six digits");
@@ -114,7 +114,7 @@ flow("in without a password: six digits by mail, pasted", async ({ people, serve
   await page.getByRole("button", { name: /Cora Code/ }).waitFor();
 });
 
-flow("a number is one's own by the code that comes to it", async ({ people, server }) => {
+flow("a number is one's own by the code that comes to it, and then opens the door", async ({ people, server }) => {
   const customer = await people.newCustomer("Paula Phone");
   const { page } = customer;
   const number = `+7701${Math.floor(1_000_000 + Math.random() * 9_000_000)}`;
@@ -127,6 +127,19 @@ flow("a number is one's own by the code that comes to it", async ({ people, serv
   await page.getByLabel("Code of six digits").fill(await mailed(server, number, /\b(\d{6})\b/));
   await toast(page, "Your number is confirmed").waitFor();
   await page.getByText("Confirmed", { exact: true }).waitFor();
+
+  const first = await mailed(server, number, /\b(\d{6})\b/);
+  const visitor = await people.visitor();
+  await visitor.open("/sign-in");
+  await visitor.page.getByRole("button", { name: "Get a code by e-mail or SMS instead" }).click();
+  await visitor.page.getByLabel("E-mail or mobile number").fill(`${number.slice(0, 5)} ${number.slice(5, 8)}-${number.slice(8)}`);
+  await visitor.page.getByRole("button", { name: "Send the code" }).click();
+  const second = await until(async () => {
+    const newest = await mailed(server, number, /\b(\d{6})\b/);
+    return newest !== first && newest;
+  });
+  await visitor.page.getByLabel("Code of six digits").fill(second);
+  await visitor.page.getByRole("button", { name: /Paula Phone/ }).waitFor();
 });
 
 flow("a second factor: set up by hand, asked for, and left behind by a recovery code when the phone is gone", async ({ people }) => {

@@ -14,9 +14,9 @@ const START_MS = 600_000;
 export class Server {
   /**
    * Starts `guildhall` of a build folder. With `app`, a folder that `npm run build` has made, that app is served in place of
-   * the embedded one. With `data`, a folder that is there already and stays.
+   * the embedded one. With `data`, a folder that is there already and stays. `environment`: variables besides ours.
    */
-  static async start(build, { app, data, flags = [] } = {}) {
+  static async start(build, { app, data, flags = [], environment = {} } = {}) {
     const server = new Server();
     server.place = mkdtempSync(join(tmpdir(), "guildhall-browser."));
     const portFile = join(server.place, "port");
@@ -25,7 +25,9 @@ export class Server {
     const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", "--port-file", portFile];
     if (!data) words.push("--demo", "--test-mode");
     server.log = "";
-    server.process = spawn(join(resolve(build), "guildhall"), [...words, ...NO_LIMITS, ...PATIENT, ...RECEIVERS, "--log-requests=false", ...flags]);
+    server.process = spawn(join(resolve(build), "guildhall"), [...words, ...NO_LIMITS, ...PATIENT, ...RECEIVERS, "--log-requests=false", ...flags], {
+      env: { ...process.env, ...environment },
+    });
     for (const stream of [server.process.stdout, server.process.stderr])
       stream.on("data", (text) => (server.log = (server.log + text).slice(-20_000)));
     process.once("exit", () => server.process.kill("SIGKILL"));

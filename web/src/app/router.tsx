@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
 import { auditOffice } from "@/modules/audit/routes";
 import { companyOffice, setupPages } from "@/modules/companies/routes";
+import { connectorOffice } from "@/modules/connectors/routes";
 import { customerOffice } from "@/modules/customers/routes";
 import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
@@ -16,6 +17,7 @@ import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
+import { subscriptionOffice, timelineOffice } from "@/modules/timeline/routes";
 import { viewerPages } from "@/modules/viewer/routes";
 import { inboundOffice } from "@/modules/inbound/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
@@ -24,15 +26,18 @@ const tree = rootRoute.addChildren([
   portalRoute.addChildren([...quotePages, ...orderPages, ...filePages, ...notificationPages, ...identityPages]),
   officeRoute.addChildren([
     ...dashboardOffice,
+    ...timelineOffice,
     ...quoteOffice,
     ...orderOffice,
     ...customerOffice,
     ...catalogueOffice,
     ...companyOffice,
+    ...subscriptionOffice,
     ...userOffice,
     ...auditOffice,
     ...jobOffice,
     ...webhookOffice,
+    ...connectorOffice,
     ...inboundOffice,
     ...notificationOffice,
   ]),

@@ -7,6 +7,8 @@ import type { Schema } from "@/api/client";
 import { Button } from "./button";
 import { EmptyState } from "./empty-state";
 import { Checkbox, TextArea } from "./field";
+import { MentionArea } from "./mention-area";
+import { pieces, stillNamed, type Colleague } from "./mentions";
 import { dateTime, money, relative } from "./format";
 import { ProblemNotice } from "./notice";
 import { SkeletonRows } from "./skeleton";
@@ -26,9 +28,13 @@ interface Props {
   queryKey: readonly unknown[];
   read: (signal: AbortSignal) => Promise<{ items: TimelineItem[] }>;
   /** Absent: nobody writes here. */
-  write?: (text: string, isInternal: boolean) => Promise<unknown>;
+  write?: (text: string, isInternal: boolean, mentions: string[]) => Promise<unknown>;
   /** Staff may keep a note from the customer. */
   canBeInternal?: boolean;
+  /** Nothing is said when there is nothing to show. */
+  isQuiet?: boolean;
+  /** Who may be mentioned in a note that stays among colleagues. */
+  colleagues?: readonly Colleague[];
   nameOf: (action: string) => string;
   /** The change in words; undefined when it says nothing that the rest does not. */
   describe: (change: Change, all: readonly Change[]) => ChangeText | undefined;
@@ -82,25 +88,39 @@ function Entry({ item, nameOf, describe }: { item: TimelineItem } & Pick<Props, 
         )}
         {item.kind === "file" && item.text && <p className="mt-1 text-sm text-ink-2">{item.text}</p>}
         <Changes changes={item.changes} describe={describe} />
-        {item.kind !== "file" && item.text && <p className="mt-1.5 w-fit rounded-lg bg-sunken px-3 py-2 text-sm break-words whitespace-pre-wrap">{item.text}</p>}
+        {item.kind !== "file" && item.text && (
+          <p className="mt-1.5 w-fit rounded-lg bg-sunken px-3 py-2 text-sm break-words whitespace-pre-wrap">
+            {pieces(item.text, item.mentions.map((one) => one.full_name)).map((piece, index) =>
+              piece.isName ? (
+                <b key={index} className="font-medium text-accent-ink">
+                  {piece.text}
+                </b>
+              ) : (
+                piece.text
+              ),
+            )}
+          </p>
+        )}
       </div>
     </li>
   );
 }
 
-function Composer({ queryKey, write, canBeInternal }: Props) {
+function Composer({ queryKey, write, canBeInternal, colleagues }: Props) {
   const { t } = useTranslation("ui");
   const client = useQueryClient();
   const [text, setText] = useState("");
   const [isInternal, setInternal] = useState(false);
+  const [chosen, setChosen] = useState<Colleague[]>([]);
   const [isSending, setSending] = useState(false);
   const send = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
     setSending(true);
     try {
-      await write!(text.trim(), isInternal);
+      await write!(text.trim(), isInternal, isInternal ? stillNamed(text, chosen).map((one) => one.id) : []);
       setText("");
+      setChosen([]);
       await client.invalidateQueries({ queryKey });
     } catch (problem) {
       toastProblem(problem);
@@ -108,16 +128,22 @@ function Composer({ queryKey, write, canBeInternal }: Props) {
       setSending(false);
     }
   };
+  const facts = { "aria-label": t("story.write"), placeholder: canBeInternal && !isInternal ? t("story.toCustomer") : t("story.write"), rows: 2, maxLength: 4000, value: text };
   return (
     <form onSubmit={(event) => void send(event)} className="mb-6 grid gap-2">
-      <TextArea
-        aria-label={t("story.write")}
-        placeholder={canBeInternal && !isInternal ? t("story.toCustomer") : t("story.write")}
-        rows={2}
-        maxLength={4000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      {colleagues ? (
+        <MentionArea
+          {...facts}
+          onText={setText}
+          colleagues={colleagues}
+          onChosen={(one) => {
+            setChosen([...chosen, one]);
+            setInternal(true); // the customer is not told who works here
+          }}
+        />
+      ) : (
+        <TextArea {...facts} onChange={(event) => setText(event.target.value)} />
+      )}
       <div className="flex flex-wrap items-center justify-between gap-2">
         {canBeInternal ? (
           <Checkbox checked={isInternal} onChange={(event) => setInternal(event.target.checked)}>
@@ -144,7 +170,7 @@ export function TimeLine(props: Props) {
     <>
       {props.write && <Composer {...props} />}
       {newest.length === 0 ? (
-        <EmptyState icon={MessageSquare} title={t("story.none")} />
+        !props.isQuiet && <EmptyState icon={MessageSquare} title={t("story.none")} />
       ) : (
         <ol>
           {newest.map((item, index) => (

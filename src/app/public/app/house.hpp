@@ -3,6 +3,8 @@
 // it.
 #include "analysis/analyst.hpp"
 #include "app/settings.hpp"
+#include "app/tracing.hpp"
+#include "carriers/carriers.hpp"
 #include "company_data/company_data.hpp"
 #include "files/disk_store.hpp"
 #include "identity/identity.hpp"
@@ -10,7 +12,9 @@
 #include "jobs/runner.hpp"
 #include "live/hub.hpp"
 #include "materials/materials.hpp"
+#include "nodes/nodes.hpp"
 #include "notifications/post_office.hpp"
+#include "secrets/keyring.hpp"
 #include "webhooks/webhooks.hpp"
 
 namespace guildhall::app {
@@ -46,11 +50,18 @@ public:
     live::Hub& live() { return *live_; }
     files::DiskStore& store() { return *store_; }
     identity::Identity& identity() { return *identity_; }
+    // What this node shares with others; null when it is alone.
+    nodes::Nodes* nodes() { return nodes_.get(); }
+    // Null: nothing is traced.
+    trace::Tracer* tracer() { return tracing_.tracer.get(); }
     materials::Catalogues& catalogues() { return catalogues_; }
+    carriers::Carriers& carriers() { return *carriers_; }
     notifications::PostOffice& post_office() { return *post_office_; }
     company_data::CompanyData& company_data() { return *company_data_; }
     // What signs and seals in this installation; not in its database.
     std::string const& secret() const { return secret_; }
+    // What opens the secrets of integrations: the secret key is among its keys.
+    secrets::Keyring const& keyring() const { return *keyring_; }
     webhooks::Webhooks& webhooks() { return *webhooks_; }
     inbound::Inbox& inbox() { return *inbox_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
@@ -64,21 +75,27 @@ public:
 private:
     void furnish();
     void hang_the_door(std::size_t reader_threads);
+    nodes::Settings nodes_settings() const;
     void add_raw_routes();
+    http::Response readiness();
     std::string metrics_text();
 
     Settings settings_;
     Clock clock_;
+    Tracing tracing_;
     std::vector<companies::OnFounded> on_founded_;
     std::unique_ptr<db::Database> database_;
     std::unique_ptr<analysis::Analyst> analyst_;
     std::unique_ptr<files::DiskStore> store_;
     materials::Catalogues catalogues_;
     std::unique_ptr<identity::Identity> identity_;
+    std::unique_ptr<carriers::Carriers> carriers_;
     std::unique_ptr<notifications::PostOffice> post_office_;
     std::string secret_;
+    std::shared_ptr<secrets::Keyring const> keyring_;
     std::unique_ptr<company_data::CompanyData> company_data_;
     std::unique_ptr<http::WorkPool> slow_, sign_ins_, reads_;
+    std::unique_ptr<nodes::Nodes> nodes_;
     std::unique_ptr<live::Hub> live_;
     std::unique_ptr<webhooks::Webhooks> webhooks_;
     std::unique_ptr<inbound::Inbox> inbox_;

@@ -1,4 +1,5 @@
 #include "crypto/crypto.hpp"
+#include "crypto/seal.hpp"
 #include <gtest/gtest.h>
 
 namespace guildhall::crypto {

@@ -1,15 +1,13 @@
 // kill -9 in the middle of work, again and again: every effect happens once.
 #include "fixture.hpp"
-#include <csignal>
-#include <spawn.h>
-#include <sys/wait.h>
+#include "victim.hpp"
 
 namespace guildhall::jobs {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::string_view place_variable = "GUILDHALL_VICTIM_DATABASE", clock_variable = "GUILDHALL_VICTIM_CLOCK";
+constexpr char const *place_variable = "GUILDHALL_VICTIM_DATABASE", *clock_variable = "GUILDHALL_VICTIM_CLOCK";
 
 Registry working(bool gets_stuck)
 {
@@ -30,11 +28,10 @@ Registry working(bool gets_stuck)
 }
 
 // The other process: this test program, called with this test alone.
-TEST(Victim, DISABLED_WorksUntilItIsKilled)
+TEST(Working, DISABLED_UntilItIsKilled)
 {
-    auto const* place = std::getenv(place_variable.data());
-    auto const* clock = std::getenv(clock_variable.data());
-    ASSERT_TRUE(place && clock);
+    auto const place = Victim::told(place_variable), clock = Victim::told(clock_variable);
+    ASSERT_FALSE(place.empty() || clock.empty());
     Time const now(std::chrono::microseconds(std::stoll(clock)));
     auto const database = db::Database::open({.location = place, .clock = [=] { return now; }});
     RunnerSettings how;
@@ -47,23 +44,10 @@ TEST(Victim, DISABLED_WorksUntilItIsKilled)
 
 class Kill : public OnBothEngines {
 protected:
-    pid_t spawn_victim()
+    Victim spawn_victim()
     {
-        setenv(place_variable.data(), settings.location.c_str(), 1);
-        setenv(clock_variable.data(), std::to_string(now().time_since_epoch().count()).c_str(), 1);
-        std::string program = "/proc/self/exe", filter = "--gtest_filter=Victim.*",
-                    disabled = "--gtest_also_run_disabled_tests", quiet = "--gtest_brief=1";
-        char* arguments[] = {program.data(), filter.data(), disabled.data(), quiet.data(), nullptr};
-        pid_t process = 0;
-        EXPECT_EQ(posix_spawn(&process, program.c_str(), nullptr, nullptr, arguments, environ), 0);
-        return process;
-    }
-    static void kill_hard(pid_t process)
-    {
-        kill(process, SIGKILL);
-        int status = 0;
-        EXPECT_EQ(waitpid(process, &status, 0), process);
-        EXPECT_TRUE(WIFSIGNALED(status)) << "it was to be killed, not to end by itself";
+        return Victim("Working.*",
+            {{place_variable, settings.location}, {clock_variable, std::to_string(now().time_since_epoch().count())}});
     }
 };
 
@@ -83,10 +67,10 @@ TEST_P(Kill, LosesNothingAndDoesNothingTwice)
         expected.push_back("event " + std::to_string(i));
     }
     for (int round = 1; round <= rounds; ++round) {
-        auto const victim = spawn_victim();
+        auto victim = spawn_victim();
         auto const enough = static_cast<std::size_t>(round * (job_count + event_count) / (rounds + 1));
         EXPECT_TRUE(eventually([&] { return effects_of(ours).size() >= enough && look_at(stuck).attempt == round; }));
-        kill_hard(victim);
+        victim.kill();
         EXPECT_EQ(look_at(stuck).state, JobState::running);
         turn_clock(1h);
     }

@@ -54,13 +54,13 @@ private:
 
 class ScriptedServer {
 public:
-    explicit ScriptedServer(std::function<void(Connection&)> script)
+    explicit ScriptedServer(std::function<void(Connection&)> script, in_addr_t at = INADDR_LOOPBACK)
         : script_(std::move(script))
         , listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_addr.s_addr = htonl(at);
         ::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address);
         ::listen(listener_, 16);
         socklen_t size = sizeof address;

@@ -36,6 +36,12 @@ constexpr BuiltInText english_texts[] = {
         "your "
         "password at once and tell us.",
         "Look at the account", "Signing in no longer asks for a code. If it was not you, act at once."},
+    {"file.infected", "A virus was found in {{file_name}}",
+        "Sender: {{sender}}. The virus scanner of {{company}} calls what it has found in {{file_name}} {{virus}}. "
+        "Nobody "
+        "gets this file any more.\n\nLook after the computer that it comes from, and send the file again when it is "
+        "clean.",
+        "Look at the files", "A virus was found in {{file_name}}: {{virus}}. Nobody gets this file any more."},
 
     {"quote.approved", "Your quote {{number}} is ready: {{total}}",
         "We have looked at your parts. Quote {{number}} comes to {{total}}, tax included.\n\nAccept it and we begin.",
@@ -75,9 +81,43 @@ constexpr BuiltInText english_texts[] = {
     {"sales_order.cancelled", "Order {{number}} is cancelled", "Order {{number}} was cancelled.\n\n{{reason}}",
         "Open the order", "Order {{number}} was cancelled. {{reason}}"},
 
+    {"note.mentioned", "{{author}} mentions you at {{number}}", "{{author}} writes:\n\n{{text}}", "Answer",
+        "{{author}} at {{number}}: {{text}}"},
+    {"note.from_company", "A message about {{number}}", "We write to you about {{number}}:\n\n{{text}}", "Answer",
+        "About {{number}}: {{text}}"},
+    {"note.from_customer", "{{author}} writes about {{number}}", "{{author}} writes:\n\n{{text}}", "Answer",
+        "{{author}} about {{number}}: {{text}}"},
+
     {"webhook.disabled", "A webhook was switched off",
         "We no longer send events to {{url}}.\n\n{{reason}}\n\nSwitch it on again when the other side answers.",
         "Open the webhook", "We no longer send events to {{url}}. {{reason}}"},
+
+    {"marketing.announcement", "{{headline}}", "{{text}}", "Have a look", "{{headline}}: {{text}}"},
+
+    {"connector.test", "Test of {{connector}}",
+        "This message was sent from {{company}} to try the connector {{connector}}. Nothing needs to be done.", "",
+        "{{company}}: {{connector}} works."},
+
+    {"plan.near_limit", "{{percent}} % used: {{what}}",
+        "{{company}} has used {{used}} of {{limit}} that the plan {{plan}} holds ({{what}}).\n\nWhen the rest is used, "
+        "nothing that is there is lost, but nothing new can be added. A larger plan makes room.",
+        "Plan and usage", "{{used}} of {{limit}} used ({{what}})."},
+    {"plan.limit_reached", "The plan is full: {{what}}",
+        "{{company}} has used all that the plan {{plan}} holds: {{used}} of {{limit}} ({{what}}).\n\nEverything that "
+        "is there stays and can be read, exported and finished. A larger plan makes room for more.",
+        "Plan and usage", "The plan {{plan}} is full: {{used}} of {{limit}} ({{what}})."},
+    {"plan.ending_soon", "Your plan {{plan}} ends on {{date}}",
+        "The plan {{plan}} of {{company}} ends on {{date}}. Renew it in time and nothing changes.\n\nAfter that day "
+        "there is a week of grace.",
+        "Plan and usage", "The plan {{plan}} ends on {{date}}."},
+    {"plan.ended", "Your plan {{plan}} has ended",
+        "The plan {{plan}} of {{company}} has ended. Work can go on until {{date}}; from then on everything can be "
+        "read and exported, and nothing changed.",
+        "Plan and usage", "The plan {{plan}} has ended; work can go on until {{date}}."},
+    {"plan.suspended", "{{company}} can only be read now",
+        "The week of grace after the plan {{plan}} is over. Nothing is lost: everything can be read and exported. "
+        "Renew the plan and work goes on at once.",
+        "Plan and usage", "The plan {{plan}} has ended: everything can be read, nothing changed."},
 
     {"notifications.digest", "What has happened: {{count}}", "This has happened at {{company}}:\n\n{{items}}",
         "Show all", "{{count}} notifications of {{company}}"},

@@ -1,11 +1,18 @@
 import type { OfficeTexts } from "./index";
 import audit from "@/modules/audit/locales/ru.json";
+import connectors from "@/modules/connectors/locales/ru.json";
 import customers from "@/modules/customers/locales/ru.json";
 import dashboard from "@/modules/dashboard/locales/ru.json";
 import inbound from "@/modules/inbound/locales/ru.json";
 import jobs from "@/modules/jobs/locales/ru.json";
+import timeline from "@/modules/timeline/locales/ru.json";
 import webhooks from "@/modules/webhooks/locales/ru.json";
 
 // A key that English has and this lacks does not compile.
-const texts: OfficeTexts = { audit, customers, dashboard, inbound, jobs, webhooks };
+const texts: OfficeTexts = { audit, connectors, customers, dashboard, inbound, jobs, timeline, webhooks };
+import subscriptions from "@/modules/subscriptions/locales/ru.json";
+import webhooks from "@/modules/webhooks/locales/ru.json";
+
+// A key that English has and this lacks does not compile.
+const texts: OfficeTexts = { audit, customers, dashboard, jobs, subscriptions, webhooks };
 export default texts;

@@ -11,10 +11,10 @@ describe("live updates", () => {
   it("say what has to be asked again", () => {
     expect(staleKeys(event("quote"))).toContainEqual(["quotes"]);
     expect(staleKeys(event("sales_order"))).toContainEqual(["orders"]);
-    expect(staleKeys(event("user"))).toEqual([["me"], ["users"], ["roles"], ["audit"]]);
+    expect(staleKeys(event("user"))).toEqual([["me"], ["users"], ["roles"], ["audit"], ["activity"]]);
     expect(staleKeys(event("api_key"))).toContainEqual(["api-keys"]);
     expect(staleKeys(event("catalogue"))).toContainEqual(["catalogue"]);
-    expect(staleKeys(event("something else"))).toEqual([["audit"]]);
+    expect(staleKeys(event("something else"))).toEqual([["audit"], ["activity"]]);
   });
 
   it("ask once for many events", () => {
@@ -26,7 +26,7 @@ describe("live updates", () => {
     expect(asked).not.toHaveBeenCalled();
     vi.advanceTimersByTime(100);
     const keys = asked.mock.calls.map(([filter]) => filter?.queryKey?.[0]);
-    expect(keys.sort()).toEqual(["audit", "customers", "dashboard", "orders", "quotes"]);
+    expect(keys.sort()).toEqual(["activity", "audit", "customers", "dashboard", "orders", "quotes"]);
   });
 
   it("ask for everything when too much was missed", () => {

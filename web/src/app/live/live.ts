@@ -21,8 +21,8 @@ const STREAM = "/api/v1/events/stream";
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** What has to be asked again when that happened: whatever it was, the audit trail tells of it. */
-export const staleKeys = (event: LiveEvent): readonly (readonly unknown[])[] => [...keysOf(event.record.kind), keys.audit()];
+/** What has to be asked again when that happened: whatever it was, the audit trail and what happened lately tell of it. */
+export const staleKeys = (event: LiveEvent): readonly (readonly unknown[])[] => [...keysOf(event.record.kind), keys.audit(), ["activity"]];
 
 function keysOf(kind: string): readonly (readonly unknown[])[] {
   switch (kind) {
@@ -36,6 +36,10 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.jobs];
     case "webhook":
       return [keys.webhooks];
+    case "connector":
+      return [keys.connectors];
+    case "message":
+      return [keys.messages];
     case "inbound_endpoint":
     case "inbound_event":
       return [keys.inbound];
@@ -51,6 +55,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.companyExports];
     case "notification":
       return [keys.notifications()];
+    case "subscription":
+      return [keys.subscription];
     case "company":
       return [keys.company, keys.branding];
     default:
@@ -69,7 +75,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.roles, keys.apiKeys, keys.audit(), keys.jobs, keys.webhooks, keys.inbound, keys.notifications(), ["dashboard"], ["catalogue"], keys.company] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.roles, keys.apiKeys, keys.audit(), keys.jobs, keys.webhooks, keys.inbound, keys.notifications(), ["dashboard"], ["activity"], ["catalogue"], keys.company] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };

@@ -2,7 +2,7 @@
 import i18next from "i18next";
 import { Boxes, FileBox, House, PackageCheck, ReceiptText, UserRound, type LucideIcon } from "lucide-react";
 import { isStaff, type Me } from "../session";
-import { officePages } from "../shell/office-nav";
+import { isShown, officePages } from "../shell/office-nav";
 import { matches, registerProvider } from "./providers";
 
 export interface Page {
@@ -31,7 +31,7 @@ const pages: Page[] = [
     key: page.key,
     icon: page.icon,
     label: () => i18next.t(`app:office.${page.label as "dashboard"}`),
-    shownTo: (me) => isStaff(me) && (!page.right || !!me?.rights.includes(page.right)),
+    shownTo: (me) => isStaff(me) && isShown(page, me),
   })),
 ];
 

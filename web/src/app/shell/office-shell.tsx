@@ -10,17 +10,18 @@ import { useBranding } from "../branding";
 import { openPalette } from "../palette/open";
 import { useSession } from "../session";
 import { LazyBell } from "@/modules/notifications/lazy-bell";
+import { PlanBanner } from "@/modules/subscriptions/banner";
 import { AccountMenu } from "./account-menu";
 import { Brand } from "./brand";
 import { Connection } from "./connection";
-import { officePages, wings, type OfficePage } from "./office-nav";
+import { isShown, officePages, wings, type OfficePage } from "./office-nav";
 
 function RailLink({ page }: { page: OfficePage }) {
   const { t } = useTranslation("app");
   return (
     <Link
       to={page.to}
-      activeOptions={{ exact: page.to === "/office", includeSearch: false }}
+      activeOptions={{ exact: page.to === "/office" || page.to === "/office/company", includeSearch: false }}
       className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink coarse:h-11"
     >
       <page.icon className="size-4 shrink-0" aria-hidden />
@@ -31,8 +32,8 @@ function RailLink({ page }: { page: OfficePage }) {
 
 function Rail() {
   const { t } = useTranslation("app");
-  const { may } = useSession();
-  const shown = officePages.filter((page) => !page.right || may(page.right));
+  const { me } = useSession();
+  const shown = officePages.filter((page) => isShown(page, me));
   return (
     <nav aria-label={t("mainPages")} className="grid gap-5">
       <div className="grid gap-0.5">
@@ -94,6 +95,7 @@ export function OfficeShell() {
           </div>
         </header>
         <Connection />
+        <PlanBanner />
         <main id="content" className="min-w-0 flex-1 px-4 py-6 sm:px-6">
           <Outlet />
         </main>

@@ -179,7 +179,7 @@ function ColorField({ settings, disabled }: { settings: Settings; disabled: bool
 function SettingsForm({ settings, mayEdit }: { settings: Settings; mayEdit: boolean }) {
   const { t } = useTranslation("companies");
   const { form, set, errorOf, problem } = settings;
-  const text = (name: "name" | "document_name" | "tax_name" | "tax_rate" | "quote_validity_days" | "quote_reminder_days" | "auto_approval_limit", more: { label?: ReactNode; hint?: ReactNode; optional?: boolean; mode?: "decimal" | "numeric" } = {}) => (
+  const text = (name: "name" | "document_name" | "registration_number" | "tax_name" | "tax_rate" | "quote_validity_days" | "quote_reminder_days" | "auto_approval_limit", more: { label?: ReactNode; hint?: ReactNode; optional?: boolean; mode?: "decimal" | "numeric" } = {}) => (
     <Field label={more.label ?? t(`fields.${name}`)} hint={more.hint} optional={more.optional} error={errorOf(name)} requestId={problem?.at(`/${memberOf(name)}`) ? problem.requestId : undefined}>
       <Input inputMode={more.mode} maxLength={200} disabled={!mayEdit} value={form[name]} onChange={(event) => set({ [name]: event.target.value })} />
     </Field>
@@ -191,6 +191,7 @@ function SettingsForm({ settings, mayEdit }: { settings: Settings; mayEdit: bool
         <div className="grid gap-4">
           {text("name", { hint: t("nameHint") })}
           {text("document_name", { hint: t("documentNameHint"), optional: true })}
+          {text("registration_number", { optional: true })}
         </div>
       </Section>
       <Section title={t("sections.brand")}>
@@ -260,7 +261,7 @@ function useUnsaved(isChanged: boolean): void {
 }
 
 function Page({ company }: { company: Company }) {
-  const { t } = useTranslation("companies");
+  const { t } = useTranslation(["companies", "subscriptions"]);
   const { may } = useSession();
   const mayEdit = may("company.manage");
   const settings = useSettings(company);
@@ -279,7 +280,10 @@ function Page({ company }: { company: Company }) {
     >
       <PageTitle title={t("title")}>{t("what")}</PageTitle>
       {mayEdit && (
-        <p className="mb-5 text-sm">
+        <p className="mb-5 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+          <Link to="/office/company/plan" className="text-accent underline-offset-4 hover:underline">
+            {t("subscriptions:title")}
+          </Link>
           <Link to="/office/company/data" className="text-accent underline-offset-4 hover:underline">
             {t("data.title")}
           </Link>

@@ -22,6 +22,7 @@ const company: Company = {
   document_name: null,
   accent_color: "#2357c6",
   logo_file_id: null,
+  registration_number: null,
 };
 const form = formOf(company);
 

@@ -20,6 +20,7 @@ export interface Form {
   auto_approval_stops_at_approved: boolean;
   accent_color: string;
   logo_file_id: string;
+  registration_number: string;
 }
 
 export type FormField = keyof Form;
@@ -42,6 +43,7 @@ export const formOf = (company: Company): Form => ({
   auto_approval_stops_at_approved: company.auto_approval_stops_at_approved,
   accent_color: company.accent_color ?? "",
   logo_file_id: company.logo_file_id ?? "",
+  registration_number: company.registration_number ?? "",
 });
 
 export type Fault = "needed" | "days" | "amount" | "rate" | "color";
@@ -80,6 +82,7 @@ const valueOf = (form: Form, field: FormField): unknown => {
     case "document_name":
     case "accent_color":
     case "logo_file_id":
+    case "registration_number":
       return form[field].trim() || null;
     default:
       return form[field].trim();

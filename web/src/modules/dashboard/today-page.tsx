@@ -8,6 +8,7 @@ import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";
 import { orderLooks } from "@/modules/orders/status";
+import { ActivityFeed } from "@/modules/timeline/activity-feed";
 import { BarChart, type Bar } from "@/ui/bar-chart";
 import { cx } from "@/ui/cx";
 import { date, day, localeNow, money, number, percent, relative } from "@/ui/format";
@@ -209,6 +210,24 @@ function Speed({ board }: { board: Dashboard }) {
   );
 }
 
+function Lately() {
+  const { t } = useTranslation("timeline");
+  return (
+    <Card
+      title={t("lately")}
+      className="mt-4"
+      more={
+        <Link to="/office/activity" className="flex items-center gap-1 rounded-sm text-sm text-accent-ink hover:underline">
+          {t("all")}
+          <ArrowRight className="size-3.5" aria-hidden />
+        </Link>
+      }
+    >
+      <ActivityFeed glance={6} />
+    </Card>
+  );
+}
+
 const spans = [7, 30, 90] as const;
 
 export function TodayPage() {
@@ -264,6 +283,7 @@ export function TodayPage() {
           </div>
         </div>
       )}
+      {may("company.read") && <Lately />}
     </div>
   );
 }

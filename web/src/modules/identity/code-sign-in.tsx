@@ -1,4 +1,4 @@
-// Signing in with six digits that come by e-mail. Whether anybody has the address is not said.
+// Signing in with six digits that come by e-mail or SMS. Whether anybody has the address or number is not said.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
@@ -12,6 +12,12 @@ import { problemText } from "@/ui/problem-text";
 import { CodeInput } from "./code-input";
 import { isOfStep, SecondFactorFields, useSecondFactorStep } from "./second-factor-step";
 import { SendAgain } from "./send-again";
+
+/** What has an @ is an address; the rest is a number, as people write it. */
+export const targetOf = (typed: string): { email: string } | { phone: string } => {
+  const text = typed.trim();
+  return text.includes("@") || /\p{L}/u.test(text) ? { email: text } : { phone: text };
+};
 
 interface Props {
   email: string;
@@ -29,13 +35,13 @@ export default function CodeSignIn({ email: given, onDone, onByPassword }: Props
   const [sentAt, setSentAt] = useState<number>();
   const step = useSecondFactorStep();
   const ask = useMutation({
-    mutationFn: () => api.post("/api/v1/auth/one-time-code", { body: { email: email.trim() } }),
+    mutationFn: () => api.post("/api/v1/auth/one-time-code", { body: targetOf(email) }),
     onSuccess: () => setSentAt(Date.now()),
   });
   const signIn = useMutation({
     mutationFn: (digits: string) =>
       api.post("/api/v1/auth/one-time-code/login", {
-        body: { email: email.trim(), code: digits, second_factor_code: step.isAsked ? step.code.trim() : null, remember_me: remember, use_cookies: true },
+        body: { ...targetOf(email), code: digits, second_factor_code: step.isAsked ? step.code.trim() : null, remember_me: remember, use_cookies: true },
       }),
     onSuccess: async ({ user }) => {
       await begin(client, user);
@@ -59,8 +65,8 @@ export default function CodeSignIn({ email: given, onDone, onByPassword }: Props
         <SecondFactorFields step={step} thrown={signIn.error} busy={signIn.isPending} />
       ) : sentAt === undefined ? (
         <>
-          <Field label={t("email")} hint={t("code.what")} error={isMissing && t("needed.email")}>
-            <Input autoFocus type="email" autoComplete="username" inputMode="email" value={email} onChange={(event) => setEmail(event.target.value)} />
+          <Field label={t("code.target")} hint={t("code.what")} error={isMissing && t("code.needed")}>
+            <Input autoFocus autoComplete="username" inputMode="email" spellCheck={false} autoCapitalize="off" value={email} onChange={(event) => setEmail(event.target.value)} />
           </Field>
           <Button type="submit" kind="primary" size="lg" busy={ask.isPending}>
             {t("code.send")}

@@ -67,6 +67,13 @@ function Overview({ message }: { message: Detail }) {
                   <span className="text-ink-3">{one.carrier}</span>
                 </span>
                 {one.words && <span className="text-ink-2 [overflow-wrap:anywhere]">{one.words}</span>}
+                {one.carrier_id && <span className="text-xs text-ink-3 [overflow-wrap:anywhere]">{t("message.carrierId", { id: one.carrier_id })}</span>}
+                {one.request && (
+                  <details>
+                    <summary className="cursor-pointer text-ink-2">{t("message.request")}</summary>
+                    <pre className="mt-2 max-h-96 overflow-auto rounded-lg bg-sunken p-3 text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">{one.request}</pre>
+                  </details>
+                )}
               </li>
             ))}
           </ol>

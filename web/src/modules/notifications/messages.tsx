@@ -52,7 +52,7 @@ function useMessageList(): RecordList<Message> {
       filters: messageFields.map((field) => ({ ...field, label: t(`fields.${field.name}`), wordLabel: words[field.name] })),
       views: [
         { id: "all", label: t("views.all"), query: "" },
-        { id: "outside", label: t("views.outside"), query: "channel=email,sms" },
+        { id: "outside", label: t("views.outside"), query: "channel=email,sms,whatsapp,telegram,push" },
         { id: "failed", label: t("views.failed"), query: "state=failed" },
         { id: "kept", label: t("views.kept"), query: "state=kept" },
         { id: "queued", label: t("views.queued"), query: "state=queued" },

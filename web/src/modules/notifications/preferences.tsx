@@ -11,6 +11,7 @@ import { ProblemNotice } from "@/ui/notice";
 import { SkeletonRows } from "@/ui/skeleton";
 import { toastProblem } from "@/ui/toast";
 import { ChoiceTable, withChoice } from "./choice-table";
+import { OtherWays } from "./ways";
 
 type Preferences = Schema<"Preferences">;
 type Change = Schema<"ChangePreferences">;
@@ -114,6 +115,7 @@ export function PreferencesSection() {
         <>
           <ChoiceTable groups={preferences.data.groups} label={t("title")} onChoose={(choice) => change.mutate({ choices: [choice] })} />
           <Times preferences={preferences.data} />
+          <OtherWays />
         </>
       )}
     </Section>

@@ -2,7 +2,7 @@
 import { validateListSearch, type FilterField } from "@/ui/record-table/grammar";
 
 export const messageStates = ["queued", "kept", "sent", "delivered", "failed", "read"] as const;
-export const channels = ["in_app", "email", "sms"] as const;
+export const channels = ["in_app", "email", "sms", "whatsapp", "telegram", "push"] as const;
 export const events = [
   "identity.email_verification",
   "identity.password_reset",
@@ -11,6 +11,7 @@ export const events = [
   "identity.password_changed",
   "identity.second_factor_on",
   "identity.second_factor_off",
+  "file.infected",
   "quote.approved",
   "quote.changes_requested",
   "quote.expires_soon",
@@ -24,7 +25,12 @@ export const events = [
   "sales_order.completed",
   "sales_order.on_hold",
   "sales_order.cancelled",
+  "note.mentioned",
+  "note.from_company",
+  "note.from_customer",
   "webhook.disabled",
+  "marketing.announcement",
+  "connector.test",
   "notifications.digest",
 ] as const;
 

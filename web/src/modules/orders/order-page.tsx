@@ -9,6 +9,7 @@ import { useAskAgain } from "@/app/live/use-live";
 import { AddressText } from "@/modules/identity/address";
 import { useNames } from "@/modules/quotes/names";
 import { TotalsCard } from "@/modules/quotes/totals";
+import { Conversation } from "@/modules/timeline/conversation";
 import { money, relative } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
@@ -119,6 +120,7 @@ export function OrderPage() {
           {order.cancel_reason && <Notice title={t("cancelledBecause")}>{order.cancel_reason}</Notice>}
           <TimeLine order={order} />
           <Lines order={order} />
+          <Conversation orderId={order.id} />
         </div>
         <aside className="grid content-start gap-6">
           <TotalsCard {...order} />

@@ -4,6 +4,7 @@ import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { addressLines, type Address } from "@/modules/identity/address";
 import { money } from "@/ui/format";
+import { useMentionable } from "@/modules/timeline/use-colleagues";
 import { TimeLine } from "@/ui/time-line";
 import type { Order } from "./office-list";
 import type { OrderStatus } from "./status";
@@ -33,7 +34,8 @@ export function OrderStory({ order }: { order: Order }) {
     <TimeLine
       queryKey={[...keys.order(order.id), "timeline"]}
       read={(signal) => api.get("/api/v1/sales-orders/{sales_order_id}/timeline", { path, signal })}
-      write={(text, isInternal) => api.post("/api/v1/sales-orders/{sales_order_id}/notes", { path, body: { text, is_internal: isInternal } })}
+      colleagues={useMentionable("sales_order")}
+      write={(text, isInternal, mentions) => api.post("/api/v1/sales-orders/{sales_order_id}/notes", { path, body: { text, is_internal: isInternal, mentions } })}
       canBeInternal
       nameOf={(action) => {
         const key = action.replace("sales_order.", "order.").replace(".", "_");

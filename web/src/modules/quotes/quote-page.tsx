@@ -6,6 +6,7 @@ import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useAskAgain } from "@/app/live/use-live";
+import { Conversation } from "@/modules/timeline/conversation";
 import { day, money, relative } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
@@ -103,6 +104,7 @@ export function QuotePage() {
             <Standing quote={current} />
           )}
           <QuoteLines quote={quote} />
+          <Conversation quoteId={quoteId} />
         </div>
         <aside className="grid content-start gap-6">
           <TotalsCard {...quote} />

@@ -3,6 +3,7 @@ import i18next from "i18next";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { money } from "@/ui/format";
+import { useMentionable } from "@/modules/timeline/use-colleagues";
 import { TimeLine } from "@/ui/time-line";
 import { useNames } from "./names";
 import type { Quote } from "./office-list";
@@ -31,7 +32,8 @@ export function QuoteStory({ quote }: { quote: Pick<Quote, "id" | "currency"> })
     <TimeLine
       queryKey={[...keys.quote(quote.id), "timeline"]}
       read={(signal) => api.get("/api/v1/quotes/{quote_id}/timeline", { path, signal })}
-      write={(text, isInternal) => api.post("/api/v1/quotes/{quote_id}/notes", { path, body: { text, is_internal: isInternal } })}
+      colleagues={useMentionable("quote")}
+      write={(text, isInternal, mentions) => api.post("/api/v1/quotes/{quote_id}/notes", { path, body: { text, is_internal: isInternal, mentions } })}
       canBeInternal
       nameOf={(action) => (i18next.exists(`quotes:office.events.${action.replace(".", "_")}`) ? t(`office.events.${action.replace(".", "_") as "quote_created"}`) : action)}
       describe={(change, all) =>

@@ -10,6 +10,12 @@
 
 namespace guildhall {
 
+// A further member of a problem document: what a machine wants to know beside the code.
+struct Fact {
+    std::string name;
+    std::string json; // its value, as JSON
+};
+
 // Why a rule says no: one word out of the use case's closed list, and what helps the caller to do better.
 template <class Reason> struct Refused {
     Reason reason{};
@@ -17,6 +23,7 @@ template <class Reason> struct Refused {
     std::string pointer;                          // JSON pointer of the member at fault, where one is
     std::vector<std::string> allowed;             // what would have been possible
     std::optional<std::int64_t> retry_after = {}; // seconds until asking again makes sense
+    std::vector<Fact> facts = {};
 };
 
 // A value, or one reason out of a closed list. Exceptions never carry a business answer.

@@ -15,12 +15,6 @@ std::string random_bytes(std::size_t count);                             // from
 // Compares without telling by its time how much was equal.
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
-// AES-256-GCM under a key of 32 bytes: nonce, cipher text, tag. `context` is not kept, and must be the same to open:
-// what was sealed for one row opens in no other. Opening answers nothing when key, context or text is not the right
-// one.
-std::string seal(std::string_view key, std::string_view context, std::string_view text);
-std::optional<std::string> open_sealed(std::string_view key, std::string_view context, std::string_view sealed);
-
 std::string hex(std::string_view bytes);
 std::string base32(std::string_view bytes);    // RFC 4648 section 6, no padding
 std::string base64url(std::string_view bytes); // RFC 4648 section 5, no padding

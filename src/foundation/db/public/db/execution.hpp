@@ -1,10 +1,12 @@
 #pragma once
 // One run of one prepared statement, the same on every engine.
 #include "base/uuid.hpp"
+#include "trace/trace.hpp"
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace guildhall::db {
 
@@ -41,8 +43,9 @@ public:
 // Resets at the end of the scope, whatever happens in it.
 class Cursor {
 public:
-    explicit Cursor(Execution& execution)
+    explicit Cursor(Execution& execution, trace::Span span = {})
         : execution_(execution)
+        , span_(std::move(span))
     {
     }
     ~Cursor() { execution_.reset(); }
@@ -53,6 +56,7 @@ public:
 
 private:
     Execution& execution_;
+    trace::Span span_; // of what is done with the statement, rows included
 };
 
 } // namespace guildhall::db

@@ -45,9 +45,14 @@ public:
     virtual Execution& start(Tables const&, std::string const& sql) = 0;
     // Runs SQL that is not a statement of the program (migrations).
     virtual void run_script(std::string const& sql) = 0;
+    // By its name in OpenTelemetry (db.system.name).
+    virtual std::string_view system_name() const = 0;
     // Rows changed by this session so far; nothing where the engine would have to be asked.
     virtual std::optional<std::int64_t> changed_rows() const { return std::nullopt; }
 };
+
+// Below the current one. The text holds no values: they are all parameters.
+trace::Span statement_span(std::string_view system, std::string const& sql);
 
 class Tx {
 public:
@@ -56,8 +61,16 @@ public:
         , now_(now)
     {
     }
-    Cursor start(Statement const& statement) { return Cursor(session_.start(statement)); }
-    Cursor start(Tables const& tables, std::string const& sql) { return Cursor(session_.start(tables, sql)); }
+    Cursor start(Statement const& statement)
+    {
+        auto span = span_of(statement.sql());
+        return Cursor(session_.start(statement), std::move(span));
+    }
+    Cursor start(Tables const& tables, std::string const& sql)
+    {
+        auto span = span_of(sql);
+        return Cursor(session_.start(tables, sql), std::move(span));
+    }
     // A fresh key, later than all earlier ones by the transaction's clock.
     template <class Key> Key new_id() { return Key{make_uuid(now_)}; }
     // Calls `action` on a thread of the database once the changes are durable; never when they were undone. For waking
@@ -66,6 +79,10 @@ public:
 
 private:
     friend class Writer;
+    trace::Span span_of(std::string const& sql) const
+    {
+        return trace::is_recording() ? statement_span(session_.system_name(), sql) : trace::Span{};
+    }
     Session& session_;
     Time now_;
     std::vector<std::function<void()>> after_commit_;

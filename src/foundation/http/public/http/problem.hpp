@@ -1,5 +1,6 @@
 #pragma once
 // Errors as RFC 9457 problem documents: stable code, a sentence, every field at fault, the request id.
+#include "base/outcome.hpp"
 #include "http/message.hpp"
 #include "reflect/json_reader.hpp"
 
@@ -12,13 +13,15 @@ struct Problem {
     reflect::Complaints errors;
     std::vector<std::string> allowed;             // for refusals that know what would have been possible
     std::optional<std::int64_t> retry_after = {}; // seconds, becomes Retry-After
+    std::vector<Fact> facts = {};                 // more members
 };
 
-// application/problem+json
-Response problem_response(Problem const& problem, std::string_view request_id);
+// application/problem+json. Where requests are traced, it names the trace too.
+Response problem_response(Problem const& problem, std::string_view request_id, std::string_view trace_id = {});
 
-// 404 for …not_found, 403 for …not_allowed, 401 for …not_signed_in / wrong_credentials, 412 for version_has_changed,
-// 422 for refusals about one member, 429 for too_many_attempts, …_requests and …_uploads, else 409.
+// 404 for …not_found, 403 for …not_allowed, 402 for what the plan does not hold, 401 for …not_signed_in /
+// wrong_credentials, 412 for version_has_changed, 422 for refusals about one member, 429 for too_many_attempts,
+// …_requests and …_uploads, else 409.
 unsigned status_of_refusal(std::string_view code, bool names_a_member);
 
 // "quote_not_found" → "Quote not found."

@@ -35,12 +35,14 @@ public:
     std::size_t remembered();
     static constexpr std::size_t most_buckets = 100'000;
 
+    // Requests a minute; 0 means unlimited.
+    std::int64_t limit_of(RateClass of) const;
+
 private:
     struct Bucket {
         double tokens = 0;
         Time filled_at;
     };
-    std::int64_t limit_of(RateClass of) const;
     struct Shard {
         std::mutex mutex;
         std::unordered_map<std::string, Bucket> buckets;

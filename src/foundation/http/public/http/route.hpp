@@ -28,6 +28,7 @@ struct RouteFacts {
     bool raw = false;        // takes bytes of any kind, with any query; both stay as they came in Work::request
     bool exports = false;    // lists: …/export gives them as CSV
     bool repeatable = false; // POST that keeps no idempotency record (its answer holds secrets, or it changes nothing)
+    bool when_suspended = false; // goes on where nothing else may be changed any more
 };
 
 // A file that came with the request, as a multipart part.
@@ -121,6 +122,10 @@ struct Route {
     bool reads_query_itself = false;
 };
 
+// Whether it stops in a company that is suspended. Reading goes on, and so does what a person does with his own
+// account.
+bool stops_when_suspended(Route const& route);
+
 // The {names} of a path.
 std::vector<std::string> names_in(std::string_view path);
 
@@ -132,6 +137,7 @@ template <class Why> Answer answer_refusal(Refused<Why> const& refused)
     problem.detail = refused.detail;
     problem.allowed = refused.allowed;
     problem.retry_after = refused.retry_after;
+    problem.facts = refused.facts;
     if (!refused.pointer.empty())
         problem.errors.push_back(
             {refused.pointer, problem.code, refused.detail.empty() ? sentence_of(problem.code) : refused.detail});

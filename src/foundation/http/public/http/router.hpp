@@ -4,6 +4,7 @@
 #include "http/listing.hpp"
 #include "http/metrics.hpp"
 #include "http/route.hpp"
+#include "http/shared_limiter.hpp"
 #include "http/work_pool.hpp"
 #include <atomic>
 
@@ -50,6 +51,10 @@ struct RouterSettings {
     WorkPool* sign_ins = nullptr;          // hashes passwords; null: the pool of all slow steps does
     std::function<Time()> clock = system_now;
     bool log_requests = true;
+    // Why the actor's company may change nothing now; asked before each change that stops_when_suspended().
+    std::function<std::optional<Problem>(db::Tx&, Actor const&)> suspension;
+    trace::Tracer* tracer = nullptr;        // null: requests are not traced
+    SharedLimiter* shared_limits = nullptr; // null: this node counts for itself
 };
 
 class Router final : public Handler {
@@ -230,6 +235,8 @@ private:
     void add(Route route);
     Match find(std::string_view method, std::string_view path) const;
     void run(std::shared_ptr<Exchange> const& exchange);
+    void go_on_limited(std::shared_ptr<Exchange> const& exchange, std::optional<std::int64_t> wait);
+    void run_limited(std::shared_ptr<Exchange> const& exchange, std::optional<std::int64_t> wait);
     void run_reading(std::shared_ptr<Exchange> const& exchange);
     void run_writing(std::shared_ptr<Exchange> const& exchange);
     void run_preparing(std::shared_ptr<Exchange> const& exchange);
@@ -240,6 +247,7 @@ private:
     bool read_target(Exchange& exchange, std::string& json) const;
     void finish(Exchange& exchange, std::exception_ptr error);
     void send(Exchange& exchange, Response response);
+    static void describe_end(Exchange& exchange, unsigned status);
     Response render(Exchange& exchange, Answer& answer) const;
     bool refuse_claims(Exchange& exchange) const;
     std::string_view path_of(std::string_view target) const;

@@ -16,7 +16,7 @@ public:
     ~WorkPool(); // finishes what waits
     WorkPool(WorkPool const&) = delete;
     WorkPool& operator=(WorkPool const&) = delete;
-    // False when too much waits already: the caller answers 503.
+    // The work is done in the trace of whoever asks for it. False when too much waits already: the caller answers 503.
     bool post(std::move_only_function<void()> work);
 
 private:

@@ -17,9 +17,10 @@ struct ClaimedJob {
     std::int64_t lease = 0;
     std::optional<UserId> created_by;
     Time created_at;
+    std::optional<std::string> trace_context; // of whoever asked for it
 };
-BOOST_DESCRIBE_STRUCT(
-    ClaimedJob, (), (company_id, id, kind, payload, attempt, max_attempts, lease, created_by, created_at))
+BOOST_DESCRIBE_STRUCT(ClaimedJob, (),
+    (company_id, id, kind, payload, attempt, max_attempts, lease, created_by, created_at, trace_context))
 
 class JobContext {
 public:
@@ -55,6 +56,7 @@ private:
     friend class JobRun;
     enum class Stop { none, shutdown, cancelled, lost };
     void note_stop(Stop stop);
+    void tell_progress(db::Tx& tx, std::int64_t percent) const;
 
     db::Database& database_;
     ClaimedJob const job_;

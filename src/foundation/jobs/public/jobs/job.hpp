@@ -94,6 +94,14 @@ struct JobEnded {
 };
 BOOST_DESCRIBE_STRUCT(JobEnded, (), (kind, state, created_by))
 
+// What the event job.progressed says; at most twice a second, of jobs that somebody asked for.
+struct JobProgressed {
+    std::string kind;
+    std::int64_t progress = 0; // per cent
+    std::optional<UserId> created_by;
+};
+BOOST_DESCRIBE_STRUCT(JobProgressed, (), (kind, progress, created_by))
+
 BOOST_DEFINE_ENUM_CLASS(JobRefusal, job_not_found)
 // The staff sees every job of the company, others those they asked for.
 Outcome<Job, JobRefusal> get_job(db::Tx& tx, Actor const& actor, JobPath const& path);

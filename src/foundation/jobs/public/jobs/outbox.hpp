@@ -20,12 +20,13 @@ struct Event {
     std::string payload; // JSON
     std::optional<UserId> user_id;
     Time occurred_at;
+    std::optional<std::string> trace_context; // of the change
 
     // The payload as the struct it was published from.
     template <class Payload> Payload payload_as() const { return db::stored_json<Payload>(payload); }
 };
-BOOST_DESCRIBE_STRUCT(
-    Event, (), (company_id, id, position, aggregate_kind, aggregate_id, name, payload, user_id, occurred_at))
+BOOST_DESCRIBE_STRUCT(Event, (),
+    (company_id, id, position, aggregate_kind, aggregate_id, name, payload, user_id, occurred_at, trace_context))
 
 // Writes the event with the changes of `tx`; undone with them. Consumers see it at least once, in the company's order.
 void publish_json(db::Tx& tx, Actor const& actor, std::string_view aggregate_kind, Uuid const& aggregate_id,

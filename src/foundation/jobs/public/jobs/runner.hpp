@@ -12,7 +12,8 @@ struct RunnerSettings {
     std::function<Time()> clock = system_now;
     // The companies that schedules per company fire for; runs in a reading transaction over all companies.
     std::function<std::vector<CompanyId>(db::Tx&)> companies = {};
-    std::string name = {}; // of this worker process, for the staff; made from host and process id when empty
+    trace::Tracer* tracer = nullptr; // null: jobs are not traced
+    std::string name = {};           // of this worker process, for the staff; made from host and process id when empty
 };
 
 class Runner {

@@ -1,5 +1,6 @@
 #pragma once
 // HTTP calls to the world outside. They block, so they belong into jobs, never into requests.
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -7,6 +8,10 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+namespace guildhall::trace {
+struct Context;
+}
 
 namespace guildhall::outbound {
 
@@ -28,6 +33,7 @@ struct Call {
     std::size_t most_bytes = 1 << 20;         // of the answer's body
     int most_redirects = 0;
     Audience audience = Audience::anywhere;
+    std::atomic<bool> const* given_up = nullptr; // looked at every second: true ends the call as if it had timed out
 };
 
 // Why there is no answer. `timed_out` and `cut_off` do not say whether the other side has acted.
@@ -57,10 +63,12 @@ struct ClientSettings {
 class Client {
 public:
     explicit Client(ClientSettings settings = {});
+    // Part of the trace of the thread: the other side is told by `traceparent` where it stands.
     Reply call(Call const& call) const;
     ClientSettings const& settings() const { return settings_; }
 
 private:
+    Reply perform(Call const& call, trace::Context const* place) const;
     ClientSettings settings_;
 };
 

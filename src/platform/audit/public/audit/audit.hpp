@@ -24,6 +24,16 @@ struct Entry {
 // What happened to one record: its latest 500 entries, newest first.
 std::vector<Entry> entries_of(db::Tx& tx, CompanyId company_id, Uuid const& subject_id);
 
+struct Happening {
+    Uuid id;
+    Uuid subject_id;
+    std::string subject_kind;
+    Entry entry;
+};
+// What happened in the company before that entry, or up to now: the latest first.
+std::vector<Happening> happened_before(
+    db::Tx& tx, CompanyId company_id, std::optional<Uuid> const& before, std::int64_t most);
+
 struct ChainHead {
     std::int64_t position = 0; // entries in the chain
     std::string hash;          // of the last one, in hexadecimal

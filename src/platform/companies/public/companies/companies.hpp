@@ -15,16 +15,18 @@ struct CompanySettings {
     Text<1, 40> tax_name;
     Whole<0, 1'000'000> tax_rate_ppm; // millionths: 120000 is 12 %
     Whole<1, 365> quote_validity_days;
-    Whole<0, 60> quote_reminder_days;             // before expiry
-    Money auto_approval_limit;                    // quotes below it need no review
-    bool auto_approval_stops_at_approved = false; // false: straight to accepted
-    std::optional<Text<1, 200>> document_name;    // on quotes and invoices; the name when absent
-    std::optional<Text<7, 7>> accent_color;       // #rrggbb
-    std::optional<Uuid> logo_file_id;             // a PNG or JPEG among the company's files
+    Whole<0, 60> quote_reminder_days;               // before expiry
+    Money auto_approval_limit;                      // quotes below it need no review
+    bool auto_approval_stops_at_approved = false;   // false: straight to accepted
+    std::optional<Text<1, 200>> document_name;      // on quotes and invoices; the name when absent
+    std::optional<Text<7, 7>> accent_color;         // #rrggbb
+    std::optional<Uuid> logo_file_id;               // a PNG or JPEG among the company's files
+    std::optional<Text<1, 40>> registration_number; // in the state's register of companies
 };
 BOOST_DESCRIBE_STRUCT(CompanySettings, (),
     (name, currency, locale, time_zone, tax_name, tax_rate_ppm, quote_validity_days, quote_reminder_days,
-        auto_approval_limit, auto_approval_stops_at_approved, document_name, accent_color, logo_file_id))
+        auto_approval_limit, auto_approval_stops_at_approved, document_name, accent_color, logo_file_id,
+        registration_number))
 
 struct Company : CompanySettings {
     CompanyId company_id;
@@ -40,6 +42,7 @@ struct NewCompany {
     Currency currency;
     std::string locale = "en";
     std::string time_zone = "UTC";
+    std::optional<std::string> registration_number = {};
 };
 
 std::optional<Company> find_company(db::Tx& tx, CompanyId company_id);
@@ -49,6 +52,13 @@ std::optional<Company> find_company_by_slug(db::Tx& tx, std::string const& slug)
 // The company must exist: every Actor belongs to one.
 Company get_company(db::Tx& tx, CompanyId company_id);
 Currency currency_of(db::Tx& tx, CompanyId company_id);
+
+// Companies whose name has that part, newest first; needs a transaction over all companies.
+struct FoundCompanies {
+    std::vector<Company> items;
+    std::int64_t total = 0;
+};
+FoundCompanies find_companies(db::Tx& tx, std::string const& part_of_name, std::int64_t most, std::int64_t skipped);
 
 // Everybody, oldest first; needs a transaction over all companies.
 std::vector<CompanyId> all_company_ids(db::Tx& tx);
@@ -66,6 +76,8 @@ std::string next_number(db::Tx& tx, Company const& company, std::string const& k
 std::chrono::year_month_day local_date(Company const& company, Time at);
 // The same as text: 2026-11-27.
 std::string local_day(Company const& company, Time at);
+// When that day begins there.
+Time start_of_day(Company const& company, std::chrono::year_month_day const& day);
 bool is_time_zone(std::string const& name);
 
 // The first company, founded without anybody, becomes its owner's.

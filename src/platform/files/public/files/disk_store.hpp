@@ -71,6 +71,7 @@ private:
     // A content whose bytes lie here, with what is known of it; begins to analyse what is not.
     StoredContent judged(StoredContent content);
     void scan(jobs::JobContext& job);
+    void scan_older(jobs::JobContext& job);
     std::optional<Findings> find_known(std::string const& sha256);
     Findings judge(std::string const& sha256, std::function<void(int percent)> const& progress);
     Findings analyse(std::string const& sha256, std::function<void(int percent)> const& progress);

@@ -5,6 +5,7 @@
 #include "geometry/analysis.hpp"
 #include "http/router.hpp"
 #include "http/search_terms.hpp"
+#include "plans/plans.hpp"
 
 namespace guildhall::files {
 
@@ -115,6 +116,10 @@ struct OwnedContent {
     std::int64_t size = 0;
 };
 BOOST_DESCRIBE_STRUCT(OwnedContent, (), (sha256, size))
+// Why the plan has no room for them; add_file counts what comes in, and asks nobody.
+std::optional<plans::Overrun> no_storage(db::Tx& tx, Actor const& actor, std::vector<StoredContent> const& contents);
+// Companies whose files have other sizes together than their plan has counted.
+std::vector<std::string> verify(db::Tx& tx);
 std::vector<OwnedContent> contents_of(db::Tx& tx, CompanyId company_id);
 // The company goes: what it has is nobody's from now on, and the next cleaning removes what no other company has
 // either. Needs a transaction over all companies.

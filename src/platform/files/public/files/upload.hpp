@@ -5,7 +5,7 @@
 namespace guildhall::files {
 
 BOOST_DEFINE_ENUM_CLASS(UploadRefusal, no_file, too_many_files, malformed_base64, empty_file, unsupported_kind,
-    file_too_large, infected_file)
+    file_too_large, infected_file, plan_limit_reached)
 
 struct RawFile {
     std::string name;

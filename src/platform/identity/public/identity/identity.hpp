@@ -3,6 +3,7 @@
 #include "companies/companies.hpp"
 #include "http/router.hpp"
 #include "notifications/notifications.hpp"
+#include "secrets/keyring.hpp"
 
 namespace guildhall::identity {
 
@@ -52,8 +53,9 @@ notifications::Recipient recipient_of(User const& user);
 
 // Secrets and costs of sign-in.
 struct Settings {
-    std::string secret;     // at least 32 bytes; signs access tokens and guards refresh tokens
-    int bcrypt_rounds = 12; // less only in tests
+    std::string secret; // at least 32 bytes; signs access tokens and guards refresh tokens
+    std::shared_ptr<secrets::Keyring const> keyring = {}; // seals what second factors are made of
+    int bcrypt_rounds = 12;                               // less only in tests
     std::chrono::seconds access_lifetime{30 * 60};
     bool secure_cookies = false; // true behind TLS
 };
@@ -82,8 +84,12 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
 
 // Everybody of a company by e-mail, at most 1,000.
 std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
+// Who takes a place of the plan: active, and no customer.
+std::int64_t employee_count(db::Tx& tx, CompanyId company_id);
 // The active users whose role has this right, oldest first, at most 100: whom to tell of work.
 std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right);
+// Whether he is active and his role, a built-in one or the company's own, has this right.
+bool has_right(db::Tx& tx, User const& user, Right right);
 // Nobody of the company comes in any more: all are deactivated, sessions and API keys end. For a company that goes.
 void shut_out_everybody(db::Tx& tx, CompanyId company_id, Time now);
 // Whether that is the password of the signed-in user; wrong ones count against his account. Blocks: for the work pool.

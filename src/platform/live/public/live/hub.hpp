@@ -49,6 +49,8 @@ public:
     void start();
     // Ends all streams and the thread.
     void stop();
+    // Another node has published something: look now, and not only when the second is over. From any thread.
+    void look_now();
     // Delivers what is there, in the calling thread; for tests and programs without the thread.
     void deliver_now();
 

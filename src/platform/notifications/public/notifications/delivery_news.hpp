@@ -18,8 +18,8 @@ struct DeliveryNews {
     Time at;              // when it happened, by the carrier's clock
 };
 
-// One attempt at handing a message over. Carriers that give back what we send along (SendGrid's custom_args, WhatsApp's
-// biz_opaque_callback_data) get it as text: "019365a0-…-2b4c6d8e0f12.1".
+// One attempt at handing a message over. SendGrid gives it back with its events, as text in the custom argument
+// guildhall_attempt: "019365a0-…-2b4c6d8e0f12.1".
 struct AttemptKey {
     MessageId message_id;
     std::int64_t number = 1;

@@ -8,7 +8,7 @@
 
 namespace guildhall::notifications {
 
-BOOST_DEFINE_ENUM_CLASS(Channel, in_app, email, sms)
+BOOST_DEFINE_ENUM_CLASS(Channel, in_app, email, sms, whatsapp, telegram, push)
 
 // Whom to tell. The caller knows people; this module knows only what it is told.
 struct Recipient {
@@ -16,7 +16,8 @@ struct Recipient {
     std::string name;
     std::string email; // empty: no e-mail
     std::optional<std::string> phone = {};
-    std::string locale = {}; // "ru", "kk-KZ"; the company's when empty or unknown
+    std::string locale = {};  // "ru", "kk-KZ"; the company's when empty or unknown
+    std::string address = {}; // in place of what is known of him on the channel
 };
 
 struct Notice {
@@ -27,9 +28,10 @@ struct Notice {
     // Makes it happen once: the same key, event, recipient and channel send nothing more. Empty: always new.
     std::string key = {};
     std::vector<Channel> channels = {}; // empty: those of the event that the recipient wants
+    std::string carrier = {};           // only this connector may carry it; empty: whoever is configured
 };
 // Writes the messages and asks for their delivery. `tx` must be in the scope of the company. An event that is not in
-// the catalogue is a Bug.
-void notify(db::Tx& tx, CompanyId company_id, Time now, Notice const& notice);
+// the catalogue is a Bug. The ids of what will be sent outside.
+std::vector<Uuid> notify(db::Tx& tx, CompanyId company_id, Time now, Notice const& notice);
 
 } // namespace guildhall::notifications

@@ -2,6 +2,7 @@
 // The story of one record, told from audit rows, notes and what its module adds.
 #include "audit/audit.hpp"
 #include "identity/identity.hpp"
+#include "jobs/registry.hpp"
 
 namespace guildhall::timeline {
 
@@ -13,6 +14,7 @@ struct Record {
     Uuid id;
     UserId customer_id;
     std::string number;
+    Right read{};           // what staff need to see it
     bool for_staff = false; // the actor may see what the company keeps to itself
 };
 
@@ -34,6 +36,13 @@ struct PaymentShown {
 };
 BOOST_DESCRIBE_STRUCT(PaymentShown, (), (kind, currency, amount, method, transaction_id))
 
+// A colleague whose attention a note asks for.
+struct Mention {
+    UserId user_id;
+    std::string full_name; // as the note has it, behind an @
+};
+BOOST_DESCRIBE_STRUCT(Mention, (), (user_id, full_name))
+
 struct TimelineItem {
     TimelineKind kind = TimelineKind::change;
     Time at;
@@ -45,8 +54,10 @@ struct TimelineItem {
     std::vector<FieldChange> changes;
     std::optional<PaymentShown> payment;
     std::optional<Uuid> file_id;
+    std::vector<Mention> mentions = {};
 };
-BOOST_DESCRIBE_STRUCT(TimelineItem, (), (kind, at, action, by, by_id, is_internal, text, changes, payment, file_id))
+BOOST_DESCRIBE_STRUCT(
+    TimelineItem, (), (kind, at, action, by, by_id, is_internal, text, changes, payment, file_id, mentions))
 
 struct Timeline {
     std::vector<TimelineItem> items; // oldest first, at most the latest 500 of each kind
@@ -65,11 +76,51 @@ struct Note {
     std::string by;
     UserId by_id;
     Time created_at;
+    std::vector<Mention> mentions;
 };
-BOOST_DESCRIBE_STRUCT(Note, (), (id, text, is_internal, by, by_id, created_at))
+BOOST_DESCRIBE_STRUCT(Note, (), (id, text, is_internal, by, by_id, created_at, mentions))
+
+inline constexpr std::size_t most_mentions = 20;
+using Mentioned = Few<UserId, most_mentions>;
+
+struct NewNote {
+    std::string text;
+    bool is_internal = false;
+    std::vector<Mention> mentions = {};
+    bool is_told = false; // its reader hears of it by another message
+};
 // Writes the note with its audit row and its event.
-Note add_note(db::Tx& tx, Actor const& actor, Record const& record, std::string const& text, bool is_internal);
+Note add_note(db::Tx& tx, Actor const& actor, Record const& record, NewNote const& note);
+
+// What people may not do with notes. The modules of records have these words among their own refusals.
+BOOST_DEFINE_ENUM_CLASS(NoteRefusal, internal_note_not_allowed, mentions_need_internal_note, mentioned_user_not_found)
+struct NoteWish {
+    std::string text;
+    std::optional<bool> is_internal;
+    std::optional<Mentioned> mentions; // colleagues who may read the record
+};
+Outcome<Note, NoteRefusal> write_note(db::Tx& tx, Actor const& actor, Record const& record, NoteWish const& wish);
+
+// The same with the words of a module, which has others besides.
+template <class Refusal>
+Outcome<Note, Refusal> write_note_for(db::Tx& tx, Actor const& actor, Record const& record, NoteWish const& wish)
+{
+    auto note = write_note(tx, actor, record, wish);
+    if (note) return *std::move(note);
+    auto const as_its_own = [&](Refusal reason) {
+        return refuse(reason, std::move(note.error().detail), std::move(note.error().pointer));
+    };
+    switch (note.error().reason) {
+    case NoteRefusal::internal_note_not_allowed: return as_its_own(Refusal::internal_note_not_allowed);
+    case NoteRefusal::mentions_need_internal_note: return as_its_own(Refusal::mentions_need_internal_note);
+    case NoteRefusal::mentioned_user_not_found: return as_its_own(Refusal::mentioned_user_not_found);
+    }
+    throw Bug("a refusal of notes has no word");
+}
 
 std::vector<db::Migration> migrations();
+void add_routes(http::Router& routes);
+// Tells colleagues who are mentioned, and customer and staff of what they write to each other.
+void add_notices(jobs::Registry& registry);
 
 } // namespace guildhall::timeline

@@ -3,6 +3,7 @@
 #include "http/router.hpp"
 #include "jobs/registry.hpp"
 #include "outbound/client.hpp"
+#include "secrets/keyring.hpp"
 
 namespace guildhall::webhooks {
 
@@ -15,7 +16,7 @@ struct KnownEvent {
 BOOST_DESCRIBE_STRUCT(KnownEvent, (), (name, record_kind, description))
 
 struct Settings {
-    std::string secret;             // of the installation; what seals the secrets of webhooks is made from it
+    std::shared_ptr<secrets::Keyring const> keyring; // seals the secrets of webhooks
     bool to_private = false;        // also to inside addresses and over plain http: for tests and development
     std::vector<KnownEvent> events; // all that there are
     outbound::ClientSettings client = {};
@@ -32,7 +33,6 @@ public:
 
 private:
     Settings settings_;
-    std::string seal_key_;
     outbound::Client client_;
 };
 
