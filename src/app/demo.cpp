@@ -29,6 +29,13 @@ constexpr Person people[] = {
 };
 constexpr std::string_view address = R"({"line1":"Abay Ave 10","city":"Almaty","postal_code":"050000","country":"KZ"})";
 
+// A washer seen from above: what a customer might photograph.
+constexpr std::string_view photograph =
+    "iVBORw0KGgoAAAANSUhEUgAAAGAAAABICAIAAACGBWc0AAAA40lEQVR42u3bwQ0CMQwEwK2MYqiMqvjwoxI6QCCRxDYj+R9lXnfObu6Pp3kzQQ"
+    "AIECBAgAABAmQANQO6XG+fz38BfUVzliktXA5KpaPOTqN0pNnJlNY6G4zSXWe1UQboLDXKDJ11Rhmjs8gok3RWGAHaC3Rc5+dGmafzWyNAgIoA"
+    "LbrMcaPUX/FMANpwgVNGgKoClT2lBFD9gwABAgQIECBAgAD5kvYvBqg+kH2QjaKdNCBA5YG8rHqbByQfJGEmozgjoyjlKictaa+roe2jL6Zx+K"
+    "eNQ51VQIAMIECAAAEC1H1eXNkvocd33t4AAAAASUVORK5CYII=";
+
 class Demo {
 public:
     explicit Demo(House& house)
@@ -49,6 +56,8 @@ public:
         add_habits();
         at_days_ago(10);
         add_trial();
+        add_documents();
+        add_bulk_steps();
         at_days_ago(0);
         add_plans();
         leave_news();
@@ -281,6 +290,30 @@ private:
             R"({"is_active":false,"is_sandbox":true,"fields":[{"name":"bot_token","value":"123456:demo"},{"name":"bot_name","value":"guildhall_demo_bot"}]})");
     }
 
+    // Files of a customer's own: a picture and a few words, each of which has a link to pass on.
+    void add_documents()
+    {
+        as("customer@demo.guildhall");
+        expect(201, "POST", "/api/v1/files",
+            R"({"file_name":"Worn washer.png","purpose":"attachment","content_base64":")" + std::string(photograph) +
+                "\"}");
+        expect(201, "POST", "/api/v1/files",
+            R"({"file_name":"What fits where.txt","content_base64":"VGhlIHdhc2hlciBzaXRzIGJlbG93IHRoZSBsZXZlci4K"})");
+    }
+
+    // Something done to many at once: taken back, and one step that most orders are not ready for.
+    void add_bulk_steps()
+    {
+        as("admin@demo.guildhall");
+        auto const moved = expect(
+            200, "POST", "/api/v1/users/bulk/update", R"({"filter":"role=storekeeper,dispatcher","role":"operator"})");
+        expect(200, "POST",
+            "/api/v1/bulk-operations/" + std::string(moved.at("bulk_operation_id").as_string()) + "/undo", "{}");
+        as("manager@demo.guildhall");
+        expect(200, "POST", "/api/v1/sales-orders/bulk/status",
+            R"({"filter":"status=confirmed,shipped","status":"in_production"})");
+    }
+
     // One whose receiver does not answer, so that the log has something to read, and one that is switched off.
     void add_webhooks()
     {
@@ -359,6 +392,8 @@ private:
         expect(201, "POST", "/api/v1/sales-orders/" + last_order_ + "/notes",
             R"({"text":"She asked whether it can be ready by Friday. @)" + text("full_name") +
                 R"(, may we pay for the express courier?","is_internal":true,"mentions":[")" + text("id") + R"("]})");
+        as("owner@demo.guildhall");
+        expect(202, "POST", "/api/v1/company/exports", "{}"); // an archive to look at and to fetch
     }
 
     House& house_;

@@ -70,6 +70,7 @@ std::vector<webhooks::KnownEvent> events_of_business()
         {"saved_view.changed", "saved_view", "A saved view has changed."},
         {"saved_view.deleted", "saved_view", "A saved view has been removed."},
         {"job.progressed", "job", "Background work that somebody asked for has come further."},
+        {"bulk.ended", "bulk_operation", "What was done to many records at once is over: done, cancelled or stopped."},
         {"job.succeeded", "job", "Background work that somebody asked for is done."},
         {"job.cancelled", "job", "Background work was stopped by somebody."},
         {"job.dead", "job", "Background work has failed for good."},

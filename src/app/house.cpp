@@ -79,7 +79,7 @@ notifications::Settings postal_settings(Settings const& settings)
     return post;
 }
 
-carriers::Settings carrier_settings(Settings const& settings, std::string const& secret)
+carriers::Settings carrier_settings(Settings const& settings, std::shared_ptr<secrets::Keyring const> keyring)
 {
     std::pair<std::string_view, std::string const&> const addresses[] = {{"sendgrid-url", settings.sendgrid_url},
         {"twilio-url", settings.twilio_url}, {"mobizon-url", settings.mobizon_url},
@@ -87,7 +87,7 @@ carriers::Settings carrier_settings(Settings const& settings, std::string const&
     for (auto const& [name, url] : addresses)
         if (!url.empty() && !is_origin(url))
             throw UsageError(std::string(name) + " is scheme://host without a path, such as https://relay.example.com");
-    return {secret,
+    return {std::move(keyring),
         {settings.sendgrid_url, settings.twilio_url, settings.mobizon_url, settings.telegram_url,
             settings.whatsapp_url},
         settings.webhooks_to_private, {}};
@@ -237,7 +237,7 @@ void House::furnish()
 
     company_data_ =
         std::make_unique<company_data::CompanyData>(*database_, *store_, fs::path(settings_.data) / "exports", secret_);
-    carriers_ = std::make_unique<carriers::Carriers>(carrier_settings(settings_, secret_));
+    carriers_ = std::make_unique<carriers::Carriers>(carrier_settings(settings_, keyring_));
     auto postal = postal_settings(settings_);
     postal.secret = secret_;
     postal.desk = carriers_->desk();

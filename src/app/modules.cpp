@@ -1,14 +1,23 @@
 #include "modules.hpp"
 #include "audit/audit.hpp"
+#include "customers/bulk_steps.hpp"
 #include "customers/customers.hpp"
 #include "dashboard/dashboard.hpp"
+#include "files/bulk_steps.hpp"
+#include "identity/bulk_steps.hpp"
+#include "identity/standing.hpp"
 #include "jobs/schema.hpp"
 #include "jobs_routes/routes.hpp"
+#include "materials/bulk_steps.hpp"
+#include "notifications/bulk_steps.hpp"
+#include "orders/bulk_steps.hpp"
+#include "quotes/bulk_steps.hpp"
 #include "quotes/quotes.hpp"
 #include "samples.hpp"
 #include "search/search.hpp"
 #include "subscriptions/subscriptions.hpp"
 #include "timeline/timeline.hpp"
+#include "views/bulk_steps.hpp"
 #include "views/views.hpp"
 
 namespace guildhall::app {
@@ -20,7 +29,7 @@ std::vector<db::Migration> all_migrations()
              identity::migrations(), notifications::migrations(), files::migrations(), company_data::migrations(),
              materials::migrations(), orders::migrations(), quotes::migrations(), customers::migrations(),
              timeline::migrations(), views::migrations(), webhooks::migrations(), carriers::migrations(),
-             inbound::migrations(), plans::migrations()})
+             inbound::migrations(), plans::migrations(), bulk::migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     return all;
 }
@@ -32,16 +41,18 @@ std::vector<companies::OnFounded> all_founding_steps(Settings const& settings)
 
 void add_all_routes(http::Router& router, House& house)
 {
+    auto& steps = house.steps();
     house.identity().add_routes(router);
     companies::add_routes(router, files::is_picture);
     audit::add_routes(router);
-    jobs::add_routes(
-        router, [&house]() -> auto const& { return house.runner().schedules(); },
-        [](db::Tx& tx, Actor const& actor, std::string const& action, jobs::Job const& after) {
-            audit::record(tx, actor, {action, "job", after.id.uuid, {}, reflect::to_json(after)});
-        });
+    auto const record_step = [](db::Tx& tx, Actor const& actor, std::string const& action, jobs::Job const& after) {
+        audit::record(tx, actor, {action, "job", after.id.uuid, {}, reflect::to_json(after)});
+    };
+    auto const schedules = [&house]() -> auto const& { return house.runner().schedules(); };
+    jobs::add_routes(router, schedules, record_step);
+    bulk::add_routes(router, steps, record_step);
     house.live().add_routes(router);
-    house.webhooks().add_routes(router);
+    house.webhooks().add_routes(router, steps);
     house.inbox().add_routes(router);
     subscriptions::add_routes(router);
     house.store().add_routes(router);
@@ -56,6 +67,10 @@ void add_all_routes(http::Router& router, House& house)
     timeline::add_routes(router);
     search::add_routes(router, house.catalogues());
     dashboard::add_routes(router, house.catalogues());
+    for (auto const add :
+        {identity::add_bulk_steps, files::add_bulk_steps, notifications::add_bulk_steps, materials::add_bulk_steps,
+            quotes::add_bulk_steps, orders::add_bulk_steps, customers::add_bulk_steps, views::add_bulk_steps})
+        add(router, steps);
 }
 
 std::vector<live::Topic> all_topics()
@@ -68,7 +83,7 @@ std::vector<live::Topic> all_topics()
         {"webhook", Right::webhooks_manage, ""}, {"connector", Right::company_manage, ""},
         {"push_device", std::nullopt, "user_id"}, {"message", Right::notifications_manage, ""},
         {"inbound_endpoint", Right::webhooks_manage, ""}, {"inbound_event", Right::webhooks_manage, ""},
-        {"subscription", Right::company_read, ""}};
+        {"subscription", Right::company_read, ""}, {"bulk_operation", Right::audit_read, "created_by"}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)
@@ -80,6 +95,7 @@ void add_all_jobs(jobs::Registry& registry, House& house)
     orders::add_jobs(registry);
     customers::add_consumers(registry);
     timeline::add_notices(registry);
+    bulk::add_jobs(registry, house.steps(), identity::standing_of);
     house.webhooks().add_jobs(registry);
     house.inbox().add_jobs(registry);
     subscriptions::add_jobs(registry);

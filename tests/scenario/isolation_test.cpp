@@ -76,8 +76,13 @@ protected:
                 .at("id")
                 .as_string()
                 .c_str();
+        victim.ids["bulk_operation_id"] =
+            call("owner", 200, "POST", "/api/v1/webhooks/bulk/update", R"({"filter":"","name":"Secret name"})")
+                .at("bulk_operation_id")
+                .as_string()
+                .c_str();
         for (auto const& [name, id] : victim.ids) victim.secrets.push_back(id);
-        victim.secrets.insert(victim.secrets.end(), {"Secret Street", "secret-part", "secret.example"});
+        victim.secrets.insert(victim.secrets.end(), {"Secret Street", "secret-part", "secret.example", "Secret name"});
         return victim;
     }
 

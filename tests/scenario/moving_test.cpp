@@ -172,8 +172,8 @@ TEST_P(MovingUnsent, CarriesNoCodeOrLinkThatIsStillFresh)
             return details;
         });
     };
-    EXPECT_THAT(secrets(from.house(), cast.company("one")), testing::ElementsAre(testing::Ne("{}")));
-    EXPECT_THAT(secrets(to.house(), cast.company("one")), testing::ElementsAre("{}"));
+    EXPECT_THAT(secrets(from.house(), cast.company("one")), ::testing::ElementsAre(::testing::Ne("{}")));
+    EXPECT_THAT(secrets(to.house(), cast.company("one")), ::testing::ElementsAre("{}"));
 }
 
 TEST_P(Moving, BringsNothingWhenTheArchiveIsDamaged)

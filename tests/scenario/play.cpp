@@ -57,6 +57,7 @@ public:
         for (auto const& event : unlisted_events(stage_.house())) fail(event + " is in no list of events");
         for (auto const& column : unlisted_secrets(stage_.house()))
             fail(column + " holds what was sealed, and rotation does not know the column");
+        for (auto const& word : unlisted_actions(stage_.house())) fail("the audit page does not offer " + word);
         return std::move(faults_);
     }
 

@@ -54,6 +54,8 @@ private:
 std::set<std::string> unlisted_events(app::House& house);
 // Columns that hold a sealed value and are not on the list by which keys are replaced (PL-68).
 std::set<std::string> unlisted_secrets(app::House& house);
+// Actions and kinds of records in the audit log that the web page of the log does not offer to look for.
+std::set<std::string> unlisted_actions(app::House& house);
 
 // Runs one file; returns its faults, each with file and line.
 std::vector<std::string> run(std::filesystem::path const& file, std::string const& engine);

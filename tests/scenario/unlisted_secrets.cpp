@@ -12,7 +12,7 @@ std::set<std::string> unlisted_secrets(app::House& house)
         auto const companies = companies::all_company_ids(tx);
         for (auto const& table : db::tenant_tables(tx))
             for (auto const& company : companies)
-                db::read_rows(tx, table, company, [&](json::object& row) {
+                db::read_rows(tx, table, company, [&](reflect::json::object& row) {
                     for (auto const& [name, value] : row) {
                         auto const column = table.name + "." + std::string(name);
                         // Bytes are read as base64, in which the mark is the same as in a column of text.

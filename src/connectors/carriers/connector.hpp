@@ -42,8 +42,8 @@ struct ConnectorRow {
     ConnectorKind kind{};
     bool is_active = false;
     bool is_sandbox = true;
-    std::vector<NamedValue> fields;
-    std::vector<NamedValue> secrets; // sealed, base64url
+    std::vector<NamedValue> fields; // of a secret the name alone
+    std::string secrets;            // all of them, sealed as one
     Time created_at;
     Time updated_at;
     std::int64_t version = 1;
@@ -54,10 +54,9 @@ std::optional<ConnectorRow> find_connector(db::Tx& tx, CompanyId company_id, Con
 std::vector<ConnectorRow> connectors_of(db::Tx& tx, CompanyId company_id);
 // What is still to be said before it can be used, as the name of a field; nothing when it is complete.
 std::optional<std::string> missing_field(ConnectorRow const& row);
-std::string sealing_context(CompanyId company_id, ConnectorKind kind, std::string_view field);
-// All values with the secrets opened; nothing when they were sealed with another key.
+// All values with the secrets opened; nothing when no key of the ring opens them.
 using Values = std::map<std::string, std::string, std::less<>>;
-std::optional<Values> open_values(ConnectorRow const& row, std::string const& seal_key);
+std::optional<Values> open_values(ConnectorRow const& row, secrets::Keyring const& keyring);
 
 struct ConnectorField {
     std::string name;
@@ -111,17 +110,17 @@ struct ChangeConnector {
     std::optional<Few<FieldWish, 20>> fields; // only those that change
 };
 BOOST_DESCRIBE_STRUCT(ChangeConnector, (), (connector_kind, is_active, is_sandbox, fields))
-// The wish with its secrets sealed, and keys that are made here.
+// What the connector is to hold, with its secrets sealed, made from the version that was read.
 struct SealedChange {
     ChangeConnector wish;
-    std::vector<NamedValue> fields;                    // empty value: forgotten
-    std::vector<NamedValue> secrets;                   // sealed; empty: forgotten
-    std::vector<NamedValue> made_fields, made_secrets; // for a connector that has none yet
+    std::vector<NamedValue> fields;
+    std::string secrets;
+    std::int64_t version = 0; // 0: there was none
 };
 BOOST_DEFINE_ENUM_CLASS(
     ChangeConnectorRefusal, version_has_changed, unknown_connector_field, invalid_field_value, connector_incomplete)
 Outcome<SealedChange, ChangeConnectorRefusal> seal_change(
-    Actor const&, ChangeConnector const&, std::string const& seal_key);
+    http::Work&, Actor const&, ChangeConnector const&, secrets::Keyring const& keyring);
 Outcome<Connector, ChangeConnectorRefusal> change_connector(db::Tx&, Actor const&, SealedChange const&);
 
 BOOST_DEFINE_ENUM_CLASS(RemoveConnectorRefusal, connector_not_found)

@@ -5,6 +5,7 @@
 #include "crypto/elliptic.hpp"
 #include "identity/identity.hpp"
 #include "jobs/outbox.hpp"
+#include "secrets/sealed_column.hpp"
 
 namespace guildhall::carriers {
 namespace {
@@ -16,6 +17,11 @@ db::Select<ConnectorRow, CompanyId> const select_rows{
 db::Insert<ConnectorRow> const insert_row{tables, "connector"};
 db::Update<ConnectorRow> const update_row{tables, "connector"};
 db::Change<CompanyId, ConnectorId> const delete_row{tables, "DELETE FROM connector WHERE company_id = ? AND id = ?"};
+
+// Bound to the company alone: the id of a new connector is not known when its secrets are sealed.
+std::string bound_to_company(CompanyId company_id, Uuid const&) { return "connector of " + to_string(company_id); }
+secrets::SealedColumn const sealed_secrets{
+    tables, {"connector", "id", "secrets", secrets::Form::text, "secrets of connectors", bound_to_company}};
 
 struct ConnectorChanged {
     ConnectorKind kind{};
@@ -29,12 +35,17 @@ NamedValue const* value_named(std::vector<NamedValue> const& values, std::string
     return found == values.end() ? nullptr : &*found;
 }
 
-void put_values(std::vector<NamedValue>& values, std::vector<NamedValue> const& wishes)
+void forget_value(std::vector<NamedValue>& values, std::string_view name)
 {
-    for (auto const& wish : wishes) {
-        std::erase_if(values, [&](NamedValue const& one) { return one.name == wish.name; });
-        if (!wish.value.empty()) values.push_back(wish);
-    }
+    std::erase_if(values, [&](NamedValue const& one) { return one.name == name; });
+}
+
+// Nothing when no key opens them.
+std::optional<std::vector<NamedValue>> open_secrets(ConnectorRow const& row, secrets::Keyring const& keyring)
+{
+    auto const text = sealed_secrets.open(keyring, row.company_id, row.id.uuid, row.secrets);
+    if (!text) return std::nullopt;
+    return db::stored_json<std::vector<NamedValue>>(*text);
 }
 
 void tell_of_connector(db::Tx& tx, Actor const& actor, std::string const& what,
@@ -56,21 +67,13 @@ std::optional<ConnectorRow> find_connector(db::Tx& tx, CompanyId company_id, Con
 }
 std::vector<ConnectorRow> connectors_of(db::Tx& tx, CompanyId company_id) { return select_rows(tx, company_id); }
 
-std::string sealing_context(CompanyId company_id, ConnectorKind kind, std::string_view field)
+std::optional<Values> open_values(ConnectorRow const& row, secrets::Keyring const& keyring)
 {
-    return std::string(field) + " of " + std::string(reflect::word(kind)) + " of " + to_string(company_id);
-}
-
-std::optional<Values> open_values(ConnectorRow const& row, std::string const& seal_key)
-{
+    auto const opened = open_secrets(row, keyring);
+    if (!opened) return std::nullopt;
     Values values;
     for (auto const& field : row.fields) values[field.name] = field.value;
-    for (auto const& secret : row.secrets) {
-        auto opened = crypto::open_sealed(seal_key, sealing_context(row.company_id, row.kind, secret.name),
-            crypto::from_base64url(secret.value).value_or(""));
-        if (!opened) return std::nullopt;
-        values[secret.name] = std::move(*opened);
-    }
+    for (auto const& secret : *opened) values[secret.name] = secret.value;
     return values;
 }
 
@@ -82,7 +85,7 @@ Connector view_of(ConnectorKind kind, std::optional<ConnectorRow> const& row)
     for (auto const& fact : fields_of(kind)) {
         ConnectorField field{std::string(fact.name), fact.shape, fact.is_secret, fact.is_required, fact.is_made_here,
             false, std::nullopt, {fact.choices.begin(), fact.choices.end()}};
-        auto const* given = row ? value_named(fact.is_secret ? row->secrets : row->fields, fact.name) : nullptr;
+        auto const* given = row ? value_named(row->fields, fact.name) : nullptr;
         field.is_set = given != nullptr;
         if (given && !fact.is_secret) field.value = given->value;
         shown.fields.push_back(std::move(field));
@@ -119,15 +122,22 @@ Outcome<Connector, ListConnectorsRefusal> read_connector(db::Tx& tx, Actor const
 }
 
 Outcome<SealedChange, ChangeConnectorRefusal> seal_change(
-    Actor const& actor, ChangeConnector const& wish, std::string const& seal_key)
+    http::Work& work, Actor const& actor, ChangeConnector const& wish, secrets::Keyring const& keyring)
 {
     using enum ChangeConnectorRefusal;
     auto const kind = wish.connector_kind;
-    auto const seal = [&](std::string_view name, std::string_view value) {
-        auto const context = sealing_context(actor.company_id, kind, name);
-        return NamedValue{std::string(name), crypto::base64url(crypto::seal(seal_key, context, value))};
-    };
-    SealedChange change{wish, {}, {}, {}, {}};
+    auto const before =
+        work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) { return find_row(tx, actor.company_id, kind); });
+    SealedChange change{wish, {}, {}, 0};
+    std::vector<NamedValue> opened;
+    if (before) {
+        change.fields = before->fields;
+        change.version = before->version;
+        if (auto known = open_secrets(*before, keyring))
+            opened = std::move(*known);
+        else // sealed with a key that is lost: they are to be written anew
+            std::erase_if(change.fields, [&](NamedValue const& one) { return find_field(kind, one.name)->is_secret; });
+    }
     auto const& wishes = wish.fields ? wish.fields->items : std::vector<FieldWish>{};
     for (std::size_t i = 0; i < wishes.size(); ++i) {
         auto const& name = wishes[i].name.value;
@@ -137,19 +147,22 @@ Outcome<SealedChange, ChangeConnectorRefusal> seal_change(
             return refuse(
                 unknown_connector_field, "This connector has no field \"" + name + "\" to fill in.", place + "/name");
         auto const value = wishes[i].value ? wishes[i].value->value : std::string{};
-        if (!value.empty())
-            if (auto fault = value_fault(*fact, value))
-                return refuse(invalid_field_value, std::move(*fault), place + "/value");
-        if (fact->is_secret)
-            change.secrets.push_back(value.empty() ? NamedValue{name, {}} : seal(name, value));
-        else
-            change.fields.push_back({name, value});
+        forget_value(change.fields, name);
+        forget_value(opened, name);
+        if (value.empty()) continue;
+        if (auto fault = value_fault(*fact, value))
+            return refuse(invalid_field_value, std::move(*fault), place + "/value");
+        change.fields.push_back({name, fact->is_secret ? std::string{} : value});
+        if (fact->is_secret) opened.push_back({name, value});
     }
-    if (kind == ConnectorKind::web_push) {
+    if (kind == ConnectorKind::web_push && !value_named(opened, "private_key")) {
         auto const key = crypto::new_curve_key();
-        change.made_fields = {{"public_key", crypto::base64url(key.public_key)}};
-        change.made_secrets = {seal("private_key", crypto::base64url(key.private_key))};
+        forget_value(change.fields, "public_key");
+        change.fields.push_back({"public_key", crypto::base64url(key.public_key)});
+        change.fields.push_back({"private_key", {}});
+        opened.push_back({"private_key", crypto::base64url(key.private_key)});
     }
+    change.secrets = sealed_secrets.seal(keyring, actor.company_id, {}, reflect::to_json(opened));
     return change;
 }
 
@@ -158,7 +171,8 @@ Outcome<Connector, ChangeConnectorRefusal> change_connector(db::Tx& tx, Actor co
     using enum ChangeConnectorRefusal;
     auto const& wish = change.wish;
     auto const before = find_row(tx, actor.company_id, wish.connector_kind);
-    if (actor.expected_version && *actor.expected_version != (before ? before->version : 0))
+    auto const version = before ? before->version : 0;
+    if (actor.expected_version.value_or(version) != version || change.version != version)
         return refuse(version_has_changed);
     ConnectorRow row;
     if (before)
@@ -168,11 +182,9 @@ Outcome<Connector, ChangeConnectorRefusal> change_connector(db::Tx& tx, Actor co
         row.id = tx.new_id<ConnectorId>();
         row.kind = wish.connector_kind;
         row.created_at = actor.now;
-        put_values(row.fields, change.made_fields);
-        put_values(row.secrets, change.made_secrets);
     }
-    put_values(row.fields, change.fields);
-    put_values(row.secrets, change.secrets);
+    row.fields = change.fields;
+    row.secrets = change.secrets;
     if (wish.is_active) row.is_active = *wish.is_active;
     if (wish.is_sandbox) row.is_sandbox = *wish.is_sandbox;
     if (auto const missing = missing_field(row); missing && row.is_active)
@@ -180,7 +192,7 @@ Outcome<Connector, ChangeConnectorRefusal> change_connector(db::Tx& tx, Actor co
 
     // From here on it succeeds.
     row.updated_at = actor.now;
-    row.version = before ? before->version + 1 : 1;
+    row.version = version + 1;
     if (before)
         update_row(tx, row);
     else

@@ -1,5 +1,4 @@
 // Who carries a message, and the call that hands it over.
-#include "crypto/crypto.hpp"
 #include "wire.hpp"
 
 namespace guildhall::carriers {
@@ -131,7 +130,6 @@ std::optional<std::string> field_in_use(db::Tx& tx, CompanyId company_id, Connec
 
 Carriers::Carriers(Settings settings)
     : settings_(std::move(settings))
-    , seal_key_(crypto::hmac_sha256(settings_.secret, "secrets of connectors"))
     , client_(settings_.client)
 {
 }
@@ -143,7 +141,7 @@ notifications::CarrierDesk Carriers::desk() const
                     std::string const& wanted) -> std::optional<notifications::Carrier> {
         auto const row = choose_row(tx, company_id, channel, recipient, wanted);
         if (!row) return std::nullopt;
-        auto values = open_values(*row, seal_key_);
+        auto values = open_values(*row, *settings_.keyring);
         if (!values)
             return notifications::Carrier{
                 std::string(reflect::word(row->kind)), [](auto const&, auto const&) {

@@ -134,7 +134,7 @@ std::optional<std::string> missing_field(ConnectorRow const& row)
 {
     auto const has = [&](std::string_view name) {
         auto const named = [&](NamedValue const& one) { return one.name == name; };
-        return std::ranges::any_of(row.fields, named) || std::ranges::any_of(row.secrets, named);
+        return std::ranges::any_of(row.fields, named);
     };
     for (auto const& fact : fields_of(row.kind))
         if (fact.is_required && !has(fact.name)) return std::string(fact.name);

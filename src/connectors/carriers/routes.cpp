@@ -12,8 +12,8 @@ void Carriers::add_routes(http::Router& r) const
             .needs = needs});
     r.get(path, read_connector, {.summary = "One connector with its fields", .needs = needs});
     r.patch(path,
-        [this](http::Work&, Actor const& actor, ChangeConnector const& wish) {
-            return seal_change(actor, wish, seal_key_);
+        [this](http::Work& work, Actor const& actor, ChangeConnector const& wish) {
+            return seal_change(work, actor, wish, *settings_.keyring);
         },
         change_connector,
         {.summary = "Configure a connector, or switch it off and on",

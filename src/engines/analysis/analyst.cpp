@@ -185,4 +185,15 @@ std::expected<BrowserModel, Failure> Analyst::model(std::filesystem::path const&
     return BrowserModel{std::move(result->glb), std::move(result->light_glb)};
 }
 
+std::expected<std::string, Failure> Analyst::thumbnail(
+    std::filesystem::path const& file, std::int64_t size, Allowance const& allowance)
+{
+    auto job = job_within(allowance);
+    job.measure = false;
+    job.thumbnail = size;
+    auto result = pool_->perform(open_file(file).get(), job);
+    if (!result) return std::unexpected(std::move(result.error()));
+    return std::move(result->picture);
+}
+
 } // namespace guildhall::analysis

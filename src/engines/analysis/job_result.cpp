@@ -68,7 +68,8 @@ ReadEnd read_all(
 
 bool is_complete(JobResult const& result, Job const& job)
 {
-    return result.analysis.has_value() == job.measure && result.picture.empty() != job.picture.has_value() &&
+    return result.analysis.has_value() == job.measure &&
+           result.picture.empty() != (job.picture.has_value() || job.thumbnail.has_value()) &&
            (job.glb || (result.glb.empty() && result.light_glb.empty()));
 }
 

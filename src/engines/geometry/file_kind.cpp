@@ -13,11 +13,11 @@ using namespace std::string_view_literals;
 constexpr std::size_t inspected_text = 64 * 1024;
 constexpr std::size_t inspected_zip_end = 1024 * 1024;
 
-constexpr std::array<std::pair<FileKind, std::string_view>, 14> kind_names{
+constexpr std::array<std::pair<FileKind, std::string_view>, 16> kind_names{
     {{FileKind::unknown, "unknown"}, {FileKind::stl, "stl"}, {FileKind::step, "step"}, {FileKind::threemf, "3mf"},
         {FileKind::pdf, "pdf"}, {FileKind::docx, "docx"}, {FileKind::xlsx, "xlsx"}, {FileKind::pptx, "pptx"},
         {FileKind::dwg, "dwg"}, {FileKind::dxf, "dxf"}, {FileKind::txt, "txt"}, {FileKind::png, "png"},
-        {FileKind::jpeg, "jpeg"}, {FileKind::zip, "zip"}}};
+        {FileKind::jpeg, "jpeg"}, {FileKind::webp, "webp"}, {FileKind::gif, "gif"}, {FileKind::zip, "zip"}}};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -134,6 +134,8 @@ FileKind file_kind_of(std::span<std::byte const> bytes)
     if (text.starts_with("PK\x03\x04") || text.starts_with("PK\x05\x06")) return kind_of_zip(text);
     if (text.starts_with("\x89PNG\r\n\x1A\n")) return FileKind::png;
     if (text.starts_with("\xFF\xD8\xFF")) return FileKind::jpeg;
+    if (text.starts_with("RIFF") && text.size() >= 12 && text.substr(8, 4) == "WEBP") return FileKind::webp;
+    if (text.starts_with("GIF87a") || text.starts_with("GIF89a")) return FileKind::gif;
     if (is_dwg(text)) return FileKind::dwg;
     if (is_step(text)) return FileKind::step;
     if (is_dxf(text)) return FileKind::dxf;

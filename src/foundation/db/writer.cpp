@@ -168,6 +168,21 @@ void Writer::run_under_savepoint(Task& task, Tx& tx)
     tx.after_commit_.resize(actions_before);
 }
 
+bool Writer::attempt(Tx& tx, std::function<bool()> const& body)
+{
+    auto const actions_before = tx.after_commit_.size();
+    tx.session_.savepoint();
+    if (body()) {
+        tx.session_.release_savepoint();
+        return true;
+    }
+    tx.session_.rollback_to_savepoint();
+    tx.after_commit_.resize(actions_before);
+    return false;
+}
+
+bool attempt(Tx& tx, std::function<bool()> const& body) { return Writer::attempt(tx, body); }
+
 // A savepoint copies every page that changes under it. Use cases refuse before they change anything, so that there is
 // nearly never something to undo: when there is, the group is run again with savepoints.
 void Writer::run_without_savepoint(Task& task, Tx& tx)

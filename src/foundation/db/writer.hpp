@@ -2,6 +2,7 @@
 // Group commit: one thread takes all waiting writes, runs them in one transaction and commits once. They are answered
 // when the disk has them; with a syncer the next group runs in the meantime. The slower the disk, the larger the
 // groups.
+#include "db/attempt.hpp"
 #include "db/database.hpp"
 #include "log_syncer.hpp"
 #include <atomic>
@@ -27,6 +28,7 @@ public:
     Writer(Writer const&) = delete;
     Writer& operator=(Writer const&) = delete;
 
+    static bool attempt(Tx& tx, std::function<bool()> const& body);
     void push(Scope scope, Database::Body body, Database::Done done);
     // Runs once on the writer's thread after the next commit, before another begins.
     void between_commits(std::function<void(Session&)> chore);

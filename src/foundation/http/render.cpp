@@ -48,12 +48,23 @@ std::string disposition(Download const& download)
            "\"; filename*=UTF-8''" + percent_encode(download.file_name);
 }
 
+// Whether the address itself says which bytes are meant (`v=` with the beginning of the ETag, where it is a hash of
+// them): then it never holds others, and who has them need not ask again.
+bool names_content(Request const& request, Download const& download)
+{
+    constexpr std::size_t enough = 12;
+    auto const uri = parse_uri(request.target);
+    auto const version = uri ? uri->query.find("v") : std::nullopt;
+    return version && version->size() >= enough && std::string_view(download.etag).starts_with(*version);
+}
+
 Response render_download(Request const& request, Download const& download)
 {
     Response response;
     auto& headers = response.headers;
     headers.add("ETag", "\"" + download.etag + "\"");
-    headers.add("Cache-Control", "private, no-cache");
+    headers.add("Cache-Control",
+        names_content(request, download) ? "private, max-age=31536000, immutable" : "private, no-cache");
     if (names_etag(request.headers.get("If-None-Match"), download.etag)) {
         response.status = 304;
         return response;

@@ -21,6 +21,8 @@ BOOST_DEFINE_ENUM_CLASS(ReadSchedulesRefusal)
 
 } // namespace
 
+http::Listing<JobRow, Job> const& job_listing() { return job_list; }
+
 void add_routes(http::Router& router, KnownSchedules schedules, OnStep on_step)
 {
     router.list(

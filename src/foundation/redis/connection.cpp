@@ -1,4 +1,5 @@
 #include "connection.hpp"
+#include <csignal>
 
 namespace guildhall::redis {
 namespace {
@@ -41,6 +42,14 @@ std::optional<Reply> next_reply(redisContext& connection)
     if (redisGetReply(&connection, &raw) != REDIS_OK || !raw) return std::nullopt;
     std::unique_ptr<redisReply, ReplyDeleter> const reply(static_cast<redisReply*>(raw));
     return reply_of(*reply);
+}
+
+void ignore_broken_pipes()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 Connection connect(Place const& place, std::chrono::milliseconds within, std::string& why)

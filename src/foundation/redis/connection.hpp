@@ -12,6 +12,8 @@ struct ContextDeleter {
 };
 using Connection = std::unique_ptr<redisContext, ContextDeleter>;
 
+// For threads that write: a server that is gone is an error of the write, and no signal that ends the program.
+void ignore_broken_pipes();
 // Connected, signed in, at its database, and answering; null, and why, otherwise.
 Connection connect(Place const& place, std::chrono::milliseconds within, std::string& why);
 // Adds a command to what is sent with the next read.

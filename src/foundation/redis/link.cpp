@@ -54,6 +54,7 @@ std::optional<std::vector<Link::Command>> Link::take_waiting(std::chrono::millis
 void Link::run()
 {
     pthread_setname_np(pthread_self(), "redis");
+    ignore_broken_pipes();
     auto pause = settings_.first_wait;
     while (auto commands = take_waiting(is_up() ? settings_.quiet : pause)) {
         if (!is_up()) {

@@ -43,6 +43,7 @@ bool Listener::pause(std::chrono::milliseconds time)
 void Listener::run()
 {
     pthread_setname_np(pthread_self(), "redis-news");
+    ignore_broken_pipes();
     auto time = std::chrono::milliseconds(50);
     do {
         listen();

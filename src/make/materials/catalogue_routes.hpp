@@ -1,5 +1,6 @@
 #pragma once
 // Five routes for every kind of catalogue row. The kinds are spread over several files, which compile side by side.
+#include "bulk/steps.hpp"
 #include "edit_entry.hpp"
 #include "http/listing.hpp"
 
@@ -25,6 +26,8 @@ template <class Row> struct RouteWords {
     std::string const add = "Add to the " + rows;
     std::string const change = "Change one of the " + rows;
     std::string const remove = "Delete one of the " + rows;
+    std::string const change_many = "Change many of the " + rows;
+    std::string const remove_many = "Delete many of the " + rows;
     std::string const only_these = "kind = '" + kind_of<Row>() + "'";
 
     static RouteWords const& all()
@@ -46,6 +49,22 @@ template <class Row> http::Listing<Entry, EntryView<Row>> const& listing_of()
     return listing;
 }
 
+// For bulk steps; known by its code, or by its service.
+template <class Row> bulk::List list_to_change(std::string const& path)
+{
+    bulk::List list{path.substr(std::string_view("/api/v1/").size()), "entry_not_found", "known_by", {}};
+    list.order = "code"; // one kind has at most 1,000 rows: they are never walked
+    list.read = [](db::Tx& tx, Actor const& actor, Uuid const& id) -> std::optional<reflect::json::object> {
+        auto const entry = read_row<Row>(tx, actor, {to_string(id)});
+        if (!entry) return std::nullopt;
+        auto record = reflect::json::parse(reflect::to_json(*entry)).as_object();
+        record["known_by"] = code_of<Row>(*entry);
+        return record;
+    };
+    bulk::list_rows(list, listing_of<Row>());
+    return list;
+}
+
 template <class Row> void add_kind(http::Router& r)
 {
     auto const path = path_of<Row>();
@@ -64,9 +83,24 @@ template <class Row> void add_kind(http::Router& r)
         path + "/{key}", remove_row<Row>, {.summary = words.remove, .needs = Right::catalogue_manage, .success = 204});
 }
 
+template <class Row> void add_bulk_steps_of(http::Router& r, bulk::Steps& steps)
+{
+    auto const& words = RouteWords<Row>::all();
+    auto const list = list_to_change<Row>(path_of<Row>());
+    steps.change(r, list, change_row<Row>,
+        {.summary = words.change_many,
+            .needs = Right::catalogue_manage,
+            .example = R"({"filter":"","position":10,"dry_run":true})"});
+    steps.plain(r, list, "delete", remove_row<Row>, {.summary = words.remove_many, .needs = Right::catalogue_manage});
+}
+
 void add_offer_kinds(http::Router& r);
 void add_stock_kinds(http::Router& r);
 void add_printing_kinds(http::Router& r);
 void add_powder_and_milling_kinds(http::Router& r);
+void add_offer_steps(http::Router& r, bulk::Steps& steps);
+void add_stock_steps(http::Router& r, bulk::Steps& steps);
+void add_printing_steps(http::Router& r, bulk::Steps& steps);
+void add_powder_and_milling_steps(http::Router& r, bulk::Steps& steps);
 
 } // namespace guildhall::materials

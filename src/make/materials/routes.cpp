@@ -1,5 +1,6 @@
 #include "calculate_price.hpp"
 #include "catalogue_routes.hpp"
+#include "materials/bulk_steps.hpp"
 #include "offer.hpp"
 
 namespace guildhall::materials {
@@ -71,6 +72,14 @@ void add_routes(http::Router& r, Catalogues& catalogues, files::Store& store)
     add_stock_kinds(r);
     add_printing_kinds(r);
     add_powder_and_milling_kinds(r);
+}
+
+void add_bulk_steps(http::Router& r, bulk::Steps& steps)
+{
+    add_offer_steps(r, steps);
+    add_stock_steps(r, steps);
+    add_printing_steps(r, steps);
+    add_powder_and_milling_steps(r, steps);
 }
 
 } // namespace guildhall::materials

@@ -9,4 +9,11 @@ void add_stock_kinds(http::Router& r)
     add_kind<pricing::Finish>(r);
 }
 
+void add_stock_steps(http::Router& r, bulk::Steps& steps)
+{
+    add_bulk_steps_of<pricing::Material>(r, steps);
+    add_bulk_steps_of<pricing::Machine>(r, steps);
+    add_bulk_steps_of<pricing::Finish>(r, steps);
+}
+
 } // namespace guildhall::materials

@@ -1,17 +1,9 @@
 // Staff decide about many quotes at once.
 #include "quote.hpp"
+#include "quotes/bulk_steps.hpp"
 
 namespace guildhall::quotes {
 namespace {
-
-constexpr auto job_kind = "quotes.bulk";
-
-struct BulkJob {
-    bulk::Target target;
-    BulkQuoteAction action = BulkQuoteAction::approve;
-    std::optional<std::string> reason;
-};
-BOOST_DESCRIBE_STRUCT(BulkJob, (), (target, action, reason))
 
 // Where the action leads, and whether a quote in that state can take it.
 QuoteStatus goal_of(BulkQuoteAction action)
@@ -34,53 +26,48 @@ bool leads_on(QuoteStatus status, BulkQuoteAction action)
     return is_open(status);
 }
 
-bulk::Operation<QuoteRow> deciding(BulkJob const& job)
+std::optional<bulk::Failure> decide(db::Tx& tx, Actor const& actor, Uuid const& id, std::string const& changes)
 {
-    auto operation = bulk::operation_on(quote_listing(), "quote_not_found");
-    operation.find = [](db::Tx& tx, Actor const& actor, Uuid const& id) {
-        return find_visible(tx, actor, QuoteId{id});
-    };
-    operation.act = [action = job.action, reason = job.reason](
-                        db::Tx& tx, Actor const& actor, QuoteRow quote, bool dry_run) -> std::optional<bulk::Failure> {
-        auto const goal = goal_of(action);
-        if (quote.status == goal) return std::nullopt; // it stands there already
-        auto const status = status_at(quote, actor.now);
-        if (status == QuoteStatus::expired && goal != QuoteStatus::expired)
-            return bulk::Failure{"quote_expired", "The quote expired; ask for a new one."};
-        if (status != QuoteStatus::expired && !leads_on(status, action)) return bulk::Failure{"illegal_transition", {}};
-        if (dry_run) return std::nullopt;
-        quote.status = goal;
-        if (goal == QuoteStatus::approved)
-            quote.approved_at = actor.now;
-        else
-            quote.closed_at = actor.now;
-        if (goal == QuoteStatus::cancelled) quote.reject_reason = reason;
-        save(tx, actor, quote, "quote." + std::string(reflect::word(goal)));
-        return std::nullopt;
-    };
-    return operation;
+    auto const wish = db::stored_json<bulk::ChangesOf<DecideQuote>>(changes);
+    auto quote = find_visible(tx, actor, QuoteId{id});
+    if (!quote) return bulk::Failure{"quote_not_found", {}};
+    auto const goal = goal_of(wish.action);
+    if (quote->status == goal) return std::nullopt; // it stands there already
+    if (actor.expected_version && *actor.expected_version != quote->version)
+        return bulk::Failure{"version_has_changed", {}};
+    auto const status = status_at(*quote, actor.now);
+    if (status == QuoteStatus::expired && goal != QuoteStatus::expired)
+        return bulk::Failure{"quote_expired", "The quote expired; ask for a new one."};
+    if (status != QuoteStatus::expired && !leads_on(status, wish.action))
+        return bulk::Failure{"illegal_transition", {}};
+    quote->status = goal;
+    if (goal == QuoteStatus::approved)
+        quote->approved_at = actor.now;
+    else
+        quote->closed_at = actor.now;
+    if (goal == QuoteStatus::cancelled && wish.reason && !wish.reason->value.empty())
+        quote->reject_reason = wish.reason->value;
+    save(tx, actor, *quote, "quote." + std::string(reflect::word(goal)));
+    return std::nullopt;
 }
 
 } // namespace
 
-Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_decide(db::Tx& tx, Actor const& actor, BulkQuotes const& wish)
+void add_bulk_steps(http::Router& r, bulk::Steps& steps)
 {
-    BulkJob job{{}, wish.action, {}};
-    if (wish.reason && !wish.reason->value.empty()) job.reason = wish.reason->value;
-    if (wish.ids) {
-        job.target.ids.emplace();
-        for (auto const& id : *wish.ids) job.target.ids->push_back(id.uuid);
-    }
-    if (wish.filter) job.target.filter = wish.filter->value;
-    return bulk::run(tx, actor, job.target, wish.dry_run.value_or(false), deciding(job), jobs::new_job(job_kind, job));
-}
-
-void add_bulk_job(jobs::Registry& registry)
-{
-    registry.handle(job_kind, [](jobs::JobContext& context) {
-        auto const job = context.payload<BulkJob>();
-        bulk::run_job(context, job.target, deciding(job));
-    });
+    bulk::List list{"quotes", "quote_not_found", "number", {}};
+    list.read = [](db::Tx& tx, Actor const& actor, Uuid const& id) -> std::optional<reflect::json::object> {
+        auto const quote = find_visible(tx, actor, QuoteId{id});
+        if (!quote) return std::nullopt;
+        return reflect::json::object{{"number", quote->number}};
+    };
+    bulk::list_rows(list, quote_listing());
+    bulk::Step step{list, "decide", Right::quotes_manage, decide};
+    step.path = "/api/v1/quotes/bulk";
+    steps.add<DecideQuote>(r, std::move(step),
+        {.summary = "Approve, cancel or expire many quotes",
+            .needs = Right::quotes_manage,
+            .example = R"({"filter":"status=pending&total__lte=100","action":"approve","dry_run":true})"});
 }
 
 } // namespace guildhall::quotes

@@ -65,7 +65,6 @@ void add_job(
 
 void add_jobs(jobs::Registry& registry)
 {
-    add_bulk_job(registry);
     add_notices(registry);
     add_job(registry, "quotes.expire", "0 * * * *", expire_some);
     add_job(registry, "quotes.remind", "30 * * * *", remind_some);

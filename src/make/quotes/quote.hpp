@@ -1,7 +1,7 @@
 #pragma once
 // The quote row, its life, and what may be done to it.
-#include "bulk/bulk.hpp"
 #include "db/queries.hpp"
+#include "http/listing.hpp"
 #include "quotes/quotes.hpp"
 #include "timeline/timeline.hpp"
 
@@ -175,17 +175,13 @@ BOOST_DEFINE_ENUM_CLASS(SubmitRefusal, quote_not_found, version_has_changed, quo
 Outcome<Quote, SubmitRefusal> submit_quote(db::Tx&, Actor const&, QuotePath const&);
 
 BOOST_DEFINE_ENUM_CLASS(BulkQuoteAction, approve, cancel, expire)
-struct BulkQuotes {
-    std::optional<std::vector<QuoteId>> ids;
-    std::optional<Text<0, 2000>> filter; // as behind the question mark of GET /quotes
+struct DecideQuote {
+    QuoteId quote_id;
     BulkQuoteAction action = BulkQuoteAction::approve;
     std::optional<Text<0, 1000>> reason; // of a cancellation
-    std::optional<bool> dry_run;         // only say what would happen
 };
-BOOST_DESCRIBE_STRUCT(BulkQuotes, (), (ids, filter, action, reason, dry_run))
-Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_decide(db::Tx&, Actor const&, BulkQuotes const&);
+BOOST_DESCRIBE_STRUCT(DecideQuote, (), (quote_id, action, reason))
 http::Listing<QuoteRow, Quote> const& quote_listing();
-void add_bulk_job(jobs::Registry& registry);
 // Tells customers and reviewers.
 void add_notices(jobs::Registry& registry);
 

@@ -84,13 +84,6 @@ void add_routes(http::Router& r, Services services)
             .uploads = true});
     r.list("/api/v1/quotes", listing,
         {.summary = "Quotes: one's own, or all for those who may", .access = Access::signed_in, .exports = true});
-    r.post("/api/v1/quotes/bulk", bulk_decide,
-        {.summary = "Approve, cancel or expire many quotes",
-            .description =
-                "By ids, or by the filter of the list. Up to 1,000 at once, each with its result; more become a job "
-                "(job_id). With dry_run nothing changes: the answer says how many match and which would refuse.",
-            .needs = Right::quotes_manage,
-            .example = R"({"filter":"status=pending&total__lte=100","action":"approve","dry_run":true})"});
     r.get(
         "/api/v1/quotes/{quote_id}", read_quote, {.summary = "One quote with its lines", .access = Access::signed_in});
     r.get("/api/v1/quotes/{quote_id}/revisions", read_revisions,

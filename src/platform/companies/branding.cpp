@@ -23,7 +23,7 @@ Outcome<Branding, ReadCompanyRefusal> read_branding(db::Tx& tx, Actor const& act
     shown.document_name = company.document_name ? company.document_name->value : company.name.value;
     if (company.accent_color) shown.accent_color = company.accent_color->value;
     // The id makes another address of another logo, so that browsers keep none too long.
-    if (company.logo_file_id) shown.logo_url = "/api/v1/branding/logo?v=" + to_string(*company.logo_file_id);
+    if (company.logo_file_id) shown.logo_url = "/api/v1/branding/logo?size=400&v=" + to_string(*company.logo_file_id);
     shown.locale = company.locale;
     shown.currency = company.currency;
     shown.time_zone = company.time_zone;

@@ -296,6 +296,8 @@ void DiskStore::keep_model(std::string const& sha256, analysis::BrowserModel con
         write_durably(derived_path(sha256, "model.glb"), model.glb); // the last: then both are there
 }
 
+void DiskStore::keep_derived(fs::path const& path, std::string_view bytes) { write_durably(path, bytes); }
+
 FileView DiskStore::live_view(File const& file)
 {
     auto view = view_of(file);

@@ -3,6 +3,7 @@
 #include "db/queries.hpp"
 #include "files/upload.hpp"
 #include "jobs/registry.hpp"
+#include <filesystem>
 
 namespace guildhall::files {
 
@@ -118,9 +119,26 @@ BOOST_DEFINE_ENUM_CLASS(ReadModelRefusal, file_not_found, model_not_found)
 BOOST_DEFINE_ENUM_CLASS(DeleteFileRefusal, file_not_found)
 
 struct ReadLogo {
-    std::optional<Text<0, 40>> v; // makes another address of another logo
+    std::optional<Text<0, 64>> v; // makes another address of another logo
+    std::optional<Whole<1, 10'000>> size;
 };
-BOOST_DESCRIBE_STRUCT(ReadLogo, (), (v))
+BOOST_DESCRIBE_STRUCT(ReadLogo, (), (v, size))
+
+// A picture made small, for lists.
+struct ReadThumbnail {
+    FileId file_id;
+    std::optional<Whole<1, 10'000>> size; // 400 when absent
+    std::optional<Text<0, 64>> v;         // the beginning of the file's sha256: the answer may be kept for good
+};
+BOOST_DESCRIBE_STRUCT(ReadThumbnail, (), (file_id, size, v))
+BOOST_DEFINE_ENUM_CLASS(ReadThumbnailRefusal, file_not_found, file_not_scanned, infected_file_not_allowed,
+    not_a_picture, size_not_offered, unreadable_picture, picture_too_large)
+// Whether files of this kind can be made small.
+bool has_pixels(std::string_view kind);
+// How large they are made, in pixels of the longer side.
+inline constexpr std::int64_t thumbnail_sizes[] = {128, 400, 1200};
+bool offers_size(std::int64_t size);
+http::Download thumbnail_of(File const& file, std::filesystem::path const& made);
 BOOST_DEFINE_ENUM_CLASS(ReadLogoRefusal, logo_not_found)
 
 // What the outbox hears of a file.

@@ -79,8 +79,7 @@ std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
 bool is_picture(db::Tx& tx, Actor const& actor, Uuid const& file_id)
 {
     auto const file = find_visible(tx, actor, {file_id});
-    return file && (file->kind == "png" || file->kind == "jpeg") && file->scan != ScanState::waiting &&
-           file->scan != ScanState::infected;
+    return file && has_pixels(file->kind) && file->scan != ScanState::waiting && file->scan != ScanState::infected;
 }
 
 std::vector<File> demo_files(db::Tx& tx, CompanyId company_id) { return select_demo(tx, company_id, FileAccess::demo); }

@@ -19,10 +19,11 @@ std::vector<PurposeLine> const& purpose_table()
 {
     static std::vector<PurposeLine> const table{
         {Purpose::model, &SizeLimits::model, {"stl", "step", "3mf"}},
-        {Purpose::document, &SizeLimits::document, {"pdf", "docx", "xlsx", "pptx", "dwg", "dxf", "txt", "png", "jpeg"}},
-        {Purpose::picture, &SizeLimits::picture, {"png", "jpeg"}},
+        {Purpose::document, &SizeLimits::document,
+            {"pdf", "docx", "xlsx", "pptx", "dwg", "dxf", "txt", "png", "jpeg", "webp", "gif"}},
+        {Purpose::picture, &SizeLimits::picture, {"png", "jpeg", "webp", "gif"}},
         {Purpose::attachment, &SizeLimits::attachment,
-            {"stl", "step", "3mf", "pdf", "docx", "xlsx", "pptx", "dwg", "dxf", "txt", "png", "jpeg"}},
+            {"stl", "step", "3mf", "pdf", "docx", "xlsx", "pptx", "dwg", "dxf", "txt", "png", "jpeg", "webp", "gif"}},
     };
     return table;
 }

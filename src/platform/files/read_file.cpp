@@ -4,6 +4,7 @@
 #include "audit/audit.hpp"
 #include "companies/companies.hpp"
 #include "direct_transfers.hpp"
+#include "files/bulk_steps.hpp"
 #include "files/disk_store.hpp"
 #include "http/listing.hpp"
 #include "upload.hpp"
@@ -48,15 +49,30 @@ Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, 
     return Nothing{};
 }
 
+bulk::List files_to_change()
+{
+    bulk::List list{"files", "file_not_found", "file_name", {}};
+    list.read = [](db::Tx& tx, Actor const& actor, Uuid const& id) -> std::optional<reflect::json::object> {
+        auto const file = find_visible(tx, actor, FileId{id});
+        if (!file) return std::nullopt;
+        return reflect::json::object{{"file_name", file->file_name}};
+    };
+    bulk::list_rows(list, listing);
+    return list;
+}
+
 // Of the whole company's pictures only this one is for everybody.
-Outcome<http::Download, ReadLogoRefusal> read_logo(http::Work& work, Actor const& actor, DiskStore& store)
+Outcome<http::Download, ReadLogoRefusal> read_logo(
+    http::Work& work, Actor const& actor, ReadLogo const& wish, DiskStore& store)
 {
     auto const file = work.read(db::Scope::of(actor.company_id), [&](db::Tx& tx) {
         auto const company = companies::get_company(tx, actor.company_id);
         return company.logo_file_id ? find_file(tx, actor.company_id, FileId{*company.logo_file_id}) : std::nullopt;
     });
-    if (!file || (file->kind != "png" && file->kind != "jpeg") || hold_on({}, *file) != Hold::none)
+    if (!file || !has_pixels(file->kind) || hold_on({}, *file) != Hold::none)
         return refuse(ReadLogoRefusal::logo_not_found);
+    if (wish.size && offers_size(wish.size->value))
+        if (auto const small = store.thumbnail(file->sha256, wish.size->value)) return thumbnail_of(*file, *small);
     return http::Download{
         store.here(file->sha256), {}, content_type_of(file->kind), file->file_name, file->sha256, false};
 }
@@ -67,13 +83,21 @@ std::string content_type_of(std::string_view kind)
 {
     static constexpr std::pair<std::string_view, std::string_view> types[] = {{"stl", "model/stl"},
         {"step", "model/step"}, {"3mf", "model/3mf"}, {"pdf", "application/pdf"}, {"txt", "text/plain; charset=utf-8"},
-        {"png", "image/png"}, {"jpeg", "image/jpeg"},
+        {"png", "image/png"}, {"jpeg", "image/jpeg"}, {"webp", "image/webp"}, {"gif", "image/gif"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"}};
     for (auto const& [name, type] : types)
         if (name == kind) return std::string(type);
     return "application/octet-stream";
+}
+
+void add_bulk_steps(http::Router& r, bulk::Steps& steps)
+{
+    steps.plain(r, files_to_change(), "delete", delete_file,
+        {.summary = "Delete many files",
+            .access = http::Access::signed_in,
+            .example = R"({"filter":"kind=stl","dry_run":true})"});
 }
 
 void DiskStore::add_routes(http::Router& r)
@@ -129,9 +153,6 @@ void DiskStore::add_routes(http::Router& r)
                 "Byte ranges are served. What waits for its virus scan only its owner gets, what is infected "
                 "nobody.",
             .access = Access::anyone});
-    r.work("GET", "/api/v1/branding/logo",
-        [this](http::Work& work, Actor const& actor, ReadLogo const&) { return read_logo(work, actor, *this); },
-        {.summary = "The company's logo", .access = Access::anyone});
     add_derived_routes(r);
     direct_->add_routes(r);
 }
@@ -139,6 +160,13 @@ void DiskStore::add_routes(http::Router& r)
 void DiskStore::add_derived_routes(http::Router& r)
 {
     using http::Access;
+    r.work("GET", "/api/v1/branding/logo",
+        [this](
+            http::Work& work, Actor const& actor, ReadLogo const& wish) { return read_logo(work, actor, wish, *this); },
+        {.summary = "The company's logo",
+            .description = "As it was sent, or with ?size= of 128, 400 or 1200 as WebP of that size.",
+            .access = Access::anyone});
+    add_thumbnail_route(r);
     r.work("GET", "/api/v1/files/{file_id}/preview.png",
         [this](http::Work& work, Actor const& actor,
             ReadPreview const& wish) -> Outcome<http::Download, ReadDerivedRefusal> {

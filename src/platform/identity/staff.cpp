@@ -1,6 +1,7 @@
 // Those who manage users add, promote and deactivate them. Nobody changes his own rights or gives rights he lacks, and
 // a company always keeps an owner.
 #include "audit/audit.hpp"
+#include "identity/standing.hpp"
 #include "profile.hpp"
 #include "roles.hpp"
 
@@ -83,6 +84,29 @@ Outcome<UserProfile, ChangeUserRefusal> change_user(db::Tx& tx, Actor const& act
     tell_user(tx, actor, *user, "user.changed");
     note_places(tx, actor.company_id, actor.now);
     return profile;
+}
+
+std::optional<NotChanged> set_active(db::Tx& tx, Actor const& actor, UserId user_id, bool is_active)
+{
+    ChangeUser wish;
+    wish.user_id = user_id;
+    wish.is_active = is_active;
+    auto const changed = change_user(tx, actor, wish);
+    if (changed) return std::nullopt;
+    return NotChanged{std::string(reflect::word(changed.error().reason)), changed.error().detail};
+}
+
+std::optional<Actor> standing_of(db::Tx& tx, CompanyId company_id, UserId user_id, Time now)
+{
+    auto const user = find_user(tx, company_id, user_id);
+    if (!user || !user->is_active) return std::nullopt;
+    Actor actor;
+    actor.company_id = company_id;
+    actor.user_id = user_id;
+    actor.role = user->role;
+    actor.rights = rights_in(tx, company_id, user->role, user->role_id).value_or(Rights{});
+    actor.now = now;
+    return actor;
 }
 
 } // namespace guildhall::identity

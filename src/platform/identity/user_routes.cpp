@@ -1,6 +1,7 @@
 // Users, roles and API keys of a company.
 #include "api_keys.hpp"
 #include "http/listing.hpp"
+#include "identity/bulk_steps.hpp"
 #include "profile.hpp"
 #include "roles.hpp"
 
@@ -65,6 +66,32 @@ void add_key_routes(http::Router& r)
 }
 
 } // namespace
+
+void add_bulk_steps(http::Router& r, bulk::Steps& steps)
+{
+    steps.change(r, bulk::list_of("users", user_listing, read_user, "email", "user_not_found"), change_user,
+        {.summary = "Change role or state of many users",
+            .needs = Right::users_manage,
+            .example = R"({"filter":"role=analyst","is_active":false,"dry_run":true})"},
+        {"role", "role_id"});
+    bulk::List roles{"roles", "role_not_found", "name", {}};
+    roles.read = [](db::Tx& tx, Actor const& actor, Uuid const& id) -> std::optional<reflect::json::object> {
+        auto const role = find_role(tx, actor.company_id, RoleId{id});
+        if (!role) return std::nullopt;
+        return reflect::json::object{{"name", role->name}};
+    };
+    steps.plain(r, roles, "delete", remove_role,
+        {.summary = "Remove many roles that nobody has",
+            .needs = Right::roles_manage,
+            .example = R"({"ids":["019365a0-5c1b-7d2e-9f3a-2b4c6d8e0f12"],"dry_run":true})"});
+    auto const keys = bulk::list_of("api-keys", key_listing, read_api_key, "name", "api_key_not_found");
+    steps.change(r, keys, change_api_key,
+        {.summary = "Change the rights of many API keys",
+            .needs = Right::keys_manage,
+            .example = R"({"filter":"","rights":["orders.read"],"dry_run":true})"});
+    steps.plain(r, keys, "revoke", revoke_api_key,
+        {.summary = "Revoke many API keys, at once and for good", .needs = Right::keys_manage});
+}
 
 void Identity::add_user_routes(http::Router& r) const
 {

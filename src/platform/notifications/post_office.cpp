@@ -5,6 +5,7 @@
 #include "digest.hpp"
 #include "in_app.hpp"
 #include "job_ends.hpp"
+#include "notifications/bulk_steps.hpp"
 #include "templates.hpp"
 #include "unsubscribe.hpp"
 
@@ -74,6 +75,15 @@ void PostOffice::add_routes(http::Router& r)
         {.summary = "Send a message once more",
             .description = "Not for messages that hold a secret, and not for those in the app.",
             .needs = Right::notifications_manage});
+}
+
+void add_bulk_steps(http::Router& r, bulk::Steps& steps)
+{
+    steps.plain(r, bulk::list_of("messages", message_listing, read_message, "recipient_name", "message_not_found"),
+        "resend", resend_message,
+        {.summary = "Send many messages once more",
+            .needs = Right::notifications_manage,
+            .example = R"({"filter":"status=failed","dry_run":true})"});
 }
 
 void PostOffice::add_choice_routes(http::Router& r) const

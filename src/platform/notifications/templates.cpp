@@ -31,9 +31,11 @@ db::Select<TemplateRow, CompanyId, std::string, Channel, std::string> const sele
 db::Find<TemplateRow, CompanyId, std::string, Channel, std::string> const find_latest{template_tables,
     "FROM message_template WHERE company_id = ? AND event = ? AND channel = ? AND locale = ? ORDER BY "
     "version DESC LIMIT 1"};
-// The latest of each; there are as many as events, channels and languages, times their versions.
-db::Select<TemplateRow, CompanyId> const select_all{
-    template_tables, "FROM message_template WHERE company_id = ? ORDER BY event, channel, locale, version LIMIT 10000"};
+// The latest of each: versions count on from 1 without a gap.
+db::Select<TemplateRow, CompanyId> const select_all_latest{template_tables,
+    "FROM message_template AS one WHERE company_id = ? AND NOT EXISTS (SELECT 1 FROM message_template AS newer "
+    "WHERE newer.company_id = one.company_id AND newer.event = one.event AND newer.channel = one.channel AND "
+    "newer.locale = one.locale AND newer.version = one.version + 1)"};
 db::Find<MessageRow, CompanyId, std::string> const find_example{
     tables, "FROM message WHERE company_id = ? AND event = ? ORDER BY created_at DESC, id DESC LIMIT 1"};
 
@@ -133,7 +135,7 @@ Outcome<MessageTemplates, ListTemplatesRefusal> list_templates(
     db::Tx& tx, Actor const& actor, ListTemplates const& wish)
 {
     std::map<std::tuple<std::string, Channel, TextLanguage>, TemplateRow> latest;
-    for (auto& row : select_all(tx, actor.company_id))
+    for (auto& row : select_all_latest(tx, actor.company_id))
         latest.insert_or_assign({row.event, row.channel, row.locale}, std::move(row));
     MessageTemplates all;
     for (auto const& fact : all_events())

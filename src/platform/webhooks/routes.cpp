@@ -24,7 +24,7 @@ http::Listing<WebhookRow, Webhook> const& webhook_listing()
 
 constexpr Right manage = Right::webhooks_manage;
 
-void add_deliveries(http::Router& r)
+void add_deliveries(http::Router& r, bulk::Steps& steps)
 {
     r.list("/api/v1/webhook-deliveries", delivery_listing(),
         {.summary = "What was sent to webhooks, and what came of it", .needs = manage});
@@ -34,6 +34,13 @@ void add_deliveries(http::Router& r)
         {.summary = "Send a delivery again",
             .description = "At once, whatever came of it before. When it fails, it is repeated as in the beginning.",
             .needs = manage});
+    steps.plain(r,
+        bulk::list_of(
+            "webhook-deliveries", delivery_listing(), read_delivery, "event_name", "webhook_delivery_not_found"),
+        "redeliver", redeliver,
+        {.summary = "Send many deliveries again",
+            .needs = manage,
+            .example = R"({"filter":"status=failed","dry_run":true})"});
 }
 
 } // namespace
@@ -44,7 +51,7 @@ Webhooks::Webhooks(Settings settings)
 {
 }
 
-void Webhooks::add_routes(http::Router& r) const
+void Webhooks::add_routes(http::Router& r, bulk::Steps& steps) const
 {
     r.get("/api/v1/webhook-events",
         [this](db::Tx&, Actor const&, ListEvents const&) -> Outcome<KnownEvents, ListEventsRefusal> {
@@ -91,7 +98,17 @@ void Webhooks::add_routes(http::Router& r) const
             .repeatable = true});
     r.post("/api/v1/webhooks/{webhook_id}/test", test_webhook,
         {.summary = "Send a test event to a webhook", .needs = manage, .success = 201});
-    add_deliveries(r);
+    auto const list = bulk::list_of("webhooks", webhook_listing(), read_webhook, "name", "webhook_not_found");
+    steps.change(r, list,
+        [this](db::Tx& tx, Actor const& actor, ChangeWebhook const& wish) {
+            return change_webhook(tx, actor, wish, settings_);
+        },
+        {.summary = "Change many webhooks, or switch them off and on",
+            .needs = manage,
+            .example = R"({"filter":"is_active=true","is_active":false,"dry_run":true})"});
+    steps.plain(
+        r, list, "delete", remove_webhook, {.summary = "Remove many webhooks with their deliveries", .needs = manage});
+    add_deliveries(r, steps);
 }
 
 void Webhooks::add_jobs(jobs::Registry& registry) const

@@ -66,4 +66,11 @@ BOOST_DESCRIBE_STRUCT(CustomerPath, (), (customer_id))
 BOOST_DEFINE_ENUM_CLASS(ReadCustomerRefusal, customer_not_found)
 Outcome<CustomerDetail, ReadCustomerRefusal> read_customer(db::Tx&, Actor const&, CustomerPath const&);
 
+// A customer is a user; whether he may come in is the user's.
+struct ChangeCustomer {
+    UserId customer_id;
+    std::optional<bool> is_active;
+};
+BOOST_DESCRIBE_STRUCT(ChangeCustomer, (), (customer_id, is_active))
+
 } // namespace guildhall::customers

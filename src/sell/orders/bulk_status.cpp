@@ -1,58 +1,41 @@
 // Many orders take the same step.
 #include "order.hpp"
+#include "orders/bulk_steps.hpp"
 
 namespace guildhall::orders {
 namespace {
 
-constexpr auto job_kind = "orders.bulk_status";
-
-struct BulkJob {
-    bulk::Target target;
-    OrderStatus status = OrderStatus::pending;
-    std::optional<std::string> note;
-};
-BOOST_DESCRIBE_STRUCT(BulkJob, (), (target, status, note))
-
-bulk::Operation<OrderRow> step_to(OrderStatus status, std::optional<std::string> const& note)
+// Unlike the step of one order, an order that stands there already is no refusal.
+std::optional<bulk::Failure> step_on(db::Tx& tx, Actor const& actor, Uuid const& id, std::string const& changes)
 {
-    auto operation = bulk::operation_on(order_listing(), "sales_order_not_found");
-    operation.find = [](db::Tx& tx, Actor const& actor, Uuid const& id) {
-        return find_visible(tx, actor, SalesOrderId{id});
-    };
-    operation.act = [status, note](
-                        db::Tx& tx, Actor const& actor, OrderRow order, bool dry_run) -> std::optional<bulk::Failure> {
-        if (order.status == status) return std::nullopt; // it stands there already
-        if (auto const fault = step_fault(order, status))
-            return bulk::Failure{std::string(reflect::word(fault->reason)), fault->detail};
-        if (!dry_run) take_step(tx, actor, order, status, note);
-        return std::nullopt;
-    };
-    return operation;
+    auto const wish = db::stored_json<bulk::ChangesOf<ChangeOrderStatus>>(changes);
+    auto order = find_visible(tx, actor, SalesOrderId{id});
+    if (!order) return bulk::Failure{"sales_order_not_found", {}};
+    if (order->status == wish.status) return std::nullopt;
+    if (actor.expected_version && *actor.expected_version != order->version)
+        return bulk::Failure{"version_has_changed", {}};
+    if (auto const fault = step_fault(*order, wish.status))
+        return bulk::Failure{std::string(reflect::word(fault->reason)), fault->detail};
+    auto const is_noted = wish.note && !wish.note->value.empty();
+    take_step(tx, actor, *order, wish.status, is_noted ? std::optional(wish.note->value) : std::nullopt);
+    return std::nullopt;
 }
 
 } // namespace
 
-Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_change_status(
-    db::Tx& tx, Actor const& actor, BulkChangeStatus const& wish)
+void add_bulk_steps(http::Router& r, bulk::Steps& steps)
 {
-    BulkJob job{{}, wish.status, {}};
-    if (wish.note && !wish.note->value.empty()) job.note = wish.note->value;
-    if (wish.ids) {
-        job.target.ids.emplace();
-        for (auto const& id : *wish.ids) job.target.ids->push_back(id.uuid);
-    }
-    if (wish.filter) job.target.filter = wish.filter->value;
-    return bulk::run(tx, actor, job.target, wish.dry_run.value_or(false), step_to(job.status, job.note),
-        jobs::new_job(job_kind, job));
-}
-
-void add_jobs(jobs::Registry& registry)
-{
-    add_notices(registry);
-    registry.handle(job_kind, [](jobs::JobContext& context) {
-        auto const job = context.payload<BulkJob>();
-        bulk::run_job(context, job.target, step_to(job.status, job.note));
-    });
+    bulk::List list{"sales-orders", "sales_order_not_found", "number", {}};
+    list.read = [](db::Tx& tx, Actor const& actor, Uuid const& id) -> std::optional<reflect::json::object> {
+        auto const order = find_visible(tx, actor, SalesOrderId{id});
+        if (!order) return std::nullopt;
+        return reflect::json::object{{"number", order->number}};
+    };
+    bulk::list_rows(list, order_listing());
+    steps.add<ChangeOrderStatus>(r, {list, "status", Right::orders_manage, step_on},
+        {.summary = "Take many orders a step further",
+            .needs = Right::orders_manage,
+            .example = R"({"filter":"status=pending","status":"confirmed","dry_run":true})"});
 }
 
 } // namespace guildhall::orders

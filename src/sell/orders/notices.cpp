@@ -34,4 +34,6 @@ void add_notices(jobs::Registry& registry)
     });
 }
 
+void add_jobs(jobs::Registry& registry) { add_notices(registry); }
+
 } // namespace guildhall::orders

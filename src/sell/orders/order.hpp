@@ -1,7 +1,7 @@
 #pragma once
 // The order row, its life, and what may be done to it.
-#include "bulk/bulk.hpp"
 #include "db/queries.hpp"
+#include "http/listing.hpp"
 #include "orders/orders.hpp"
 #include "timeline/timeline.hpp"
 
@@ -130,16 +130,6 @@ Outcome<SalesOrder, ChangeStatusRefusal> change_status(db::Tx&, Actor const&, Ch
 // Why the order cannot take this step, if it cannot; and taking it.
 std::optional<Refused<ChangeStatusRefusal>> step_fault(OrderRow const& order, OrderStatus to);
 void take_step(db::Tx& tx, Actor const& actor, OrderRow& order, OrderStatus to, std::optional<std::string> const& note);
-
-struct BulkChangeStatus {
-    std::optional<std::vector<SalesOrderId>> ids;
-    std::optional<Text<0, 2000>> filter; // as behind the question mark of GET /sales-orders
-    OrderStatus status = OrderStatus::pending;
-    std::optional<Text<0, 1000>> note;
-    std::optional<bool> dry_run; // only say what would happen
-};
-BOOST_DESCRIBE_STRUCT(BulkChangeStatus, (), (ids, filter, status, note, dry_run))
-Outcome<bulk::BulkResult, bulk::BulkRefusal> bulk_change_status(db::Tx&, Actor const&, BulkChangeStatus const&);
 
 struct RecordPayment {
     SalesOrderId sales_order_id;

@@ -31,13 +31,6 @@ void add_routes(http::Router& r)
     using http::Access;
     r.list("/api/v1/sales-orders", listing,
         {.summary = "Sales orders: one's own, or all for those who may", .access = Access::signed_in, .exports = true});
-    r.post("/api/v1/sales-orders/bulk/status", bulk_change_status,
-        {.summary = "Take many orders a step further",
-            .description =
-                "By ids, or by the filter of the list. Up to 1,000 at once, each with its result; more become a job "
-                "(job_id). With dry_run nothing changes: the answer says how many match and which would refuse.",
-            .needs = Right::orders_manage,
-            .example = R"({"filter":"status=pending","status":"confirmed","dry_run":true})"});
     r.get("/api/v1/sales-orders/{sales_order_id}", read_order,
         {.summary = "One sales order with lines and history", .access = Access::signed_in});
     r.get("/api/v1/sales-orders/{sales_order_id}/timeline", order_timeline,

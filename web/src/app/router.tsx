@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { officeRoute, portalRoute, rootRoute } from "./layout-routes";
 import { auditOffice } from "@/modules/audit/routes";
+import { bulkOffice } from "@/modules/bulk/routes";
 import { companyOffice, setupPages } from "@/modules/companies/routes";
 import { connectorOffice } from "@/modules/connectors/routes";
 import { customerOffice } from "@/modules/customers/routes";
@@ -10,6 +11,7 @@ import { dashboardOffice } from "@/modules/dashboard/routes";
 import { filePages } from "@/modules/files/routes";
 import { userOffice } from "@/modules/identity/office-routes";
 import { identityPages } from "@/modules/identity/routes";
+import { inboundOffice } from "@/modules/inbound/routes";
 import { jobOffice } from "@/modules/jobs/routes";
 import { catalogueOffice } from "@/modules/materials/routes";
 import { notificationOffice, notificationPages, unsubscribePages } from "@/modules/notifications/routes";
@@ -17,9 +19,9 @@ import { orderOffice } from "@/modules/orders/office-routes";
 import { orderPages } from "@/modules/orders/routes";
 import { quoteOffice } from "@/modules/quotes/office-routes";
 import { quotePages } from "@/modules/quotes/routes";
-import { subscriptionOffice, timelineOffice } from "@/modules/timeline/routes";
+import { subscriptionOffice } from "@/modules/subscriptions/routes";
+import { timelineOffice } from "@/modules/timeline/routes";
 import { viewerPages } from "@/modules/viewer/routes";
-import { inboundOffice } from "@/modules/inbound/routes";
 import { webhookOffice } from "@/modules/webhooks/routes";
 
 const tree = rootRoute.addChildren([
@@ -35,6 +37,7 @@ const tree = rootRoute.addChildren([
     ...subscriptionOffice,
     ...userOffice,
     ...auditOffice,
+    ...bulkOffice,
     ...jobOffice,
     ...webhookOffice,
     ...connectorOffice,

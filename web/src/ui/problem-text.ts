@@ -7,11 +7,11 @@ import type { FieldComplaint, Problem } from "@/api/problem";
 const misunderstood = new Set(
   ("change_required csrf_token_not_allowed entry_twice exactly_one_file exactly_one_part_source exactly_one_target incomplete_entry invalid_json line_twice " +
     "malformed_base64 malformed_idempotency_key malformed_if_match malformed_multipart origin_not_allowed range_not_satisfiable too_many_entries total_and_lines unknown_entry " +
-    "unknown_topic unsupported_media_type upgrade_required volume_without_dimensions").split(" "),
+    "unknown_topic unsupported_media_type upgrade_required versions_do_not_fit volume_without_dimensions").split(" "),
 );
 /** What a list says to an address that was written by hand. */
 const badAddress = new Set(
-  "invalid_filter invalid_value malformed_target repeated_parameter target_too_long too_many unknown_field unknown_filter unknown_operator unknown_ordering unknown_parameter".split(" "),
+  "invalid_filter invalid_value malformed_target repeated_parameter target_too_long size_not_offered too_many unknown_field unknown_filter unknown_operator unknown_ordering unknown_parameter".split(" "),
 );
 
 /** What the server's sentences name, by their code. */

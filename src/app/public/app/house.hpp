@@ -4,6 +4,7 @@
 #include "analysis/analyst.hpp"
 #include "app/settings.hpp"
 #include "app/tracing.hpp"
+#include "bulk/bulk.hpp"
 #include "carriers/carriers.hpp"
 #include "company_data/company_data.hpp"
 #include "files/disk_store.hpp"
@@ -64,6 +65,7 @@ public:
     secrets::Keyring const& keyring() const { return *keyring_; }
     webhooks::Webhooks& webhooks() { return *webhooks_; }
     inbound::Inbox& inbox() { return *inbox_; }
+    bulk::Steps& steps() { return steps_; }
     std::vector<companies::OnFounded> const& on_founded() const { return on_founded_; }
     // All checks of invariants on the live database; empty when clean.
     std::vector<std::string> verify();
@@ -100,6 +102,7 @@ private:
     std::unique_ptr<webhooks::Webhooks> webhooks_;
     std::unique_ptr<inbound::Inbox> inbox_;
     std::function<std::string()> more_metrics_;
+    bulk::Steps steps_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Runner> runner_;
 };

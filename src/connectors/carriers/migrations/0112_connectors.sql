@@ -1,4 +1,5 @@
--- What a company has agreed with those who carry its messages. `secrets` holds each secret sealed by itself.
+-- What a company has agreed with those who carry its messages. `fields` names its secrets, `secrets` holds
+-- them all, sealed as one.
 CREATE TABLE connector (
   company_id UUID NOT NULL,
   id UUID NOT NULL,

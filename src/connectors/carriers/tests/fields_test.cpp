@@ -60,7 +60,7 @@ TEST(Fields, OfTwilioNameANumberOrAService)
     EXPECT_EQ(missing_field(row), "account_sid");
     row.fields = {{"account_sid", "AC1"}};
     EXPECT_EQ(missing_field(row), "auth_token");
-    row.secrets = {{"auth_token", "sealed"}};
+    row.fields.push_back({"auth_token", {}});
     EXPECT_EQ(missing_field(row), "from");
     row.fields.push_back({"messaging_service_sid", "MG1"});
     EXPECT_FALSE(missing_field(row));

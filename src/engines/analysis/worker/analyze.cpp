@@ -2,6 +2,7 @@
 #include "geometry/file_kind.hpp"
 #include "geometry/mesh_file.hpp"
 #include "geometry/shape.hpp"
+#include "pictures/thumbnail.hpp"
 #include "preview/glb.hpp"
 #include "preview/png.hpp"
 #include "preview/render.hpp"
@@ -97,6 +98,11 @@ std::expected<Product, Failure> analyze(
     };
     tell(5);
     if (file.empty()) return std::unexpected(Failure{Defect::empty_file, "The file is empty."});
+    if (job.thumbnail) {
+        auto made = pictures::make_thumbnail(file, static_cast<int>(*job.thumbnail));
+        if (!made) return std::unexpected(std::move(made.error()));
+        return Product{{}, std::move(*made), {}, {}};
+    }
     auto analyzed = analyze_file(file, job, read_step);
     if (!analyzed) return std::unexpected(std::move(analyzed.error()));
     Product product;

@@ -1,5 +1,6 @@
 // One suite for every engine: what holds on SQLite must hold on PostgreSQL.
 #include "base/outcome.hpp"
+#include "db/attempt.hpp"
 #include "db/database.hpp"
 #include "db/queries.hpp"
 #include "db/temporary_database.hpp"
@@ -207,6 +208,41 @@ TEST_P(Engine, RunsAgainWhatAnotherTransactionRanInto)
     std::int64_t last = 0;
     database->write_now(Scope::of(company), [&](Tx& tx) { return last = next_number(tx, company).at(0), true; });
     EXPECT_EQ(last, 2 * writes_each + 2);
+}
+
+TEST_P(Engine, UndoesAPartOfATransactionAlone)
+{
+    std::atomic<int> calls{0};
+    auto const kept = note(ours, "kept"), undone = note(ours, "undone"), inner = note(ours, "inner");
+    auto const later = note(ours, "later");
+    EXPECT_TRUE(database->write_now(Scope::of(ours), [&](Tx& tx) {
+        EXPECT_TRUE(attempt(tx, [&] { return insert_note(tx, kept), true; }));
+        EXPECT_FALSE(attempt(tx, [&] {
+            insert_note(tx, undone);
+            tx.after_commit([&] { ++calls; });
+            EXPECT_TRUE(attempt(tx, [&] { return insert_note(tx, inner), true; }));
+            EXPECT_TRUE(find_note(tx, ours, inner.id));
+            return false;
+        }));
+        EXPECT_FALSE(find_note(tx, ours, undone.id));
+        insert_note(tx, later);
+        return true;
+    }));
+    EXPECT_EQ(calls, 0);
+    database->read(Scope::of(ours), [&](Tx& tx) {
+        EXPECT_TRUE(find_note(tx, ours, kept.id));
+        EXPECT_TRUE(find_note(tx, ours, later.id));
+        EXPECT_FALSE(find_note(tx, ours, undone.id));
+        EXPECT_FALSE(find_note(tx, ours, inner.id));
+    });
+    // What it is to throw is the whole transaction's.
+    EXPECT_THROW(database->write_now(Scope::of(ours),
+                     [&](Tx& tx) -> bool {
+                         insert_note(tx, undone);
+                         return attempt(tx, [&]() -> bool { throw Bug("on purpose"); });
+                     }),
+        Bug);
+    EXPECT_FALSE(database->read_now(Scope::of(ours), [&](Tx& tx) { return find_note(tx, ours, undone.id); }));
 }
 
 TEST_P(Engine, CallsAfterTheCommitOnly)

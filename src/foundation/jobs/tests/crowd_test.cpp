@@ -31,8 +31,8 @@ struct Run {
 };
 BOOST_DESCRIBE_STRUCT(Run, (), (id, attempt))
 db::Select<Run, CompanyId> const select_runs{job_tables, "FROM job WHERE company_id = ?"};
-db::Find<std::int64_t, std::string> const count_held{
-    job_tables, "COUNT(*) FROM job WHERE state = 'running' AND locked_by = ?", db::Reach::all_companies};
+db::Select<JobId, CompanyId, std::string> const select_held{
+    job_tables, "id FROM job WHERE company_id = ? AND state = 'running' AND locked_by = ? LIMIT 1"};
 
 std::int64_t number_told(char const* name, std::int64_t otherwise)
 {
@@ -136,8 +136,10 @@ protected:
 
     bool holds_jobs(std::size_t victim)
     {
-        return database->read_now(db::Scope::all_companies(),
-                   [&](db::Tx& tx) { return count_held(tx, name_of(victim)).value_or(0); }) > 0;
+        return database->read_now(db::Scope::all_companies(), [&](db::Tx& tx) {
+            return std::ranges::any_of(
+                companies, [&](CompanyId company) { return !select_held(tx, company, name_of(victim)).empty(); });
+        });
     }
     // It falls asleep with a job in its hands and wakes when others have taken that away, or after a while: it may also
     // hold a company's lock, for which they wait. False when it does not fall asleep, or keeps what was taken away.

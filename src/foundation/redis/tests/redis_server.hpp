@@ -32,8 +32,8 @@ public:
     void start()
     {
         auto const path = socket();
-        char const* words[] = {"redis-server", "--port", "0", "--unixsocket", path.c_str(), "--save", "", "--loglevel",
-            "warning", "--dir", folder_.c_str(), nullptr};
+        char const* words[] = {"redis-server", "--port", "0", "--unixsocket", path.c_str(), "--save", "", "--logfile",
+            "/dev/null", "--dir", folder_.c_str(), nullptr};
         ASSERT_EQ(::posix_spawnp(&process_, words[0], nullptr, nullptr, const_cast<char**>(words), environ), 0);
     }
     void kill()
@@ -53,11 +53,14 @@ private:
     pid_t process_ = 0;
 };
 
+// Asks until it is so, and not once more.
 template <class Look> bool await_that(Look look)
 {
-    auto const end = std::chrono::steady_clock::now() + 20s;
-    while (!look() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
-    return look();
+    for (auto const end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end;) {
+        if (look()) return true;
+        std::this_thread::yield();
+    }
+    return false;
 }
 
 } // namespace guildhall::redis

@@ -34,6 +34,8 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
       return [keys.files()];
     case "job":
       return [keys.jobs];
+    case "bulk_operation":
+      return [keys.bulkOperations];
     case "webhook":
       return [keys.webhooks];
     case "connector":
@@ -75,7 +77,7 @@ export function makeListener(client: QueryClient, gatherMs = 250): (heard: Heard
     for (const queryKey of all) void client.invalidateQueries({ queryKey });
   };
   return (heard) => {
-    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.roles, keys.apiKeys, keys.audit(), keys.jobs, keys.webhooks, keys.inbound, keys.notifications(), ["dashboard"], ["activity"], ["catalogue"], keys.company] : staleKeys(heard.event);
+    const stale = heard.kind === "resync" ? [keys.quotes(), keys.orders(), keys.customers(), keys.files(), keys.users(), keys.roles, keys.apiKeys, keys.audit(), keys.jobs, keys.bulkOperations, keys.webhooks, keys.inbound, keys.notifications(), ["dashboard"], ["activity"], ["catalogue"], keys.company] : staleKeys(heard.event);
     for (const key of stale) gathered.set(JSON.stringify(key), key);
     timer ??= setTimeout(ask, gatherMs);
   };

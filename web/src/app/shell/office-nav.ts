@@ -1,6 +1,6 @@
 // The left rail of the back office: pages by wing. A module of the back office adds its pages here.
 import type { LucideIcon } from "lucide-react";
-import { Activity, BookOpen, Building2, ChartPie, Cog, Gauge, Grid2x2Check, History, IdCard, Inbox, KeyRound, Landmark, ListChecks, Mail, PackageCheck, Plug, ReceiptText, UsersRound, Webhook } from "lucide-react";
+import { Activity, BookOpen, Building2, ChartPie, Cog, Gauge, Grid2x2Check, History, IdCard, Inbox, KeyRound, Landmark, Layers, ListChecks, Mail, PackageCheck, Plug, ReceiptText, UsersRound, Webhook } from "lucide-react";
 import type { Me, Right } from "../session";
 
 export type Wing = "make" | "sell" | "move" | "relate" | "company";
@@ -36,6 +36,7 @@ export const officePages: OfficePage[] = [
   { wing: "company", to: "/office/roles", icon: Grid2x2Check, label: "roles", key: "l", right: "users.read" },
   { wing: "company", to: "/office/api-keys", icon: KeyRound, label: "apiKeys", key: "k", right: "keys.manage" },
   { wing: "company", to: "/office/audit", icon: History, label: "audit", key: "h", right: "audit.read" },
+  { wing: "company", to: "/office/bulk", icon: Layers, label: "bulk", key: "u" },
   { wing: "company", to: "/office/messages", icon: Mail, label: "messages", key: "e", right: "notifications.manage" },
   { wing: "company", to: "/office/jobs", icon: Cog, label: "jobs", key: "b", right: "jobs.read" },
   { wing: "company", to: "/office/webhooks", icon: Webhook, label: "webhooks", key: "w", right: "webhooks.manage" },

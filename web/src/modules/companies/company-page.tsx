@@ -24,7 +24,7 @@ import { Preview } from "./preview";
 import { currencies, currencyLabel, timeIn, zones } from "./regions";
 import { bodyOf, changesOf, faultsOf, fieldOf, formOf, memberOf, type Company, type Form, type FormField } from "./settings";
 
-const logoOf = (id: string) => (id ? `/api/v1/files/${id}/content` : undefined);
+const logoOf = (id: string) => (id ? `/api/v1/files/${id}/thumbnail?size=400` : undefined);
 
 /** When the company was changed last; only those who may read the audit log are told. */
 async function lastChange(): Promise<string> {
@@ -140,7 +140,7 @@ function LogoField({ settings, disabled }: { settings: Settings; disabled: boole
           {logo ? <img src={logo} alt={t("fields.logo_file_id")} className="max-h-full max-w-full object-contain" /> : <ImageUp className="size-5" aria-hidden />}
         </span>
         {!disabled && (
-          <FileButton size="sm" accept="image/png,image/jpeg" onFiles={(files) => void send(files)}>
+          <FileButton size="sm" accept="image/png,image/jpeg,image/webp,image/gif" onFiles={(files) => void send(files)}>
             {isSending ? t("sending") : t("chooseLogo")}
           </FileButton>
         )}

@@ -65,7 +65,7 @@ export function ConnectorDialog({ connector, onClose }: { connector: Connector; 
         ifMatch: connector.version,
       }),
     onSuccess: () => {
-      toast(t("saved", { name: connectorName[connector.kind] }));
+      toast(t("saved", { name: connectorName(connector.kind) }));
       onClose();
     },
     onSettled: () => client.invalidateQueries({ queryKey: keys.connectors }),
@@ -80,7 +80,7 @@ export function ConnectorDialog({ connector, onClose }: { connector: Connector; 
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={connectorName[connector.kind]}
+      title={connectorName(connector.kind)}
       description={t(`what.${connector.kind}`)}
       footer={
         <>

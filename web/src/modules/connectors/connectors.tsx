@@ -26,7 +26,7 @@ function Remove({ connector, onClose }: { connector: Connector; onClose: () => v
   const { t } = useTranslation("connectors");
   const { t: ui } = useTranslation("ui");
   const client = useQueryClient();
-  const name = connectorName[connector.kind];
+  const name = connectorName(connector.kind);
   const remove = useMutation({
     mutationFn: () => api.delete("/api/v1/connectors/{connector_kind}", { path: { connector_kind: connector.kind } }),
     onSuccess: () => toast(t("removed", { name })),
@@ -73,7 +73,7 @@ function Row({ connector, onOpen }: { connector: Connector; onOpen: (step: Step)
       <Icon className="size-5 shrink-0 text-ink-3" aria-hidden />
       <div className="min-w-48 flex-1">
         <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm font-semibold">
-          {connectorName[connector.kind]}
+          {connectorName(connector.kind)}
           <Standing standing={connector.standing} />
         </h2>
         <p className="mt-1 text-sm text-ink-2">
@@ -118,7 +118,7 @@ function List() {
   const items = connectors.data?.items ?? [];
   useActions(
     t("title"),
-    items.map((one) => ({ id: one.kind, label: t("changeWhich", { name: connectorName[one.kind] }), icon: icons[one.kind], run: () => setStep({ what: "change", kind: one.kind }) })),
+    items.map((one) => ({ id: one.kind, label: t("changeWhich", { name: connectorName(one.kind) }), icon: icons[one.kind], run: () => setStep({ what: "change", kind: one.kind }) })),
   );
   const chosen = items.find((one) => one.kind === step?.kind);
   const close = () => setStep(undefined);

@@ -55,7 +55,7 @@ export function TestDialog({ connector, onClose }: { connector: Connector; onClo
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={t("testOf", { name: connectorName[connector.kind] })}
+      title={t("testOf", { name: connectorName(connector.kind) })}
       description={connector.is_sandbox ? t("testSandbox") : t("testWhat")}
       width="sm"
       footer={

@@ -1,9 +1,10 @@
 // The list of customers, with what they asked for, ordered and paid.
 import { useSearch } from "@tanstack/react-router";
-import { UsersRound } from "lucide-react";
+import { UserCheck, UserX, UsersRound } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
+import { useSession } from "@/app/session";
 import { EmptyState } from "@/ui/empty-state";
 import { date, money, number, relative } from "@/ui/format";
 import { useTabTitle } from "@/ui/page-title";
@@ -19,6 +20,7 @@ const customerPage = (customer: Customer) => `/office/customers/${customer.id}`;
 
 function useCustomerList(): RecordList<Customer> {
   const { t, i18n } = useTranslation("customers");
+  const canManage = useSession().may("users.manage");
   return useMemo((): RecordList<Customer> => {
     const f = (name: string) => t(`fields.${name}` as "fields.name");
     const when = (time: string | null | undefined) => (time ? <span className="text-ink-2">{relative(time)}</span> : null);
@@ -36,7 +38,12 @@ function useCustomerList(): RecordList<Customer> {
         { id: "buyers", label: t("views.buyers"), query: "order_count__gt=0&ordering=-revenue" },
         { id: "waiting", label: t("views.waiting"), query: "order_count=0&quote_count__gt=0" },
       ],
-      bulk: [],
+      bulk: canManage
+        ? [
+            { id: "activate", label: t("bulk.activate"), icon: UserCheck, path: "/api/v1/customers/bulk/update", body: { is_active: true }, canUndo: true },
+            { id: "deactivate", label: t("bulk.deactivate"), icon: UserX, path: "/api/v1/customers/bulk/update", body: { is_active: false }, canUndo: true, isDanger: true },
+          ]
+        : [],
       columns: [
         {
           id: "name",
@@ -75,7 +82,7 @@ function useCustomerList(): RecordList<Customer> {
       ),
     };
     // The language changes all texts.
-  }, [t, i18n.language]);
+  }, [t, i18n.language, canManage]);
 }
 
 export function Customers() {

@@ -15,6 +15,7 @@ import { Menu, MenuItem } from "@/ui/menu";
 import { MyRecords, useMine } from "@/ui/my-records";
 import { Progress } from "@/ui/progress";
 import { Skeleton } from "@/ui/skeleton";
+import { thumbnailUrl } from "@/ui/thumbnail";
 import { toast, toastProblem } from "@/ui/toast";
 
 type FileView = Schema<"FileView">;
@@ -31,6 +32,8 @@ async function copyLink(file: FileView): Promise<void> {
 function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
   const { t } = useTranslation("files");
   const navigate = useNavigate();
+  const picture = thumbnailUrl(file, 400);
+  const [isBroken, setBroken] = useState(false); // kept as it was sent, and no picture can be made of it
   const price = () => {
     addKnownFile(file);
     void navigate({ to: "/" });
@@ -48,6 +51,8 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
           <Skeleton className="size-full rounded-none" />
         ) : file.preview_url ? (
           <img src={`${file.preview_url}?size=512&transparent=true`} alt="" loading="lazy" className="size-full object-contain" />
+        ) : picture && !isBroken ? (
+          <img src={picture} alt="" loading="lazy" onError={() => setBroken(true)} className="size-full object-contain" />
         ) : (
           <FileText className="size-8" aria-hidden />
         )}

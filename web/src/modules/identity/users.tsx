@@ -1,6 +1,6 @@
 // Everybody with an account: colleagues and customers, with their roles.
 import { Link, useSearch } from "@tanstack/react-router";
-import { Grid2x2Check, MailPlus, UserPlus, UsersRound } from "lucide-react";
+import { Grid2x2Check, IdCard, MailPlus, UserCheck, UserPlus, UserX, UsersRound } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
@@ -28,6 +28,10 @@ function useUserList(): RecordList<User> {
   const { t, i18n } = useTranslation("identity");
   const roleName = useRoleName();
   const own = useRoles().data?.items.filter((role) => role.id);
+  const { me, may } = useSession();
+  const canManage = may("users.manage");
+  const given = (useRoles().data?.items ?? []).filter((role) => role.role !== "customer" && me && mayGive(me, role));
+  const givenKey = given.map(keyOfRole).join();
   const ownKey = own?.map((role) => role.id! + role.name).join();
   return useMemo((): RecordList<User> => {
     const roleText = (user: User) => roleName(user.role, user.role_name);
@@ -61,7 +65,24 @@ function useUserList(): RecordList<User> {
         { id: "customers", label: t("users.views.customers"), query: "role=customer&ordering=-created_at" },
         { id: "inactive", label: t("users.views.inactive"), query: "is_active=false" },
       ],
-      bulk: [],
+      bulk: canManage
+        ? [
+            {
+              id: "role",
+              label: t("users.bulk.role"),
+              icon: IdCard,
+              path: "/api/v1/users/bulk/update",
+              body: {},
+              canUndo: true,
+              chooses: {
+                label: t("users.fields.role"),
+                options: given.map((role) => ({ value: keyOfRole(role), label: roleName(role.role, role.id ? role.name : undefined), body: role.id ? { role_id: role.id } : { role: role.role } })),
+              },
+            },
+            { id: "activate", label: t("users.bulk.activate"), icon: UserCheck, path: "/api/v1/users/bulk/update", body: { is_active: true }, canUndo: true },
+            { id: "deactivate", label: t("users.bulk.deactivate"), icon: UserX, path: "/api/v1/users/bulk/update", body: { is_active: false }, canUndo: true, isDanger: true },
+          ]
+        : [],
       columns: [
         { id: "full_name", label: t("users.fields.full_name"), width: 200, grows: true, cell: name },
         { id: "email", label: t("users.fields.email"), width: 240, grows: true, ordering: "email", cell: (user) => <span className="truncate text-ink-2">{user.email}</span> },
@@ -93,7 +114,7 @@ function useUserList(): RecordList<User> {
       ),
     };
     // The language changes all texts; roles arrive after the list.
-  }, [t, i18n.language, roleName, ownKey]);
+  }, [t, i18n.language, roleName, ownKey, canManage, givenKey]);
 }
 
 function UserTable() {

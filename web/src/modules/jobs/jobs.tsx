@@ -1,8 +1,9 @@
 // What runs in the background: waiting, running, failed, given up, done.
 import { useSearch } from "@tanstack/react-router";
-import { CalendarClock, Cog } from "lucide-react";
+import { Ban, CalendarClock, Cog, RotateCcw } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
+import { useSession } from "@/app/session";
 import { NeedsRight } from "@/app/needs-right";
 import { UserName } from "@/modules/identity/user-name";
 import { Button } from "@/ui/button";
@@ -23,6 +24,7 @@ const jobPage = (job: Job) => `/office/jobs/${job.id}`;
 
 function useJobList(): RecordList<Job> {
   const { t, i18n } = useTranslation("jobs");
+  const canManage = useSession().may("jobs.manage");
   return useMemo((): RecordList<Job> => {
     const name = (job: Job) => (
       <RowLink to={jobPage(job)} className="truncate font-medium">
@@ -58,7 +60,12 @@ function useJobList(): RecordList<Job> {
         { id: "failed", label: t("views.failed"), query: "state=failed" },
         { id: "dead", label: t("views.dead"), query: "state=dead" },
       ],
-      bulk: [],
+      bulk: canManage
+        ? [
+            { id: "retry", label: t("retry"), icon: RotateCcw, path: "/api/v1/jobs/bulk/retry", body: {} },
+            { id: "cancel", label: t("cancel"), icon: Ban, path: "/api/v1/jobs/bulk/cancel", body: {}, isDanger: true },
+          ]
+        : [],
       columns: [
         { id: "kind", label: t("fields.kind"), width: 220, grows: true, cell: name },
         { id: "state", label: t("fields.state"), width: 152, cell: (job) => <JobStatus job={job} /> },
@@ -86,7 +93,7 @@ function useJobList(): RecordList<Job> {
       ),
     };
     // The language changes all texts.
-  }, [t, i18n.language]);
+  }, [t, i18n.language, canManage]);
 }
 
 function Table() {

@@ -2,7 +2,7 @@
 import { validateListSearch, type FilterField } from "@/ui/record-table/grammar";
 
 export const jobStates = ["queued", "running", "failed", "dead", "succeeded", "cancelled"] as const;
-export const jobKinds = ["files.analyze", "files.scan", "quotes.expire", "quotes.remind", "quotes.bulk", "orders.bulk_status", "setup.sample_data", "notifications.deliver", "notifications.digest", "webhooks.send", "webhooks.wake", "inbound.handle", "company.export"] as const;
+export const jobKinds = ["files.analyze", "files.scan", "quotes.expire", "quotes.remind", "bulk", "setup.sample_data", "notifications.deliver", "notifications.digest", "webhooks.send", "webhooks.wake", "inbound.handle", "company.export"] as const;
 
 export const jobFields = [
   { name: "state", kind: "word", words: jobStates },

@@ -11,7 +11,7 @@ export function ChoiceTable({ groups, label, onChoose }: { groups: readonly Grou
   const { t } = useTranslation("notifications");
   const columns = groups[0]?.channels.map((one) => one.channel as ChannelWord) ?? [];
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full border-collapse text-sm" aria-label={label}>
         <thead>
           <tr className="text-left text-xs text-ink-3">
@@ -19,7 +19,7 @@ export function ChoiceTable({ groups, label, onChoose }: { groups: readonly Grou
               {t("preferences.occasion")}
             </th>
             {columns.map((channel) => (
-              <th key={channel} scope="col" className="w-20 min-w-16 pb-2 text-center font-medium">
+              <th key={channel} scope="col" className="w-14 px-1 pb-2 text-center sm:w-20 font-medium">
                 {t(`channels.${channel}`)}
               </th>
             ))}

@@ -1,6 +1,6 @@
 // What was sent to whom, and what became of it; without a mail server, what would have been sent.
 import { Link, useSearch } from "@tanstack/react-router";
-import { Mail, Settings2 } from "lucide-react";
+import { Mail, Send, Settings2 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
@@ -57,7 +57,7 @@ function useMessageList(): RecordList<Message> {
         { id: "kept", label: t("views.kept"), query: "state=kept" },
         { id: "queued", label: t("views.queued"), query: "state=queued" },
       ],
-      bulk: [],
+      bulk: [{ id: "resend", label: t("messages.resendMany"), icon: Send, path: "/api/v1/messages/bulk/resend", body: {} }],
       columns: [
         { id: "subject", label: t("fields.subject"), width: 280, grows: true, cell: name },
         { id: "state", label: t("fields.state"), width: 152, cell: (message) => <MessageStatus state={message.state} /> },

@@ -1,6 +1,6 @@
 // Who outside is told what happens here.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Plus, Webhook as WebhookIcon } from "lucide-react";
+import { Plus, Power, PowerOff, Trash2, Webhook as WebhookIcon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import type { Schema } from "@/api/client";
@@ -47,7 +47,11 @@ function useWebhookList(): RecordList<Webhook> {
         { id: "on", label: t("views.on"), query: "is_active=true" },
         { id: "off", label: t("views.off"), query: "is_active=false" },
       ],
-      bulk: [],
+      bulk: [
+        { id: "on", label: t("bulk.on"), icon: Power, path: "/api/v1/webhooks/bulk/update", body: { is_active: true }, canUndo: true },
+        { id: "off", label: t("bulk.off"), icon: PowerOff, path: "/api/v1/webhooks/bulk/update", body: { is_active: false }, canUndo: true },
+        { id: "delete", label: t("bulk.delete"), icon: Trash2, path: "/api/v1/webhooks/bulk/delete", body: {}, isDanger: true },
+      ],
       columns: [
         { id: "name", label: t("fields.name"), width: 180, grows: true, ordering: "name", cell: name },
         { id: "is_active", label: t("fields.standing"), width: 136, cell: (webhook) => <WebhookTag webhook={webhook} /> },

@@ -37,12 +37,19 @@ export interface RecordColumn<Row> {
   edit?: InlineEdit<Row>;
 }
 
+/** The addresses that do one thing to many records. */
+export type BulkPath = Extract<keyof paths, `/api/v1/${string}/bulk/${string}` | "/api/v1/quotes/bulk">;
+
 export interface BulkAction {
   id: string;
   label: string;
   icon: LucideIcon;
-  path: "/api/v1/quotes/bulk" | "/api/v1/sales-orders/bulk/status";
+  path: BulkPath;
   body: object;
+  /** Sets members, so that it can be taken back. */
+  canUndo?: boolean;
+  /** Asks for one of these, which becomes a part of the body. */
+  chooses?: { label: string; options: { value: string; label: string; body: object }[] };
   /** Asks for a sentence that becomes this member of the body. */
   asks?: { member: string; label: string };
   isDanger?: boolean;

@@ -3,6 +3,7 @@
 #include "http/router.hpp"
 #include "notifications/carrier.hpp"
 #include "outbound/client.hpp"
+#include "secrets/keyring.hpp"
 
 namespace guildhall::carriers {
 
@@ -12,7 +13,7 @@ struct Addresses {
 };
 
 struct Settings {
-    std::string secret; // of the installation; what seals the secrets of connectors is made from it
+    std::shared_ptr<secrets::Keyring const> keyring; // seals the secrets of connectors
     Addresses addresses = {};
     bool to_private = false; // browsers' push services may be inside addresses: for tests and development
     outbound::ClientSettings client = {};
@@ -28,7 +29,6 @@ public:
 
 private:
     Settings settings_;
-    std::string seal_key_;
     outbound::Client client_;
 };
 

@@ -80,6 +80,11 @@ public:
     std::expected<BrowserModel, geometry::Failure> model(
         std::filesystem::path const& file, Allowance const& allowance = {});
 
+    // A picture (PNG, JPEG, WebP, GIF) made small: at most so many pixels in width and height, upright, without
+    // anything that was written beside it. WebP.
+    std::expected<std::string, geometry::Failure> thumbnail(
+        std::filesystem::path const& file, std::int64_t size, Allowance const& allowance);
+
     // Ends what is running and refuses what comes: callers get analysis_crashed at once. For the end of the program.
     void close();
 

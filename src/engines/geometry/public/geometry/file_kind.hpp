@@ -9,7 +9,8 @@
 namespace guildhall::geometry {
 
 // A C++ name cannot begin with a digit: `threemf` is "3mf" in text.
-BOOST_DEFINE_ENUM_CLASS(FileKind, unknown, stl, step, threemf, pdf, docx, xlsx, pptx, dwg, dxf, txt, png, jpeg, zip)
+BOOST_DEFINE_ENUM_CLASS(
+    FileKind, unknown, stl, step, threemf, pdf, docx, xlsx, pptx, dwg, dxf, txt, png, jpeg, webp, gif, zip)
 
 // Looks at no more than about 2 MB of the file. A damaged file of a known kind is still of that kind,
 // so that its reader can say what is wrong with it.

@@ -12,6 +12,8 @@ using KnownSchedules = std::function<std::vector<Registry::KnownSchedule> const&
 // above.
 using OnStep = std::function<void(db::Tx&, Actor const&, std::string const& action, Job const& after)>;
 
+// The list behind GET /jobs.
+http::Listing<JobRow, Job> const& job_listing();
 void add_routes(http::Router& router, KnownSchedules schedules, OnStep on_step);
 
 } // namespace guildhall::jobs

@@ -55,6 +55,9 @@ public:
     std::filesystem::path here(std::string const& sha256);
     // The picture in this size; made now if it is not there yet. Nothing for files that cannot be drawn.
     std::optional<std::filesystem::path> preview(std::string const& sha256, std::int64_t size, bool transparent);
+    // A picture as WebP of at most so many pixels (one of thumbnail_sizes); made now if it is not there yet. What
+    // cannot be read is known from then on.
+    std::expected<std::filesystem::path, geometry::Failure> thumbnail(std::string const& sha256, std::int64_t size);
     // The mesh for a browser; `light` is a simplified one where there are very many triangles, the same elsewhere.
     // Made now if it is not there, for instance after a new release draws differently.
     std::optional<std::filesystem::path> model(std::string const& sha256, bool light);
@@ -68,6 +71,8 @@ private:
     void remove_bytes(std::string const& sha256);
     void drop_copies(Time now);
     void add_derived_routes(http::Router& routes);
+    void add_thumbnail_route(http::Router& routes);
+    void keep_derived(std::filesystem::path const& path, std::string_view bytes);
     // A content whose bytes lie here, with what is known of it; begins to analyse what is not.
     StoredContent judged(StoredContent content);
     void scan(jobs::JobContext& job);

@@ -1,5 +1,6 @@
 #pragma once
 // Telling others what happens (PL-44): subscriptions, signed deliveries, and the log of what came of them.
+#include "bulk/steps.hpp"
 #include "http/router.hpp"
 #include "jobs/registry.hpp"
 #include "outbound/client.hpp"
@@ -27,7 +28,7 @@ public:
     explicit Webhooks(Settings settings);
     std::vector<KnownEvent> const& events() const { return settings_.events; }
     // Both must not outlive this.
-    void add_routes(http::Router& routes) const;
+    void add_routes(http::Router& routes, bulk::Steps& steps) const;
     // A consumer of every event, the jobs that send, and the nightly forgetting of old deliveries.
     void add_jobs(jobs::Registry& registry) const;
 

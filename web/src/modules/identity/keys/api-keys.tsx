@@ -1,6 +1,6 @@
 // The keys with which programs of the company ask in place of a person.
 import { useSearch } from "@tanstack/react-router";
-import { KeyRound } from "lucide-react";
+import { Ban, KeyRound } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { NeedsRight } from "@/app/needs-right";
@@ -48,7 +48,7 @@ function useKeyList(): RecordList<ApiKey> {
         label: t(`keys.fields.${field.name}`),
       })),
       views: [{ id: "all", label: t("users.views.all"), query: "" }],
-      bulk: [],
+      bulk: [{ id: "revoke", label: t("keys.bulk.revoke"), icon: Ban, path: "/api/v1/api-keys/bulk/revoke", body: {}, isDanger: true }],
       columns: [
         { id: "name", label: t("keys.name"), width: 200, grows: true, cell: name },
         { id: "ending", label: t("keys.fields.ending"), width: 104, cell: (key) => <KeyEnding apiKey={key} /> },

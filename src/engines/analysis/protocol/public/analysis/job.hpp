@@ -21,11 +21,12 @@ struct Job {
     std::optional<std::string> unit; // what the user says an STL is in: micron, mm, cm, m, inch, foot
     std::optional<Picture> picture;
     bool glb = false;
+    std::optional<std::int64_t> thumbnail; // the file is a picture: only this many pixels of its longer side, as WebP
     std::int64_t wall_ms = 90'000;
     std::int64_t cpu_seconds = 60;
     std::int64_t memory_bytes = std::int64_t{2} << 30; // of address space
 };
-BOOST_DESCRIBE_STRUCT(Job, (), (measure, unit, picture, glb, wall_ms, cpu_seconds, memory_bytes))
+BOOST_DESCRIBE_STRUCT(Job, (), (measure, unit, picture, glb, thumbnail, wall_ms, cpu_seconds, memory_bytes))
 
 struct JobDescriptors {
     Descriptor file;   // to be analysed; read from its beginning whatever its offset

@@ -14,7 +14,7 @@ namespace guildhall::analysis {
 // What a job yields; parts that the job does not ask for are absent.
 struct Product {
     std::optional<geometry::Analysis> analysis;
-    std::string picture; // PNG
+    std::string picture; // PNG; of a thumbnail WebP
     std::string glb;
     std::string light_glb; // simplified; of models with very many triangles only
 };
