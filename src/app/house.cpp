@@ -242,7 +242,7 @@ void House::furnish()
     postal.secret = secret_;
     postal.desk = carriers_->desk();
     postal.to_private = settings_.webhooks_to_private;
-    inbox_ = std::make_unique<inbound::Inbox>(inbound::Settings{secret_, postal.public_url});
+    inbox_ = std::make_unique<inbound::Inbox>(inbound::Settings{keyring_, postal.public_url});
     post_office_ = std::make_unique<notifications::PostOffice>(std::move(postal));
 
     live::Settings live;

@@ -118,6 +118,7 @@ private:
                 return caller_.set_header(rest.substr(0, colon), reflect::trimmed(rest.substr(colon + 1)));
             if (first == "signed") return void(signer_ = signer_named(rest));
             if (first == "key") return void(saved_[rest.substr(3)] = make_sendgrid_key()); // key as name
+            if (first == "behind") return void(saved_.insert(part_behind(rest)));
             if (first == "carrier") return hand_to_carrier(stage_.house(), cast_.company("one"), rest);
             if (first == "jobs") return run_jobs();
             if (first == "save") return save(rest);

@@ -98,6 +98,16 @@ void sign_next(
         caller.set_header(name, value);
 }
 
+std::pair<std::string, std::string> part_behind(std::string const& words)
+{
+    std::istringstream from(words);
+    std::string mark, in, text, as, name;
+    from >> mark >> in >> text >> as >> name;
+    auto const at = text.find(mark);
+    check(at != text.npos, "the text has the mark");
+    return {name, text.substr(at + mark.size())};
+}
+
 void hand_to_carrier(app::House& house, CompanyId company, std::string const& words)
 {
     static db::Tables const tables{{"message_attempt"}};

@@ -16,6 +16,9 @@ Signer signer_named(std::string const& words);
 void sign_next(
     app::Caller& caller, app::House& house, Signer const& signer, std::string const& target, std::string const& body);
 
+// behind start= in $link as code: what stands there, and the name it is saved by.
+std::pair<std::string, std::string> part_behind(std::string const& words);
+
 // carrier twilio took $message as SM1: as if that carrier had taken the message's last attempt.
 void hand_to_carrier(app::House& house, CompanyId company, std::string const& words);
 

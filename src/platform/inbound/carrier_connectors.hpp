@@ -19,4 +19,13 @@ std::optional<std::vector<CarrierNews>> read_whatsapp_news(Arrived const& event)
 
 std::vector<Connector> carrier_connectors();
 
+// What the company's bot hears of a chat. Pure; nothing when the body is no update.
+struct ChatUpdate {
+    std::string chat_id, chat_name;
+    std::string code;      // what stands behind /start; empty: none
+    bool has_left = false; // he has blocked the bot, or asked it to stop
+};
+std::optional<ChatUpdate> read_telegram_update(std::string_view body);
+Connector telegram_connector();
+
 } // namespace guildhall::inbound

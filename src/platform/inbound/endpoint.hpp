@@ -64,11 +64,13 @@ inline constexpr std::size_t most_endpoints = 50;
 struct Desk {
     std::vector<Connector> const& connectors;
     std::string const& public_url;
-    std::string const& seal_key;
+    secrets::Keyring const& keyring;
 };
 Connector const* find_connector(Desk const& desk, std::string_view name);
 InboundEndpoint view_of(db::Tx& tx, EndpointRow const& row);
-std::string bound_to(CompanyId company_id);
+// Nothing when none of the keys opens it.
+std::optional<std::string> open_secret(
+    secrets::Keyring const& keyring, CompanyId company_id, std::string const& sealed);
 
 // A fresh address, which names its company, so that it is looked for nowhere else.
 std::string make_token(CompanyId company_id);

@@ -4,6 +4,7 @@
 #include "endpoint.hpp"
 #include "jobs/outbox.hpp"
 #include "scheme.hpp"
+#include "secrets/sealed_column.hpp"
 #include <algorithm>
 
 namespace guildhall::inbound {
@@ -24,6 +25,15 @@ db::Change<CompanyId, EndpointId> const delete_events{
     tables, "DELETE FROM inbound_event WHERE company_id = ? AND endpoint_id = ?"};
 db::Change<Time, Refusal, CompanyId, EndpointId> const set_refusal{
     tables, "UPDATE inbound_endpoint SET last_refused_at = ?, last_refusal = ? WHERE company_id = ? AND id = ?"};
+
+// Bound to the company alone: the id of a new endpoint is not known when its secret is sealed, and a secret that is
+// replaced goes from the one column to the other.
+constexpr std::string_view seal_purpose = "secrets of inbound endpoints";
+std::string bound_to(CompanyId company_id, Uuid const&) { return "inbound endpoint of " + to_string(company_id); }
+secrets::SealedColumn const current_secret{
+    tables, {"inbound_endpoint", "id", "secret", secrets::Form::text, seal_purpose, bound_to}};
+secrets::SealedColumn const secret_before{
+    tables, {"inbound_endpoint", "id", "old_secret", secrets::Form::text, seal_purpose, bound_to}};
 
 struct EndpointChanged {
     std::string name;
@@ -62,7 +72,7 @@ Outcome<SecretToKeep, Why> secret_for(
     Desk const& desk, CompanyId company_id, Scheme scheme, std::optional<Text<1, 1000>> const& brought)
 {
     auto const seal = [&](std::string const& secret) {
-        return crypto::base64url(crypto::seal(desk.seal_key, bound_to(company_id), secret));
+        return current_secret.seal(desk.keyring, company_id, {}, secret);
     };
     if (!brought) {
         if (!facts_of(scheme).is_secret_ours)
@@ -93,7 +103,10 @@ InboundEndpoint view_of(db::Tx& tx, EndpointRow const& row)
         row.updated_at, row.version};
 }
 
-std::string bound_to(CompanyId company_id) { return "inbound endpoint of " + to_string(company_id); }
+std::optional<std::string> open_secret(secrets::Keyring const& keyring, CompanyId company_id, std::string const& sealed)
+{
+    return current_secret.open(keyring, company_id, {}, sealed);
+}
 
 std::string make_token(CompanyId company_id)
 {

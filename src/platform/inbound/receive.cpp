@@ -22,8 +22,7 @@ std::optional<EndpointRow> endpoint_at(http::Work& work, InboundPath const& path
 Proof proof_of(EndpointRow const& row, Signed const& request, Desk const& desk, Time now)
 {
     auto const by = [&](std::string const& sealed) {
-        auto const secret =
-            crypto::open_sealed(desk.seal_key, bound_to(row.company_id), crypto::from_base64url(sealed).value_or(""));
+        auto const secret = open_secret(desk.keyring, row.company_id, sealed);
         return secret ? prove(row.signature, *secret, request, now) : Proof::forged;
     };
     auto const proof = by(row.secret);

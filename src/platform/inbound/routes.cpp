@@ -1,5 +1,4 @@
 #include "carrier_connectors.hpp"
-#include "crypto/crypto.hpp"
 #include "handle.hpp"
 #include "receive.hpp"
 #include "scheme.hpp"
@@ -95,10 +94,10 @@ void add_events(http::Router& r)
 
 Inbox::Inbox(Settings settings)
     : settings_(std::move(settings))
-    , seal_key_(crypto::hmac_sha256(settings_.secret, "secrets of inbound endpoints"))
 {
     add(event_connector());
     for (auto& connector : carrier_connectors()) add(std::move(connector));
+    add(telegram_connector());
 }
 
 void Inbox::add(Connector connector)
@@ -110,7 +109,7 @@ void Inbox::add(Connector connector)
 
 void Inbox::add_routes(http::Router& r) const
 {
-    Desk const desk{connectors_, settings_.public_url, seal_key_};
+    Desk const desk{connectors_, settings_.public_url, *settings_.keyring};
     r.get("/api/v1/inbound-connectors",
         [this](db::Tx&, Actor const&, ListConnectors const&) -> Outcome<InboundConnectors, ListConnectorsRefusal> {
             return shown_connectors(connectors_);

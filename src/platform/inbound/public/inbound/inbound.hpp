@@ -3,6 +3,7 @@
 // and handled once.
 #include "http/router.hpp"
 #include "jobs/registry.hpp"
+#include "secrets/keyring.hpp"
 
 namespace guildhall::inbound {
 
@@ -50,7 +51,7 @@ struct Connector {
 Connector event_connector();
 
 struct Settings {
-    std::string secret;     // of the installation; what seals the secrets of endpoints is made from it
+    std::shared_ptr<secrets::Keyring const> keyring; // seals the secrets of endpoints
     std::string public_url; // "https://shop.example.com": what senders call, whatever a proxy makes of it
 };
 
@@ -64,7 +65,6 @@ public:
 
 private:
     Settings settings_;
-    std::string seal_key_;
     std::vector<Connector> connectors_;
 };
 
