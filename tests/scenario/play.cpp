@@ -395,12 +395,6 @@ private:
 
 } // namespace
 
-std::set<std::string>& refusals_seen()
-{
-    static std::set<std::string> all;
-    return all;
-}
-
 std::vector<std::string> run(fs::path const& file, std::string const& engine) { return Play(file, engine).run(); }
 
 } // namespace guildhall::scenario

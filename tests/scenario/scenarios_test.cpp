@@ -1,5 +1,7 @@
 // Every scenario on every engine, then what they must have shown together.
 #include "scenario.hpp"
+#include <cstdlib>
+#include <fstream>
 #include <gtest/gtest.h>
 
 namespace guildhall::scenario {
@@ -68,11 +70,42 @@ bool is_refused_alike(http::Route const& route, std::string const& word)
     return word == "too_many_rows" || reflect::enum_of<bulk::BulkChangeRefusal>(word).has_value();
 }
 
+// Where the parts of the scenarios, when they run in parts, leave what they have seen refused; empty: all run together.
+std::filesystem::path folder_of_parts()
+{
+    auto const* folder = std::getenv("GUILDHALL_REFUSALS_SEEN");
+    return folder ? folder : "";
+}
+
+class OnePart : public testing::Environment {
+    void TearDown() override
+    {
+        auto const* part = std::getenv("GTEST_SHARD_INDEX");
+        if (!part || folder_of_parts().empty()) return;
+        std::filesystem::create_directories(folder_of_parts());
+        std::ofstream file(folder_of_parts() / part);
+        for (auto const& name : refusals_seen()) file << name << '\n';
+    }
+};
+auto* const one_part = testing::AddGlobalTestEnvironment(new OnePart);
+
+void remember_parts()
+{
+    for (auto const& part : std::filesystem::directory_iterator(folder_of_parts())) {
+        std::ifstream file(part.path());
+        for (std::string name; std::getline(file, name);) refusals_seen().insert(name);
+    }
+}
+
 // Runs last: what a route declares as refusal, some scenario has shown.
 class Refusals : public testing::TestWithParam<int> {};
 TEST_P(Refusals, AreAllShown)
 {
-    if (testing::GTEST_FLAG(filter) != "*") GTEST_SKIP() << "only meaningful when all scenarios ran";
+    if (std::getenv("GTEST_SHARD_INDEX")) GTEST_SKIP() << "asked once all parts have run";
+    if (!folder_of_parts().empty())
+        remember_parts();
+    else if (testing::GTEST_FLAG(filter) != "*")
+        GTEST_SKIP() << "only meaningful when all scenarios ran";
     Stage stage("sqlite");
     for (auto const& route : stage.house().router().routes()) {
         if (route.method == "PATCH" && route.facts.summary != "" &&
@@ -93,4 +126,11 @@ TEST_P(Refusals, AreAllShown)
 INSTANTIATE_TEST_SUITE_P(All, Refusals, testing::Values(0));
 
 } // namespace
+
+std::set<std::string>& refusals_seen()
+{
+    static std::set<std::string> all;
+    return all;
+}
+
 } // namespace guildhall::scenario
