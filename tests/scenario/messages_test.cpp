@@ -171,7 +171,7 @@ TEST_P(Messages, NewsOfCarriersFindTheirMessageAndOnlyGoForward)
     EXPECT_EQ(message.at("outcome").as_string(), "There.");
     EXPECT_FALSE(message.at("delivered_at").is_null());
     EXPECT_EQ(hear("SM1", MessageState::read, ""), Heard::changed);
-    EXPECT_THAT(unlisted_events(house), testing::IsEmpty());
+    EXPECT_THAT(unlisted_events(house), ::testing::IsEmpty());
 }
 
 TEST_P(Messages, MarketingHasItsHoursAndItsMostOfADay)

@@ -86,8 +86,8 @@ protected:
     FakeStore store;
     Catalogues catalogues;
     http::WorkPool at_once{0, 0};
-    http::Router router{
-        *database, doorkeeper, at_once, at_once, {.rate_limits = {0, 0, 0}, .cors_origins = {}, .log_requests = false}};
+    http::Router router{*database, doorkeeper, at_once, at_once,
+        {.rate_limits = {0, 0, 0}, .cors_origins = {}, .suspension = {}, .log_requests = false}};
 };
 
 inline std::vector<std::string> engines()
