@@ -87,7 +87,7 @@ protected:
     Catalogues catalogues;
     http::WorkPool at_once{0, 0};
     http::Router router{*database, doorkeeper, at_once, at_once,
-        {.rate_limits = {0, 0, 0}, .cors_origins = {}, .suspension = {}, .log_requests = false}};
+        {.rate_limits = {0, 0, 0}, .cors_origins = {}, .log_requests = false, .suspension = {}}};
 };
 
 inline std::vector<std::string> engines()
