@@ -8,8 +8,8 @@ namespace {
 app::Settings settings_for(db::TemporaryDatabase const& database, std::vector<std::string> const& flags = {})
 {
     std::vector<std::string> words{"--test-mode", "--work-threads=0", "--job-workers=1", "--rate-limit-api=0",
-        "--rate-limit-auth=0", "--rate-limit-code=0", "--rate-limit-price=0", "--rate-limit-inbound=0", "--log-requests=false",
-        "--log-level=error"};
+        "--rate-limit-auth=0", "--rate-limit-code=0", "--rate-limit-price=0", "--rate-limit-inbound=0",
+        "--log-requests=false", "--log-level=error"};
     words.insert(words.end(), flags.begin(), flags.end());
     auto settings = app::read_settings(words, {});
     check(words.empty(), "a scenario names known settings");
