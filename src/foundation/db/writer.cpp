@@ -172,7 +172,22 @@ bool Writer::attempt(Tx& tx, std::function<bool()> const& body)
 {
     auto const actions_before = tx.after_commit_.size();
     tx.session_.savepoint();
-    if (body()) {
+    auto stays = false;
+    try {
+        stays = body();
+    } catch (Retry const&) {
+        throw; // the whole transaction is rolled back
+    } catch (StatementFailed const&) {
+        throw;
+    } catch (Unavailable const&) {
+        throw;
+    } catch (...) {
+        // Left open, this savepoint would be what the task's own rollback goes back to, and what was before it would
+        // stay.
+        tx.session_.rollback_to_savepoint();
+        throw;
+    }
+    if (stays) {
         tx.session_.release_savepoint();
         return true;
     }

@@ -1,14 +1,19 @@
 #include "workshop.hpp"
+#include "bulk/bulk.hpp"
 #include "http/idempotency.hpp"
+#include "identity/identity.hpp"
 #include "jobs/schema.hpp"
+#include "notifications/post_office.hpp"
+#include "plans/plans.hpp"
 
 namespace guildhall::materials::tests {
 
 Workshop::Workshop()
 {
     std::vector<db::Migration> all;
-    for (auto const& of_module : {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(),
-             files::migrations(), migrations()})
+    for (auto const& of_module :
+        {http::migrations(), jobs::migrations(), companies::migrations(), audit::migrations(), identity::migrations(),
+            notifications::migrations(), files::migrations(), plans::migrations(), bulk::migrations(), migrations()})
         all.insert(all.end(), of_module.begin(), of_module.end());
     database->migrate(all);
     doorkeeper.company = company;
