@@ -8,7 +8,7 @@ const column = (page, name) => page.getByRole("region", { name, exact: true });
 const card = (page, place, number) => column(page, place).getByRole("listitem").filter({ hasText: number });
 
 async function drag(page, number, from, to) {
-  await card(page, from, number).scrollIntoViewIfNeeded();
+  await card(page, from, number).hover(); // which waits out what comes in between and draws the list anew
   await card(page, from, number).dragTo(column(page, to).getByRole("list"));
 }
 

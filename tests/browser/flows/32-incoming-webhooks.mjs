@@ -51,7 +51,7 @@ flow("the owner lets another program tell what happens: its secret is shown once
   await sheet.getByText('"total": "12.50"').waitFor();
   await sheet.getByText("Guildhall-Signature:").waitFor();
   await sheet.getByRole("button", { name: "Handle once more" }).click();
-  await page.getByText("Is handled once more").waitFor();
+  await page.getByText("Is handled once more", { exact: true }).waitFor();
   await until(async () => (await owner.call("GET", "/audit?action=inbound_event.replayed")).total > 0);
   await sheet.getByText("Told to all who listen for inbound.received.").waitFor();
   await sheet.getByRole("button", { name: "Close" }).click();

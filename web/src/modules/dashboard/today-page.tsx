@@ -26,7 +26,7 @@ const pathOf = (list: string) => (list === "quotes" ? "/office/quotes" : "/offic
 
 function Card({ title, more, children, className }: { title: string; more?: React.ReactNode; children: React.ReactNode; className?: string }) {
   return (
-    <section className={cx("grid content-start gap-4 rounded-xl bg-surface p-5 shadow-card", className)}>
+    <section className={cx("grid grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-xl bg-surface p-5 shadow-card", className)}>
       <div className="flex min-h-7 items-center justify-between gap-3">
         <h2 className="text-sm font-semibold">{title}</h2>
         {more}

@@ -39,7 +39,7 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
     void navigate({ to: "/" });
   };
   return (
-    <li className="group relative grid gap-2">
+    <li className="group relative grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
       <button
         type="button"
         disabled={!file.analysis}

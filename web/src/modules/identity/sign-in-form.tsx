@@ -56,7 +56,7 @@ function PasswordSignIn({ email, onDone, onByCode }: Required<Props> & { onByCod
           <Button type="submit" kind="primary" size="lg" busy={signIn.isPending}>
             {t("signIn")}
           </Button>
-          <Button kind="quiet" onClick={() => onByCode(form.getValues("email"))}>
+          <Button kind="quiet" className="whitespace-normal" onClick={() => onByCode(form.getValues("email"))}>
             {t("code.instead")}
           </Button>
         </>

@@ -90,7 +90,7 @@ export function AddDialog({ onClose, onAdded }: Props) {
             <Field label={t("fields.signature")}>
               <Select value={way.signature} onChange={(event) => setChosen(event.target.value as Added["signature"])}>
                 {ways.map(({ signature }) => (
-                  <option key={signature} value={signature}>
+                  <option key={signature} value={signature} translate="no">
                     {signatureNames[signature]}
                   </option>
                 ))}

@@ -42,7 +42,7 @@ function PlanTable({ plans, current }: { plans: Plan[]; current: string }) {
   const { t } = useTranslation("subscriptions");
   const limits = ["users", "storage_bytes", "orders", "messages"] as const;
   return (
-    <div className="overflow-x-auto">
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("plan")}>
       <table className="w-full min-w-120 text-sm">
         <thead>
           <tr className="text-left text-ink-3">

@@ -136,7 +136,7 @@ function Companies() {
       {companies.isPending && <SkeletonRows rows={5} className="h-14" />}
       {companies.data?.items.length === 0 && <EmptyState icon={Building2} title={t("noCompanies")} />}
       {companies.data && companies.data.items.length > 0 && (
-        <div className="overflow-x-auto rounded-xl bg-surface px-4 shadow-card">
+        <div className="overflow-x-auto rounded-xl bg-surface px-4 shadow-card" tabIndex={0} role="region" aria-label={t("plan")}>
           <table className="w-full min-w-220 text-sm">
             <thead>
               <tr className="text-left text-ink-3">
@@ -169,7 +169,7 @@ function Companies() {
                     <UsageCell key={usage.meter} usage={usage} />
                   ))}
                   <td className="py-2.5 text-right">
-                    <Button size="sm" aria-label={t("changeWhich", { company: company.name })} onClick={() => setChanging(company)}>
+                    <Button size="sm" aria-label={`${t("change")}: ${t("changeWhich", { company: company.name })}`} onClick={() => setChanging(company)}>
                       {t("change")}
                     </Button>
                   </td>

@@ -22,7 +22,7 @@ function Changes({ item }: { item: Item }) {
   if (changes.length === 0) return null;
   const text = (field: string, value: string | null | undefined) => valueText(item.subject_kind, [field], value, undefined);
   return (
-    <span className="text-ink-2">
+    <span className="break-words text-ink-2">
       {changes.map(({ field, before, after }, index) => (
         <span key={field}>
           {index > 0 && "; "}
@@ -35,15 +35,15 @@ function Changes({ item }: { item: Item }) {
 }
 
 function Entry({ item }: { item: Item }) {
-  const { t } = useTranslation("ui");
+  const { t } = useTranslation("timeline");
   const page = recordPage(item.subject_kind, item.subject_id);
   const title = item.title ?? item.subject_id.slice(-8);
   return (
-    <li className="grid gap-0.5 border-b border-line py-3 text-sm last:border-0">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-0.5 border-b border-line py-3 text-sm last:border-0">
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{item.by === "system" ? t("story.system") : item.by}</span>
+        <span className="font-medium">{item.by === "system" ? t("system") : item.by === "somebody" ? t("somebody") : item.by}</span>
         <span className="text-ink-2">{actionName(item.action)}</span>
-        <span className="min-w-0 truncate">
+        <span className="max-w-full truncate">
           <span className="text-ink-3">{kindName(item.subject_kind)} </span>
           {page ? (
             <Link to={page} className="underline decoration-line-strong underline-offset-4 hover:decoration-ink">

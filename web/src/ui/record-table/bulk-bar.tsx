@@ -19,9 +19,22 @@ export interface BulkProps {
 }
 
 export function BulkBar(props: BulkProps) {
+  // With what was chosen then: rows that no longer belong to the list are chosen no more, but it is them that were changed.
+  const [open, setOpen] = useState<{ action: BulkAction; props: BulkProps }>();
+  return (
+    <>
+      <Bar {...props} onOpen={(action) => setOpen({ action, props })} />
+      {open && (
+        <Suspense fallback={null}>
+          <BulkDialog action={open.action} props={open.props} onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Bar({ actions, selection, total, onOpen }: BulkProps & { onOpen: (action: BulkAction) => void }) {
   const { t } = useTranslation("ui");
-  const [open, setOpen] = useState<BulkAction>();
-  const { selection, total } = props;
   const count = selection.count(total);
   if (count === 0) return null;
   return (
@@ -38,13 +51,13 @@ export function BulkBar(props: BulkProps) {
           {t("table.chooseAll", { count: total, shown: number(total, 0) })}
         </Button>
       )}
-      {props.actions.map((action) => (
+      {actions.map((action) => (
         <Button
           key={action.id}
           size="sm"
           kind={action.isDanger ? "danger" : "plain"}
           icon={<action.icon className="size-4" aria-hidden />}
-          onClick={() => setOpen(action)}
+          onClick={() => onOpen(action)}
         >
           {action.label}
         </Button>
@@ -52,11 +65,6 @@ export function BulkBar(props: BulkProps) {
       <IconButton label={t("table.unchoose")} className="size-8" onClick={selection.clear}>
         <X className="size-4" aria-hidden />
       </IconButton>
-      {open && (
-        <Suspense fallback={null}>
-          <BulkDialog action={open} props={props} onClose={() => setOpen(undefined)} />
-        </Suspense>
-      )}
     </div>
   );
 }
