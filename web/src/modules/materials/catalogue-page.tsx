@@ -1,4 +1,5 @@
 // The catalogue: what is offered and what it costs, as tables to write in; beside them a sample part that shows what a change does.
+import i18next from "i18next";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useBlocker, useParams } from "@tanstack/react-router";
 import { BookOpen, Plus, Search } from "lucide-react";
@@ -57,7 +58,7 @@ function TabLinks({ open }: { open: TabId }) {
           params={{ tab: tab.id }}
           className="-mb-px flex h-10 shrink-0 items-center border-b-2 border-transparent px-3 text-sm font-medium text-ink-2 hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink coarse:h-11"
         >
-          {t(`tabs.${tab.id}`)}
+          {i18next.t(`app:catalogueTabs.${tab.id}`)}
         </Link>
       ))}
     </nav>
@@ -173,7 +174,7 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
   const kinds: readonly KindId[] = tab.kinds;
   const isOnly = kinds.length === 1;
   const hasToolbar = isOnly && !kindOf(kinds[0]!).isSheet;
-  useTabTitle(`${t(`tabs.${tab.id}`)} · ${t("title")}`);
+  useTabTitle(`${i18next.t(`app:catalogueTabs.${tab.id}`)} · ${t("title")}`);
   useEffect(() => {
     setWords("");
     setService("");

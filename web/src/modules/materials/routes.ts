@@ -23,7 +23,7 @@ registerPages(
   tabIds.map((id) => ({
     to: `/office/catalogue/${id}`,
     icon: BookOpen,
-    label: () => `${i18next.t("app:office.catalogue")}: ${i18next.t(`materials:tabs.${id}`)}`,
+    label: () => `${i18next.t("app:office.catalogue")}: ${i18next.t(`app:catalogueTabs.${id}`)}`,
     shownTo: (me) => !!me?.rights.includes("catalogue.read"),
   })),
 );
