@@ -1,5 +1,6 @@
 // What leaves the server: compression, files, answers from other threads, and clients that go away.
 #include "served.hpp"
+#include <atomic>
 #include <cstdlib>
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -185,13 +186,16 @@ TEST(Answers, TurnExceptionsInto500)
 TEST(Answers, CloseWhenTheHandlerDropsTheRequest)
 {
     Served served;
-    served.handler.on_request = [](http::Request const&, http::Respond const&) {};
+    Waiting waiting;
+    std::atomic<bool> drops = true;
+    served.handler.on_request = [&drops, keep = waiting.handler()](http::Request request, http::Respond respond) {
+        if (!drops) keep(std::move(request), std::move(respond));
+    };
     auto client = served.client();
     client.send(request_text("GET", "/"));
     EXPECT_TRUE(client.is_closed_by_server());
 
-    Waiting waiting;
-    served.handler.on_request = waiting.handler();
+    drops = false;
     auto second = served.client();
     second.send(request_text("GET", "/1") + request_text("GET", "/2") + request_text("GET", "/3"));
     auto cases = waiting.take(3);

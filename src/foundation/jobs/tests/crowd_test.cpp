@@ -4,6 +4,7 @@
 // GUILDHALL_CROWD_JOBS=100000 runs it at full size, GUILDHALL_CROWD_SEED repeats the moments of a run.
 #include "fixture.hpp"
 #include "victim.hpp"
+#include <atomic>
 #include <fcntl.h>
 #include <poll.h>
 #include <random>
@@ -41,21 +42,19 @@ std::int64_t number_told(char const* name, std::int64_t otherwise)
 }
 
 // Set by a signal: the next job is put off until the process is woken.
-std::sig_atomic_t volatile is_tired = 0;
+std::atomic<bool> is_tired = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal may set it");
 
 // The other process. Its clock runs, and its leases are so short that one that sleeps loses its jobs.
 TEST(Crowd, DISABLED_Worker)
 {
     auto const place = Victim::told(crowd_place);
     ASSERT_FALSE(place.empty());
-    std::signal(SIGUSR1, [](int) { is_tired = 1; });
+    std::signal(SIGUSR1, [](int) { is_tired = true; });
     auto const database = db::Database::open({.location = place});
     Registry registry;
     registry.handle("deliver", [](JobContext& context) {
-        if (is_tired) {
-            is_tired = 0;
-            kill(getpid(), SIGSTOP);
-        }
+        if (is_tired.exchange(false)) kill(getpid(), SIGSTOP);
         auto const in_time = context.complete([&](db::Tx& tx) {
             insert_timed_effect(tx, context.company_id(), make_uuid(system_now()),
                 system_now().time_since_epoch().count(), to_string(context.job().id));
