@@ -169,8 +169,12 @@ TEST(Answers, NeverCarryBrokenHeaders)
         Serving serving([&] { return http::Response{.status = status, .headers = {}, .body = {}}; });
         EXPECT_EQ(serving.get({}).status, 500u) << status;
     }
-    Serving no_file(
-        [] { return http::Response{.status = 200, .headers = {}, .body = http::FileSlice{nullptr, 0, 5}}; });
+    Serving no_file([] {
+        http::Response response;
+        response.status = 200;
+        response.body = http::FileSlice{nullptr, 0, 5};
+        return response;
+    });
     EXPECT_EQ(no_file.get({}).status, 500u);
 }
 
