@@ -8,7 +8,15 @@ import { toastProblem } from "./toast";
 
 const SAID_MS = 2_500;
 
-export function CopyButton({ text, label, size = "sm" }: { text: string; label?: string; size?: ButtonSize }) {
+interface Props {
+  text: string;
+  label?: string;
+  /** What is copied, for those who do not see it beside the button. */
+  what?: string;
+  size?: ButtonSize;
+}
+
+export function CopyButton({ text, label, what, size = "sm" }: Props) {
   const { t } = useTranslation("ui");
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -17,9 +25,10 @@ export function CopyButton({ text, label, size = "sm" }: { text: string; label?:
     return () => clearTimeout(timer);
   }, [isCopied]);
   const Icon = isCopied ? Check : Copy;
+  const shown = isCopied ? t("copied") : (label ?? t("copy"));
   return (
-    <Button size={size} icon={<Icon className="size-4" aria-hidden />} onClick={() => void copyText(text).then(() => setCopied(true), toastProblem)}>
-      <span role="status">{isCopied ? t("copied") : (label ?? t("copy"))}</span>
+    <Button size={size} aria-label={what && `${shown}: ${what}`} icon={<Icon className="size-4" aria-hidden />} onClick={() => void copyText(text).then(() => setCopied(true), toastProblem)}>
+      <span role="status">{shown}</span>
     </Button>
   );
 }
