@@ -139,6 +139,8 @@ void check_settings(Settings const& settings)
                              "\" is no origin; write scheme://host in small letters, without a path, or *");
     for (auto const threads : {settings.io_threads, settings.work_threads, settings.job_workers})
         if (threads > 1'000) throw UsageError("io-threads, work-threads and job-workers are at most 1000");
+    if (settings.job_lease < 5 || settings.job_lease > 3'600)
+        throw UsageError("job-lease must be from 5 to 3600 seconds");
     if (settings.kept_texts < 0 || settings.kept_texts > 1'000'000)
         throw UsageError("kept-texts must be from 0 to 1000000 megabytes");
     if (!settings.secret_key.empty() && settings.secret_key.size() < 32)
@@ -318,6 +320,7 @@ void House::prepare()
     add_all_jobs(registry, *this);
     jobs::RunnerSettings running;
     running.workers = static_cast<int>(settings_.job_workers);
+    running.lease = std::chrono::seconds(settings_.job_lease);
     running.clock = [this] { return clock_.now(); };
     running.companies = companies::all_company_ids;
     running.tracer = tracer();

@@ -53,6 +53,8 @@ Setting const all_settings[] = {
     {"io-threads", &Settings::io_threads, "threads that serve connections"},
     {"work-threads", &Settings::work_threads, "threads that hash, analyse and price"},
     {"job-workers", &Settings::job_workers, "threads that run background jobs"},
+    {"job-lease", &Settings::job_lease,
+        "seconds without a sign of life of a process after which another takes over its jobs, or itself after a crash"},
     {"analysis-patience", &Settings::analysis_patience,
         "milliseconds an upload waits for the measures of its files before it answers `analyzing`"},
     {"price-patience", &Settings::price_patience, "milliseconds a price or a quote waits for measures it needs"},

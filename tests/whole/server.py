@@ -63,6 +63,7 @@ class Server:
         port_file.unlink(missing_ok=True)
         words = ["serve", *self.settings(), *(["--demo"] if self.demo else []), "--listen", "127.0.0.1:0"]
         words += ["--port-file", str(port_file), "--log-requests=false"]
+        words += ["--job-lease", "10"]  # what a killed one has left is taken up soon
         words += ["--analysis-patience", "120000", "--price-patience", "120000", *self.flags]  # machines may be slow
         with (self.place / "log").open("ab") as log:
             self.process = subprocess.Popen([str(PROGRAM), *words], cwd=SOURCE, stdin=subprocess.DEVNULL, stdout=log, stderr=log,

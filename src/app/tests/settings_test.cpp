@@ -192,6 +192,7 @@ TEST(Settings, AreCheckedBeforeAnythingStarts)
     EXPECT_THAT(fault_of_house({"--stop-patience", "-1"}), HasSubstr("stop-patience"));
     EXPECT_THAT(fault_of_house({"--stop-patience", "86400001"}), HasSubstr("stop-patience is at most a day"));
     EXPECT_THAT(fault_of_house({"--log-level", "loud"}), HasSubstr("debug, info, warning or error"));
+    EXPECT_THAT(fault_of_house({"--job-lease", "4"}), HasSubstr("from 5 to 3600 seconds"));
     EXPECT_THAT(fault_of_house({"--work-threads", "1001"}), HasSubstr("at most 1000"));
     for (auto const* origin : {"shop.example", "https://shop.example/", "https://Shop.example", "ftp://shop.example",
              "https://", "https://a.example,https://b.example/path"})

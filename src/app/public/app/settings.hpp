@@ -32,6 +32,7 @@ struct Settings {
     std::int64_t io_threads = 2;
     std::int64_t work_threads = 4;
     std::int64_t job_workers = 2;
+    std::int64_t job_lease = 60;            // seconds
     std::int64_t analysis_patience = 2'000; // milliseconds
     std::int64_t price_patience = 30'000;   // milliseconds
     std::int64_t analysis_seconds = 90;
