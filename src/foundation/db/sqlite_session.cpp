@@ -41,6 +41,8 @@ void expect_ok(sqlite3_stmt* statement, int code)
     if (code != SQLITE_OK) fail(sqlite3_db_handle(statement), code, sqlite3_sql(statement));
 }
 
+std::string_view bytes_of(Uuid const& id) { return {reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size()}; }
+
 } // namespace
 
 void SqliteExecution::bind_null(int at) { expect_ok(statement_, sqlite3_bind_null(statement_, at)); }
@@ -49,18 +51,21 @@ void SqliteExecution::bind_integer(int at, std::int64_t v)
     expect_ok(statement_, sqlite3_bind_int64(statement_, at, v));
 }
 void SqliteExecution::bind_real(int at, double v) { expect_ok(statement_, sqlite3_bind_double(statement_, at, v)); }
-void SqliteExecution::bind_text(int at, std::string_view v)
+void SqliteExecution::bind_text(int at, std::string_view v) { set_text(at, v, SQLITE_TRANSIENT); }
+void SqliteExecution::bind_bytes(int at, std::string_view v) { set_bytes(at, v, SQLITE_TRANSIENT); }
+void SqliteExecution::bind_uuid(int at, Uuid const& v) { set_bytes(at, bytes_of(v), SQLITE_TRANSIENT); }
+void SqliteExecution::lend_text(int at, std::string_view v) { set_text(at, v, SQLITE_STATIC); }
+void SqliteExecution::lend_bytes(int at, std::string_view v) { set_bytes(at, v, SQLITE_STATIC); }
+void SqliteExecution::lend_uuid(int at, Uuid const& v) { set_bytes(at, bytes_of(v), SQLITE_STATIC); }
+
+// `whose` says whether SQLite copies the value. A view of nothing is empty, not NULL.
+void SqliteExecution::set_text(int at, std::string_view v, sqlite3_destructor_type whose)
 {
-    expect_ok(statement_,
-        sqlite3_bind_text64(statement_, at, v.data() ? v.data() : "", v.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    expect_ok(statement_, sqlite3_bind_text64(statement_, at, v.data() ? v.data() : "", v.size(), whose, SQLITE_UTF8));
 }
-void SqliteExecution::bind_bytes(int at, std::string_view v)
+void SqliteExecution::set_bytes(int at, std::string_view v, sqlite3_destructor_type whose)
 {
-    expect_ok(statement_, sqlite3_bind_blob64(statement_, at, v.data() ? v.data() : "", v.size(), SQLITE_TRANSIENT));
-}
-void SqliteExecution::bind_uuid(int at, Uuid const& v)
-{
-    expect_ok(statement_, sqlite3_bind_blob(statement_, at, v.bytes.data(), 16, SQLITE_TRANSIENT));
+    expect_ok(statement_, sqlite3_bind_blob64(statement_, at, v.data() ? v.data() : "", v.size(), whose));
 }
 
 void SqliteExecution::perform()

@@ -24,6 +24,9 @@ public:
     void bind_text(int at, std::string_view v) override;
     void bind_bytes(int at, std::string_view v) override;
     void bind_uuid(int at, Uuid const& v) override;
+    void lend_text(int at, std::string_view v) override;
+    void lend_bytes(int at, std::string_view v) override;
+    void lend_uuid(int at, Uuid const& v) override;
     void perform() override;
     bool step() override;
     std::int64_t changed_rows() override;
@@ -36,6 +39,8 @@ public:
     Uuid uuid(int column) const override;
 
 private:
+    void set_text(int at, std::string_view v, sqlite3_destructor_type whose);
+    void set_bytes(int at, std::string_view v, sqlite3_destructor_type whose);
     sqlite3_stmt* statement_;
 };
 

@@ -50,6 +50,23 @@ std::vector<std::string> search_terms(std::initializer_list<std::string_view> te
     return terms;
 }
 
+void keep_terms(db::Tx& tx, db::Tables const& tables, std::string_view table, CompanyId company, Uuid const& id,
+    std::vector<std::string> const& terms)
+{
+    if (terms.empty()) return;
+    auto sql = "INSERT INTO " + std::string(table) + " (company_id, term, id) VALUES (?, ?, ?)";
+    for (std::size_t i = 1; i < terms.size(); ++i) sql += ", (?, ?, ?)";
+    sql += " ON CONFLICT DO NOTHING";
+    auto statement = tx.start(tables, sql);
+    int at = 0;
+    for (auto const& term : terms) {
+        statement->lend_uuid(++at, company.uuid);
+        statement->lend_text(++at, term);
+        statement->lend_uuid(++at, id);
+    }
+    statement->perform();
+}
+
 SearchWords::SearchWords(std::string_view typed)
 {
     constexpr std::size_t most = 5;

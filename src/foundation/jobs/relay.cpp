@@ -62,6 +62,12 @@ std::string error_text(std::exception_ptr const& error)
     }
 }
 
+void begin_singly(auto& delivery)
+{
+    delivery.limit = 1;
+    delivery.singly = batch_size;
+}
+
 } // namespace
 
 Relay::Relay(db::Database& database, std::vector<Consumer> const& consumers, Time now, trace::Tracer* tracer)
@@ -104,7 +110,7 @@ std::size_t Relay::deliver(std::set<CompanyId> const& companies, Time now)
 {
     std::vector<Delivery> open;
     for (auto const& company : companies) std::ranges::move(deliveries_of(company, now), std::back_inserter(open));
-    std::size_t count = 0;
+    auto count = deliver_together(open);
     while (!open.empty()) {
         run_round(open, now);
         for (auto const& delivery : open) count += delivery.taken;
@@ -129,13 +135,94 @@ std::vector<Relay::Delivery> Relay::deliveries_of(CompanyId company, Time now)
         auto const is_new = cursor == cursors.end();
         if (!is_new && cursor->position >= lane->last_position) continue;
         all_through = false;
-        if (is_new || !cursor->next_try_at)
-            deliveries.push_back({.known = known, .company = company, .limit = batch_size});
-        else if (*cursor->next_try_at <= now) // it has failed before: alone
-            deliveries.push_back({.known = known, .company = company, .limit = 1, .singly = 1});
+        Delivery delivery{.known = known, .company = company, .limit = batch_size};
+        if (!is_new) delivery.start = cursor->position;
+        if (!is_new && cursor->next_try_at) { // it has failed before: alone, and one by one
+            if (*cursor->next_try_at > now) continue;
+            delivery.limit = delivery.singly = 1;
+        }
+        deliveries.push_back(std::move(delivery));
     }
     if (all_through) settled_[company] = lane->last_position;
     return deliveries;
+}
+
+// Nearly always all consumers of a company have seen the same, and none fails. Leaves those of whom that is not true,
+// who go on by themselves.
+std::size_t Relay::deliver_together(std::vector<Delivery>& open) const
+{
+    std::vector<Convoy> convoys;
+    std::vector<Delivery> alone;
+    for (auto& delivery : open) {
+        auto const same = std::ranges::find_if(convoys,
+            [&](Convoy const& convoy) { return convoy.company == delivery.company && convoy.start == delivery.start; });
+        if (delivery.limit == 1)
+            alone.push_back(std::move(delivery));
+        else if (same != convoys.end())
+            same->members.push_back(std::move(delivery));
+        else
+            convoys.push_back({delivery.company, delivery.start, {delivery}});
+    }
+    std::size_t count = 0;
+    while (!convoys.empty()) {
+        run_together(convoys);
+        for (auto& convoy : convoys) {
+            if (convoy.has_arrived) {
+                count += convoy.events.size() * convoy.members.size();
+                continue;
+            }
+            if (convoy.members.size() == 1) begin_singly(convoy.members.front()); // it is the one at fault
+            std::ranges::move(convoy.members, std::back_inserter(alone));
+        }
+        std::erase_if(convoys, [](Convoy const& convoy) {
+            return !convoy.has_arrived || convoy.events.size() < batch_size; // nothing is left for them
+        });
+        for (auto& convoy : convoys) convoy.start = convoy.events.back().position;
+    }
+    open = std::move(alone);
+    return count;
+}
+
+void Relay::run_together(std::vector<Convoy>& convoys) const
+{
+    trace::Span const span(tracer_, trace::Kind::internal, "deliver events");
+    trace::Within const within(span.context());
+    ParallelWrites writes(database_);
+    for (auto& convoy : convoys) {
+        auto const scope = db::Scope::of(convoy.company);
+        // Events do not change, and their positions have no gaps: what is read here is what a transaction would read.
+        database_.read(scope,
+            [&](db::Tx& tx) { convoy.events = select_events_after(tx, convoy.company, convoy.start, batch_size); });
+        convoy.has_arrived = convoy.events.empty();
+        if (convoy.has_arrived) continue;
+        writes.write(
+            scope, [&](db::Tx& tx) { return convoy.has_arrived = take_together(tx, convoy); },
+            [&convoy](std::exception_ptr error) {
+                if (error) convoy.has_arrived = false;
+            });
+    }
+}
+
+// False, with nothing changed, when one of them does not stand at the start any more: another node has moved it.
+bool Relay::take_together(db::Tx& tx, Convoy& convoy) const
+{
+    auto const cursors = select_cursors(tx, convoy.company);
+    for (auto const& member : convoy.members) {
+        auto const cursor = std::ranges::find(cursors, member.known.consumer->name, &EventCursor::consumer);
+        auto const position = cursor == cursors.end() ? 0 : cursor->position;
+        if (position != convoy.start || (cursor != cursors.end() && cursor->next_try_at)) return false;
+    }
+    for (auto const& member : convoy.members) {
+        take_all(tx, member.known, convoy.events);
+        save_cursor(tx, {convoy.company, member.known.consumer->name, convoy.events.back().position});
+    }
+    return true;
+}
+
+void Relay::take_all(db::Tx& tx, KnownConsumer const& known, std::vector<Event> const& events) const
+{
+    for (auto const& event : events)
+        if (event.occurred_at >= known.registered_at) take(tx, *known.consumer, event);
 }
 
 // What a consumer does goes on with the trace of the change that it hears of.
@@ -166,8 +253,7 @@ bool Relay::take_some(db::Tx& tx, Delivery& delivery, Time now) const
     auto const events =
         select_events_after(tx, delivery.company, cursor.position, static_cast<std::int64_t>(delivery.limit));
     if (events.empty()) return false;
-    for (auto const& event : events)
-        if (event.occurred_at >= delivery.known.registered_at) take(tx, consumer, event);
+    take_all(tx, delivery.known, events);
     save_cursor(tx, {delivery.company, consumer.name, events.back().position});
     delivery.taken = events.size();
     return true;
@@ -198,11 +284,7 @@ bool Relay::go_on(Delivery& delivery, Time now) const
         if (delivery.limit == 1 && delivery.singly > 0 && --delivery.singly == 0) delivery.limit = batch_size;
         return more;
     }
-    if (delivery.limit > 1) {
-        delivery.limit = 1;
-        delivery.singly = batch_size;
-        return true;
-    }
+    if (delivery.limit > 1) return begin_singly(delivery), true;
     return note_failure(delivery, now);
 }
 

@@ -31,7 +31,20 @@ private:
         std::size_t taken = 0;
         std::optional<std::string> error = {};
     };
+    // Those of one company that stand at the same place: what comes next is read once, outside of the writer, and given
+    // to all of them in one transaction.
+    struct Convoy {
+        CompanyId company;
+        std::int64_t start = 0;
+        std::vector<Delivery> members;
+        std::vector<Event> events = {};
+        bool has_arrived = false;
+    };
     std::vector<Delivery> deliveries_of(CompanyId company, Time now);
+    std::size_t deliver_together(std::vector<Delivery>& open) const;
+    void run_together(std::vector<Convoy>& convoys) const;
+    bool take_together(db::Tx& tx, Convoy& convoy) const;
+    void take_all(db::Tx& tx, KnownConsumer const& known, std::vector<Event> const& events) const;
     void take(db::Tx& tx, Consumer const& consumer, Event const& event) const;
     bool take_some(db::Tx& tx, Delivery& delivery, Time now) const;
     void run_round(std::vector<Delivery>& deliveries, Time now) const;

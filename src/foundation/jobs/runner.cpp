@@ -11,6 +11,9 @@ namespace guildhall::jobs {
 namespace {
 
 constexpr std::chrono::seconds metrics_age{10};
+// Events that come thick and fast are told in batches, so that telling them does not take the writer from who makes
+// them; one that comes after a silence is told at once.
+constexpr std::chrono::milliseconds between_tellings{20};
 constexpr std::size_t jobs_per_turn = 16; // of run_until_idle
 
 std::string process_name()
@@ -83,7 +86,7 @@ void Runner::Parts::relay_events()
     std::optional<std::chrono::steady_clock::time_point> last_search;
     while (!events.closed()) try {
             auto const companies = events.wait(last_search ? settings.poll : std::chrono::milliseconds(0));
-            relay->deliver(companies, settings.clock());
+            if (relay->deliver(companies, settings.clock()) > 0) pause(between_tellings);
             auto const now = std::chrono::steady_clock::now();
             if (last_search && now - *last_search < settings.poll) continue;
             last_search = now;

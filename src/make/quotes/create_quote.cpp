@@ -38,7 +38,10 @@ Outcome<Quote, CreateQuoteRefusal> create_quote(db::Tx& tx, Actor const& actor, 
     if (quote.status == QuoteStatus::accepted) publish(tx, actor, quote, "quote.accepted");
     auto view = summary_of(actor, quote, company);
     view.lines = std::move(lines);
-    show_lines(actor, view);
+    for (std::size_t i = 0; i < view.lines.size(); ++i) {
+        if (auto const& shown = wish.lines[i].shown_breakdown) view.lines[i].breakdown.text = *shown;
+        change_places(view.lines[i], kept_digits, minor_digits(view.currency));
+    }
     return view;
 }
 

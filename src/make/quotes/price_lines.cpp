@@ -211,6 +211,8 @@ private:
         line.lead_time_days = price->lead_time_days;
         line.price_breaks = {reflect::to_json(price->price_breaks)};
         line.breakdown = {reflect::to_json(price->breakdown)};
+        if (!actor_.may(Right::catalogue_read))
+            source.priced.shown_breakdown = reflect::to_json(materials::breakdown_for(actor_, price->breakdown));
         line.warnings = std::move(price->warnings);
         line.blocking = std::move(price->blocking);
         return std::move(source.priced);

@@ -38,6 +38,7 @@ template <class Why> Refused<Why> widened(Refused<WishRefusal> const& refused)
 struct PricedLine {
     QuoteLine line;                                  // file_id is set when the file is a row already
     std::optional<files::StoredContent> new_content; // else this becomes the row
+    std::optional<std::string> shown_breakdown;      // when who asks may not see the whole of it
 };
 struct PricedWish {
     std::optional<QuoteId> quote_id; // of the quote that is revised

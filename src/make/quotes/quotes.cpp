@@ -65,8 +65,6 @@ db::Select<QuoteLine, CompanyId, QuoteId> const select_lines{
 db::Insert<RevisionRow> const insert_revision{tables, "quote_revision"};
 db::Select<RevisionRow, CompanyId, QuoteId> const select_revisions{
     tables, "FROM quote_revision WHERE company_id = ? AND quote_id = ? ORDER BY revision"};
-db::Change<CompanyId, std::string, QuoteId> const insert_term{
-    tables, "INSERT INTO quote_term (company_id, term, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"};
 
 std::string iso_date(std::chrono::year_month_day date)
 {
@@ -91,9 +89,9 @@ bool may_do(Actor const& actor, QuoteRow const& quote, QuoteAction action)
 
 void add_terms(db::Tx& tx, QuoteRow const& quote, std::vector<QuoteLine> const& lines)
 {
-    for (auto const& term : http::search_terms(
-             {quote.number, quote.customer_name, quote.customer_email, lines.empty() ? "" : lines.front().file_name}))
-        insert_term(tx, quote.company_id, term, quote.id);
+    http::keep_terms(tx, tables, "quote_term", quote.company_id, quote.id.uuid,
+        http::search_terms(
+            {quote.number, quote.customer_name, quote.customer_email, lines.empty() ? "" : lines.front().file_name}));
 }
 
 } // namespace

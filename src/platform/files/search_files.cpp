@@ -4,8 +4,6 @@
 namespace guildhall::files {
 namespace {
 
-db::Change<CompanyId, std::string, FileId> const insert_term{
-    tables, "INSERT INTO file_term (company_id, term, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"};
 db::Change<CompanyId, std::string, FileId> const delete_term{
     tables, "DELETE FROM file_term WHERE company_id = ? AND term = ? AND id = ?"};
 db::Select<FileId, CompanyId, std::string> const select_exact{
@@ -19,7 +17,7 @@ db::Select<File, CompanyId, UserId> const select_own{
 
 void add_terms(db::Tx& tx, File const& file)
 {
-    for (auto const& term : http::search_terms({file.file_name})) insert_term(tx, file.company_id, term, file.id);
+    http::keep_terms(tx, tables, "file_term", file.company_id, file.id.uuid, http::search_terms({file.file_name}));
 }
 
 void remove_terms(db::Tx& tx, File const& file)

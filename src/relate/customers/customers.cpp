@@ -7,8 +7,6 @@ namespace {
 db::Find<CustomerRow, CompanyId, UserId> const find_customer{tables, "FROM customer WHERE company_id = ? AND id = ?"};
 db::Insert<CustomerRow> const insert_customer{tables, "customer", " ON CONFLICT (company_id, id) DO NOTHING"};
 db::Update<CustomerRow> const update_customer{tables, "customer"};
-db::Change<CompanyId, std::string, UserId> const insert_term{
-    tables, "INSERT INTO customer_term (company_id, term, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"};
 db::Change<CompanyId, UserId> const delete_terms{tables, "DELETE FROM customer_term WHERE company_id = ? AND id = ?"};
 db::Select<UserId, CompanyId, std::string, std::string> const select_by_term{
     tables, "id FROM customer_term WHERE company_id = ? AND term >= ? AND term < ? ORDER BY term, id LIMIT 200"};
@@ -16,8 +14,8 @@ db::Select<UserId, CompanyId, std::string, std::string> const select_by_term{
 void write_terms(db::Tx& tx, CustomerRow const& row)
 {
     delete_terms(tx, row.company_id, row.id);
-    for (auto const& term : http::search_terms({row.name, row.email, row.phone.value_or("")}))
-        insert_term(tx, row.company_id, term, row.id);
+    http::keep_terms(tx, tables, "customer_term", row.company_id, row.id.uuid,
+        http::search_terms({row.name, row.email, row.phone.value_or("")}));
 }
 
 CustomerRow fetch(db::Tx& tx, Actor const& actor, Contact const& contact)

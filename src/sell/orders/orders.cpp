@@ -36,8 +36,6 @@ db::Select<LineRow, CompanyId, SalesOrderId> const select_lines{
 db::Insert<StepRow> const insert_step{tables, "sales_order_step"};
 db::Select<StepRow, CompanyId, SalesOrderId> const select_steps{
     tables, "FROM sales_order_step WHERE company_id = ? AND order_id = ? ORDER BY at, id"};
-db::Change<CompanyId, std::string, SalesOrderId> const insert_term{
-    tables, "INSERT INTO sales_order_term (company_id, term, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"};
 
 void publish(db::Tx& tx, Actor const& actor, OrderRow const& order, std::string const& action)
 {
@@ -144,9 +142,8 @@ SalesOrder place(db::Tx& tx, Actor const& actor, NewOrder const& terms)
         row.id = tx.new_id<SalesOrderLineId>();
         insert_line(tx, row);
     }
-    for (auto const& term :
-        http::search_terms({order.number, order.quote_number, order.customer_name, order.customer_email}))
-        insert_term(tx, order.company_id, term, order.id);
+    http::keep_terms(tx, tables, "sales_order_term", order.company_id, order.id.uuid,
+        http::search_terms({order.number, order.quote_number, order.customer_name, order.customer_email}));
     add_step(tx, actor, order, {});
     audit::record(tx, actor,
         {"sales_order.placed", "sales_order", order.id.uuid, {}, reflect::to_json(summary_of(actor, order))});

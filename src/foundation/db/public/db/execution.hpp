@@ -21,6 +21,10 @@ public:
     virtual void bind_text(int at, std::string_view) = 0;
     virtual void bind_bytes(int at, std::string_view) = 0;
     virtual void bind_uuid(int at, Uuid const&) = 0;
+    // The same for values that live until reset(): an engine in the same process need not copy them.
+    virtual void lend_text(int at, std::string_view value) { bind_text(at, value); }
+    virtual void lend_bytes(int at, std::string_view value) { bind_bytes(at, value); }
+    virtual void lend_uuid(int at, Uuid const& value) { bind_uuid(at, value); }
 
     // Runs the statement whose result nobody reads; the engine may send it later, but before the commit.
     virtual void perform() = 0;

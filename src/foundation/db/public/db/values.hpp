@@ -19,6 +19,7 @@ struct Bytes {
     std::string value;
 };
 
+// The value lives until the execution is reset.
 template <class T> void bind_value(Execution& e, int at, T const& v)
 {
     if constexpr (reflect::is_optional<T>) {
@@ -27,13 +28,13 @@ template <class T> void bind_value(Execution& e, int at, T const& v)
         else
             e.bind_null(at);
     } else if constexpr (reflect::DescribedEnum<T>)
-        e.bind_text(at, reflect::word(v));
+        e.lend_text(at, reflect::word(v));
     else if constexpr (is_id<T>)
-        e.bind_uuid(at, v.uuid);
+        e.lend_uuid(at, v.uuid);
     else if constexpr (std::is_same_v<T, Uuid>)
-        e.bind_uuid(at, v);
+        e.lend_uuid(at, v);
     else if constexpr (is_text<T> || std::is_same_v<T, Email> || std::is_same_v<T, Amount>)
-        e.bind_text(at, v.value);
+        e.lend_text(at, v.value);
     else if constexpr (is_whole<T>)
         e.bind_integer(at, v.value);
     else if constexpr (std::is_same_v<T, Money>)
@@ -43,17 +44,17 @@ template <class T> void bind_value(Execution& e, int at, T const& v)
     else if constexpr (std::is_same_v<T, Time>)
         e.bind_integer(at, v.time_since_epoch().count());
     else if constexpr (std::is_same_v<T, Secret<std::string>>)
-        e.bind_text(at, v.reveal());
+        e.lend_text(at, v.reveal());
     else if constexpr (std::is_same_v<T, Bytes>)
-        e.bind_bytes(at, v.value);
+        e.lend_bytes(at, v.value);
     else if constexpr (std::is_integral_v<T>)
         e.bind_integer(at, static_cast<std::int64_t>(v));
     else if constexpr (std::is_floating_point_v<T>)
         e.bind_real(at, v);
     else if constexpr (reflect::is_json<T>)
-        e.bind_text(at, v.text);
+        e.lend_text(at, v.text);
     else if constexpr (std::is_convertible_v<T const&, std::string_view>)
-        e.bind_text(at, v);
+        e.lend_text(at, v);
     else
         e.bind_text(at, reflect::to_json(v));
 }

@@ -1,7 +1,7 @@
 #pragma once
 // The words of a record that `search=` and the palette find; modules keep them in a table (company_id, term, id) of
 // their own.
-#include "base/uuid.hpp"
+#include "db/transaction.hpp"
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -13,6 +13,10 @@ namespace guildhall::http {
 // Words of letters and digits (UTF-8 kept as it is, A–Z in lower case), each once, at most 24 of at most 40 bytes; a
 // hyphenated number such as Q-2026-001 counts as a whole and by its parts.
 std::vector<std::string> search_terms(std::initializer_list<std::string_view> texts);
+
+// Keeps them for a record in the module's table, all in one statement; those that are there already stay.
+void keep_terms(db::Tx& tx, db::Tables const& tables, std::string_view table, CompanyId company, Uuid const& id,
+    std::vector<std::string> const& terms);
 
 // What somebody types: every word must begin some word of the record.
 class SearchWords {
