@@ -36,6 +36,12 @@ class Report:
             self.fails(name, detail)
         return holds
 
+    def add(self, other: "Report") -> None:
+        """What another has counted, and shown already."""
+        self.passed += other.passed
+        self.failures += other.failures
+        self.skipped += other.skipped
+
     def summary(self) -> None:
         """Ends with the one line that other programs read; nothing may be printed after it."""
         say("\nTime: " + ", ".join(f"{name} {seconds:.0f} s" for name, seconds in self.durations))

@@ -1,10 +1,14 @@
-"""Runs the tests of tests/whole in order of their files, each one check of the report."""
+"""Runs the tests of tests/whole, each one check of the report: two classes at once, for they wait more than they work."""
 
+import multiprocessing
 import os
 import signal
 import sys
 import time
 import unittest
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +16,9 @@ from .report import Report, say
 
 Fault = tuple[type[BaseException], BaseException, TracebackType]
 ONE_TEST_SECONDS = 600  # more than ten times what the slowest takes
+TOGETHER = 2
+
+groups: list[unittest.TestSuite] = []  # what the processes that are forked from this one find here
 
 
 class Recorder(unittest.TestResult):
@@ -58,11 +65,51 @@ def run_whole(report: Report, source: Path, environment: dict[str, str]) -> None
     sys.path.insert(0, str(source / "tests"))
     signal.signal(signal.SIGALRM, stop_hanging)
     suite = unittest.defaultTestLoader.discover(str(source / "tests/whole"), "*_test.py", str(source / "tests"))
-    recorder = Recorder(report)
-    suite.run(recorder)
-    if recorder.testsRun == 0:
+    run_groups(report, by_class(suite))
+
+
+def run_groups(report: Report, tests: list[unittest.TestSuite]) -> None:
+    groups[:] = tests
+    before = report.passed + len(report.failures) + len(report.skipped)
+    with ProcessPoolExecutor(TOGETHER, multiprocessing.get_context("fork")) as processes:
+        running = {processes.submit(run_group, number): class_of(group) for number, group in enumerate(tests)}
+        for ended in as_completed(running):
+            try:
+                report.add(ended.result())
+            except BrokenProcessPool:
+                report.fails(f"whole: the process of {running[ended]} ended without saying how")
+    count = report.passed + len(report.failures) + len(report.skipped) - before
+    if count == 0:
         report.fails("whole: no test was found")
-    say(f"  {recorder.testsRun} tests of the whole program")
+    say(f"  {count} tests of the whole program")
+
+
+def run_group(number: int) -> Report:
+    """In a process of its own, which prints as it goes on."""
+    signal.signal(signal.SIGALRM, stop_hanging)
+    report = Report()
+    groups[number].run(Recorder(report))
+    return report
+
+
+def by_class(suite: unittest.TestSuite) -> list[unittest.TestSuite]:
+    """What a class sets up for all its tests is set up once."""
+    found: dict[str, unittest.TestSuite] = {}
+    for test in each(suite):
+        found.setdefault(test.id().rpartition(".")[0], unittest.TestSuite()).addTest(test)
+    return list(found.values())
+
+
+def each(suite: unittest.TestSuite) -> Iterator[unittest.TestCase]:
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from each(test)
+        else:
+            yield test
+
+
+def class_of(group: unittest.TestSuite) -> str:
+    return next(iter(group)).id().rpartition(".")[0]
 
 
 def told(test: unittest.TestCase) -> str:
