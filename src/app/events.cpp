@@ -79,6 +79,7 @@ std::vector<webhooks::KnownEvent> events_of_the_company()
         {"job.succeeded", "job", "Background work that somebody asked for is done."},
         {"job.cancelled", "job", "Background work was stopped by somebody."},
         {"job.dead", "job", "Background work has failed for good."},
+        {"job.dropped", "job", "Background work that failed for good was dropped by somebody."},
         {"subscription.changed", "subscription", "The company has another plan, or another end of it."},
         {"subscription.near_limit", "subscription", "80 % of what the plan holds are used."},
         {"subscription.limit_reached", "subscription", "All that the plan holds of something is used."},

@@ -35,8 +35,8 @@ std::string_view postgres_type(std::string_view word)
     return word;
 }
 
-// The inside of a comment that is meant for one engine: /*pg: … */ in statements, /*sqlite: … */ in both these and
-// migrations. Moves `at` behind it; nothing when no such comment opens there.
+// The inside of a comment that is meant for one engine: /*pg: … */ or /*sqlite: … */. Moves `at` behind it; nothing
+// when no such comment opens there.
 std::optional<std::string_view> engine_comment(std::string_view sql, std::size_t& at, std::string_view opening)
 {
     if (sql.substr(at, opening.size()) != opening) return std::nullopt;
@@ -79,6 +79,10 @@ std::string translate_migration(std::string_view sql, Dialect dialect)
         if (copy_opaque(sql, at, out)) continue;
         if (auto const inside = engine_comment(sql, at, "/*sqlite:")) {
             if (dialect == Dialect::sqlite) out += translate_migration(*inside, dialect);
+            continue;
+        }
+        if (auto const inside = engine_comment(sql, at, "/*pg:")) {
+            if (dialect == Dialect::postgres) out += translate_migration(*inside, dialect);
             continue;
         }
         if (!is_word(sql[at])) {

@@ -15,7 +15,7 @@ constexpr std::int64_t rows_at_once = 500;
 
 db::Change<CompanyId, CompanyId, Time> const forget_finished{job_tables,
     "DELETE FROM job WHERE company_id = ? AND id IN (SELECT id FROM job WHERE company_id = ? AND finished_at < ? "
-    "AND state IN ('succeeded', 'cancelled') ORDER BY finished_at LIMIT 500)"};
+    "AND state IN ('succeeded', 'dropped', 'cancelled') ORDER BY finished_at LIMIT 500)"};
 db::Change<CompanyId, CompanyId, Time> const forget_dead{job_tables,
     "DELETE FROM job WHERE company_id = ? AND id IN (SELECT id FROM job WHERE company_id = ? AND finished_at < ? "
     "AND state = 'dead' ORDER BY finished_at LIMIT 500)"};

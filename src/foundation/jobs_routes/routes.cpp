@@ -44,6 +44,17 @@ void add_routes(http::Router& router, KnownSchedules schedules, OnStep on_step)
             return done;
         },
         {.summary = "Start a dead job over", .needs = Right::jobs_manage});
+    router.post("/api/v1/jobs/{job_id}/drop",
+        [on_step](db::Tx& tx, Actor const& actor, DropJob const& wish) {
+            auto done = drop_job(tx, actor, wish);
+            if (done) on_step(tx, actor, "job.dropped", *done);
+            return done;
+        },
+        {.summary = "Drop a dead job",
+            .description = "It failed for good, and nothing more is to be done about it: it counts no longer among the "
+                           "dead, cannot be started over, and is forgotten after a week.",
+            .needs = Right::jobs_manage,
+            .example = R"({"reason":"The receiver is gone for good."})"});
     router.post("/api/v1/jobs/{job_id}/cancel",
         [on_step](db::Tx& tx, Actor const& actor, JobPath const& path) {
             auto done = cancel_job(tx, actor, path);

@@ -1,4 +1,4 @@
-// Many background jobs: those that failed for good start over, those that are open are stopped.
+// Many background jobs: those that failed for good start over or are dropped, those that are open are stopped.
 #include "jobs_routes/routes.hpp"
 #include "operation.hpp"
 
@@ -31,6 +31,16 @@ void add_job_steps(http::Router& r, Steps& steps,
         {.summary = "Start many dead jobs over",
             .needs = Right::jobs_manage,
             .example = R"({"filter":"state=dead","dry_run":true})"});
+    Step drop{job_list(), "drop", Right::jobs_manage,
+        acting([on_step](db::Tx& tx, Actor const& actor, jobs::DropJob const& wish) {
+            auto done = jobs::drop_job(tx, actor, wish);
+            if (done) on_step(tx, actor, "job.dropped", *done);
+            return done;
+        })};
+    steps.add<jobs::DropJob>(r, std::move(drop),
+        {.summary = "Drop many dead jobs",
+            .needs = Right::jobs_manage,
+            .example = R"({"filter":"state=dead","reason":"The receiver is gone for good.","dry_run":true})"});
     steps.plain(r, job_list(), "cancel",
         [on_step](db::Tx& tx, Actor const& actor, jobs::JobPath const& path) {
             auto done = jobs::cancel_job(tx, actor, path);

@@ -168,7 +168,7 @@ void follow_job(db::Tx& tx, jobs::Event const& event);
 // Rows of operations are kept for 90 days, those of dry runs for one.
 void forget_old(db::Tx& tx, CompanyId company_id, Time now);
 
-// Retry and cancel many background jobs.
+// Retry, drop and cancel many background jobs.
 void add_job_steps(http::Router& r, Steps& steps,
     std::function<void(db::Tx&, Actor const&, std::string const&, jobs::Job const&)> const& on_step);
 

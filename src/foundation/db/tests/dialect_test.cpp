@@ -39,6 +39,9 @@ TEST(Dialect, LeavesToOneEngineWhatIsMeantForIt)
     EXPECT_EQ(translate_migration(sql, Dialect::sqlite),
         " CREATE TABLE letter (id BLOB) STRICT, WITHOUT ROWID; CREATE INDEX i ON t (a);");
     EXPECT_EQ(translate_migration(sql, Dialect::postgres), "CREATE INDEX i ON t (a);");
+    auto const* other = "/*pg: ALTER TABLE t ADD COLUMN n INTEGER;*/DROP INDEX i;";
+    EXPECT_EQ(translate_migration(other, Dialect::postgres), " ALTER TABLE t ADD COLUMN n bigint;DROP INDEX i;");
+    EXPECT_EQ(translate_migration(other, Dialect::sqlite), "DROP INDEX i;");
 }
 
 } // namespace

@@ -51,8 +51,9 @@ protected:
         settings.location = place->location();
         settings.clock = [this] { return now(); };
         database = db::Database::open(settings);
-        database->migrate(test_migrations());
+        database->migrate(first_migrations());
     }
+    virtual std::vector<db::Migration> first_migrations() const { return test_migrations(); }
 
     Time now() const { return Time(std::chrono::microseconds(now_.load())); }
     void turn_clock(std::chrono::microseconds by) { now_ += by.count(); }

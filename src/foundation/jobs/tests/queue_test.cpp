@@ -162,7 +162,7 @@ TEST_P(Queue, LetsAPersonRetryADeadJob)
     EXPECT_EQ(decide(retry_job, id).error().reason, RetryRefusal::job_not_dead);
     EXPECT_EQ(decide(retry_job, JobId{make_uuid(noon)}).error().reason, RetryRefusal::job_not_found);
     run(failing());
-    EXPECT_THAT(look_at(id).allowed_actions, ElementsAre("retry"));
+    EXPECT_THAT(look_at(id).allowed_actions, ElementsAre("retry", "drop"));
     auto const newer = ask_for({.kind = "fail", .unique_key = "k"});
     EXPECT_EQ(decide(retry_job, id).error().reason, RetryRefusal::job_already_open);
     EXPECT_TRUE(decide(cancel_job, newer));

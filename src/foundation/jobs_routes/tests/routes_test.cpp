@@ -149,9 +149,9 @@ TEST_F(JobRoutes, ShowAJobToWhoMaySeeIt)
     EXPECT_EQ(ask("GET", "/api/v1/jobs/nonsense", "manager").status, 404u);
 }
 
-TEST_F(JobRoutes, RetryAndCancel)
+TEST_F(JobRoutes, RetryDropAndCancel)
 {
-    auto const dead = add({.kind = "fail"});
+    auto const dead = add({.kind = "fail"}), hopeless = add({.kind = "fail"});
     run_failing_jobs();
     auto const open = add({.kind = "print"});
     auto const expect = [&](std::string const& target, std::string const& role, unsigned status,
@@ -165,11 +165,16 @@ TEST_F(JobRoutes, RetryAndCancel)
     expect(open + "/cancel", "manager", 403, "not_allowed");
     expect(unknown + "/retry", "owner", 404, "job_not_found");
     expect(unknown + "/cancel", "owner", 404, "job_not_found");
+    expect(unknown + "/drop", "owner", 404, "job_not_found");
+    expect(hopeless + "/drop", "manager", 403, "not_allowed");
+    expect(open + "/drop", "owner", 409, "What can be done with it: cancel.");
     expect(open + "/retry", "owner", 409, "job_not_dead");
     expect(dead + "/cancel", "owner", 409, "job_not_open");
     expect(dead + "/retry", "owner", 200, R"("state":"queued")");
+    expect(hopeless + "/drop", "owner", 200, R"("state":"dropped")");
     expect(open + "/cancel", "owner", 200, R"("state":"cancelled")");
-    EXPECT_EQ(steps, (std::vector<std::string>{"job.retried", "job.cancelled"})) << "refused ones leave nothing";
+    EXPECT_EQ(steps, (std::vector<std::string>{"job.retried", "job.dropped", "job.cancelled"}))
+        << "refused ones leave nothing";
 }
 
 TEST_F(JobRoutes, ShowWhatTheClockAsksFor)

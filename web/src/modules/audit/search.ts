@@ -133,6 +133,7 @@ export const actions = [
   "bulk.started",
   "bulk.ended",
   "job.retried",
+  "job.dropped",
   "job.cancelled",
   "message.resent",
   "message_template.changed",

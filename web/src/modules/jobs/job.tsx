@@ -1,7 +1,7 @@
 // One job: how it stands, what it was given, why it failed; again or away with it, as far as its life allows.
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Ban, RotateCcw } from "lucide-react";
+import { Ban, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
@@ -12,6 +12,7 @@ import { UserName } from "@/modules/identity/user-name";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Facts, Section } from "@/ui/facts";
+import { Field, TextArea } from "@/ui/field";
 import { dateTime, number } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { RecordPage, RecordPageSkeleton } from "@/ui/record-page";
@@ -35,7 +36,7 @@ function CancelDialog({ job, onClose }: { job: Job; onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>{t("back")}</Button>
-          <Button kind="danger" busy={cancel.isPending} onClick={() => cancel.mutate(job, { onSettled: onClose })}>
+          <Button kind="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ job }, { onSettled: onClose })}>
             {t("cancel")}
           </Button>
         </>
@@ -46,29 +47,64 @@ function CancelDialog({ job, onClose }: { job: Job; onClose: () => void }) {
   );
 }
 
+function DropDialog({ job, onClose }: { job: Job; onClose: () => void }) {
+  const { t } = useTranslation("jobs");
+  const drop = useJobStep("drop");
+  const [reason, setReason] = useState("");
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("dropWhich", { name: kindName(job.kind) })}
+      description={t("dropWhat")}
+      width="sm"
+      footer={
+        <>
+          <Button onClick={onClose}>{t("back")}</Button>
+          <Button kind="danger" busy={drop.isPending} onClick={() => drop.mutate({ job, reason: reason.trim() || undefined }, { onSettled: onClose })}>
+            {t("drop")}
+          </Button>
+        </>
+      }
+    >
+      <Field label={t("reason")} optional>
+        <TextArea value={reason} maxLength={1000} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </Dialog>
+  );
+}
+
 function JobActions({ job }: { job: Job }) {
   const { t } = useTranslation("jobs");
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"cancel" | "drop">();
+  const stopAsking = () => setAsking(undefined);
   const retry = useJobStep("retry");
   const may = (action: string) => job.allowed_actions.includes(action);
   const canCancel = may("cancel") && !isStopping(job);
   const items: PaletteItem[] = [];
-  if (may("retry")) items.push({ id: "retry", label: t("retry"), icon: RotateCcw, run: () => retry.mutate(job) });
-  if (canCancel) items.push({ id: "cancel", label: t("cancel"), icon: Ban, run: () => setAsking(true) });
+  if (may("retry")) items.push({ id: "retry", label: t("retry"), icon: RotateCcw, run: () => retry.mutate({ job }) });
+  if (may("drop")) items.push({ id: "drop", label: t("drop"), icon: Trash2, run: () => setAsking("drop") });
+  if (canCancel) items.push({ id: "cancel", label: t("cancel"), icon: Ban, run: () => setAsking("cancel") });
   useActions(kindName(job.kind), items);
   return (
     <>
       {canCancel && (
-        <Button size="sm" kind="danger" icon={<Ban className="size-4" aria-hidden />} onClick={() => setAsking(true)}>
+        <Button size="sm" kind="danger" icon={<Ban className="size-4" aria-hidden />} onClick={() => setAsking("cancel")}>
           {t("cancel")}
         </Button>
       )}
+      {may("drop") && (
+        <Button size="sm" kind="danger" icon={<Trash2 className="size-4" aria-hidden />} onClick={() => setAsking("drop")}>
+          {t("drop")}
+        </Button>
+      )}
       {may("retry") && (
-        <Button size="sm" kind="primary" busy={retry.isPending} icon={<RotateCcw className="size-4" aria-hidden />} onClick={() => retry.mutate(job)}>
+        <Button size="sm" kind="primary" busy={retry.isPending} icon={<RotateCcw className="size-4" aria-hidden />} onClick={() => retry.mutate({ job })}>
           {t("retry")}
         </Button>
       )}
-      {isAsking && <CancelDialog job={job} onClose={() => setAsking(false)} />}
+      {asking === "cancel" && <CancelDialog job={job} onClose={stopAsking} />}
+      {asking === "drop" && <DropDialog job={job} onClose={stopAsking} />}
     </>
   );
 }
@@ -126,6 +162,7 @@ function Record() {
         <>
           {job.state === "failed" && <Notice tone="warn">{t("again", { when: dateTime(job.run_at) })}</Notice>}
           {job.state === "dead" && <Notice tone="bad">{t("gaveUp", { count: job.attempt })}</Notice>}
+          {job.state === "dropped" && <Notice tone="info">{t("isDropped")}</Notice>}
         </>
       }
       tabs={tabs}
@@ -136,6 +173,7 @@ function Record() {
           <Facts
             facts={[
               { label: t("fields.attempt"), value: t("tries", { attempt: number(job.attempt, 0), most: number(job.max_attempts, 0) }) },
+              { label: t("fields.drop_reason"), value: job.drop_reason },
               { label: t("fields.priority"), value: t(`priorities.${job.priority}`) },
               { label: t("fields.created_by"), value: <UserName id={job.created_by} /> },
               { label: t("fields.created_at"), value: dateTime(job.created_at) },

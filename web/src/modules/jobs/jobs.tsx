@@ -1,6 +1,6 @@
 // What runs in the background: waiting, running, failed, given up, done.
 import { useSearch } from "@tanstack/react-router";
-import { Ban, CalendarClock, Cog, RotateCcw } from "lucide-react";
+import { Ban, CalendarClock, Cog, RotateCcw, Trash2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { useSession } from "@/app/session";
@@ -63,6 +63,15 @@ function useJobList(): RecordList<Job> {
       bulk: canManage
         ? [
             { id: "retry", label: t("retry"), icon: RotateCcw, path: "/api/v1/jobs/bulk/retry", body: {} },
+            {
+              id: "drop",
+              label: t("drop"),
+              icon: Trash2,
+              path: "/api/v1/jobs/bulk/drop",
+              body: {},
+              asks: { member: "reason", label: t("reason") },
+              isDanger: true,
+            },
             { id: "cancel", label: t("cancel"), icon: Ban, path: "/api/v1/jobs/bulk/cancel", body: {}, isDanger: true },
           ]
         : [],

@@ -9,7 +9,7 @@ describe("jobs", () => {
   });
 
   it("are open until they are done or given up", () => {
-    const open = (["queued", "running", "failed", "dead", "succeeded", "cancelled"] as const).filter((state) => isOpen({ state }));
+    const open = (["queued", "running", "failed", "dead", "dropped", "succeeded", "cancelled"] as const).filter((state) => isOpen({ state }));
     expect(open).toEqual(["queued", "running", "failed"]);
   });
 

@@ -13,6 +13,7 @@ const looks: Record<JobState, StatusLook> = {
   running: { tone: "info", icon: "active" },
   failed: { tone: "warn", icon: "paused" },
   dead: { tone: "bad", icon: "refused" },
+  dropped: { tone: "quiet", icon: "refused" },
   succeeded: { tone: "good", icon: "done" },
   cancelled: { tone: "quiet", icon: "ended" },
 };

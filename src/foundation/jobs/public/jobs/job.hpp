@@ -9,8 +9,9 @@ namespace guildhall::jobs {
 
 using JobId = Id<struct JobTag>;
 
-// queued → running → succeeded. A failure waits as `failed` for its next attempt and is `dead` after the last one.
-BOOST_DEFINE_ENUM_CLASS(JobState, queued, running, succeeded, failed, dead, cancelled)
+// queued → running → succeeded. A failure waits as `failed` for its next attempt and is `dead` after the last one,
+// until a person starts it over or drops it.
+BOOST_DEFINE_ENUM_CLASS(JobState, queued, running, succeeded, failed, dead, dropped, cancelled)
 // Within one company: everything due of a higher priority starts first.
 BOOST_DEFINE_ENUM_CLASS(JobPriority, urgent, high, normal, low)
 
@@ -43,20 +44,21 @@ struct Job {
     std::string kind;
     JobState state{};
     JobPriority priority{};
-    std::int64_t progress = 0; // per cent
-    std::string note;          // what it is doing, in its own words
-    std::string error;         // of the last failed attempt; for the staff
+    std::int64_t progress = 0;              // per cent
+    std::string note;                       // what it is doing, in its own words
+    std::string error;                      // of the last failed attempt; for the staff
+    std::optional<std::string> drop_reason; // for the staff
     std::int64_t attempt = 0, max_attempts = 0;
     bool cancel_requested = false;
     std::optional<std::string> payload; // JSON; for those who manage jobs
     std::optional<UserId> created_by;
     Time created_at, run_at;
     std::optional<Time> started_at, finished_at;
-    std::vector<std::string> allowed_actions; // retry, cancel
+    std::vector<std::string> allowed_actions; // retry, drop, cancel
 };
 BOOST_DESCRIBE_STRUCT(Job, (),
-    (id, kind, state, priority, progress, note, error, attempt, max_attempts, cancel_requested, payload, created_by,
-        created_at, run_at, started_at, finished_at, allowed_actions))
+    (id, kind, state, priority, progress, note, error, drop_reason, attempt, max_attempts, cancel_requested, payload,
+        created_by, created_at, run_at, started_at, finished_at, allowed_actions))
 
 // The columns behind a Job.
 struct JobRow {
@@ -67,6 +69,7 @@ struct JobRow {
     JobPriority priority{};
     std::int64_t progress = 0;
     std::string note, error;
+    std::optional<std::string> drop_reason;
     std::int64_t attempt = 0, max_attempts = 0;
     bool cancel_requested = false;
     std::optional<UserId> created_by;
@@ -74,8 +77,8 @@ struct JobRow {
     std::optional<Time> started_at, finished_at;
 };
 BOOST_DESCRIBE_STRUCT(JobRow, (),
-    (company_id, id, kind, state, priority, progress, note, error, attempt, max_attempts, cancel_requested, created_by,
-        created_at, run_at, started_at, finished_at))
+    (company_id, id, kind, state, priority, progress, note, error, drop_reason, attempt, max_attempts, cancel_requested,
+        created_by, created_at, run_at, started_at, finished_at))
 
 inline db::Tables const job_tables{{"job", "job_lane"}};
 // What this actor may see of the job.
@@ -86,7 +89,7 @@ struct JobPath {
 };
 BOOST_DESCRIBE_STRUCT(JobPath, (), (job_id))
 
-// What the events job.succeeded, job.dead and job.cancelled say.
+// What the events job.succeeded, job.dead, job.dropped and job.cancelled say.
 struct JobEnded {
     std::string kind;
     JobState state{};
@@ -109,6 +112,15 @@ Outcome<Job, JobRefusal> get_job(db::Tx& tx, Actor const& actor, JobPath const& 
 BOOST_DEFINE_ENUM_CLASS(RetryRefusal, job_not_found, job_not_dead, job_already_open)
 // A dead job starts over with all its attempts. job_already_open: a newer job has its unique key.
 Outcome<Job, RetryRefusal> retry_job(db::Tx& tx, Actor const& actor, JobPath const& path);
+
+struct DropJob {
+    JobId job_id;
+    std::optional<Text<0, 1000>> reason;
+};
+BOOST_DESCRIBE_STRUCT(DropJob, (), (job_id, reason))
+BOOST_DEFINE_ENUM_CLASS(DropRefusal, job_not_found, job_not_dead)
+// Nobody has to look at a dead job any more, and nothing will be done about it.
+Outcome<Job, DropRefusal> drop_job(db::Tx& tx, Actor const& actor, DropJob const& wish);
 
 BOOST_DEFINE_ENUM_CLASS(CancelRefusal, job_not_found, job_not_open)
 // A waiting job never starts; a running one is asked to stop and may still succeed.

@@ -53,8 +53,8 @@ private:
 // Prometheus text as of now; reads the database.
 std::string metrics_text(db::Database& database, Time now);
 
-// Forgets succeeded and cancelled jobs after 7 days, dead ones after 90, and delivered events after 7; the built-in
-// schedule "jobs.retention" does it every night. Returns how many rows went.
+// Forgets succeeded, dropped and cancelled jobs after 7 days, dead ones after 90, and delivered events after 7; the
+// built-in schedule "jobs.retention" does it every night. Returns how many rows went.
 std::int64_t forget_old_work(db::Database& database, Registry const& registry, Time now);
 
 } // namespace guildhall::jobs

@@ -8,8 +8,8 @@ namespace guildhall::jobs {
 // What the runner of this process fires; asked when somebody looks.
 using KnownSchedules = std::function<std::vector<Registry::KnownSchedule> const&()>;
 
-// A person has started a job over ("job.retried") or cancelled it ("job.cancelled"): for the audit log, which lies
-// above.
+// A person has started a job over ("job.retried"), dropped it ("job.dropped") or cancelled it ("job.cancelled"): for
+// the audit log, which lies above.
 using OnStep = std::function<void(db::Tx&, Actor const&, std::string const& action, Job const& after)>;
 
 // The list behind GET /jobs.
