@@ -150,7 +150,7 @@ class Carriers:
             owner = server.signed_in(server.add_staff("owner"))
             configure(owner, "web_push", [("subject", "mailto:push@example.com")])
             browser = {"endpoint": f"{partner.url}/push/abc", "p256dh": BROWSER_KEY, "auth": BROWSER_AUTH, "name": "Firefox"}
-            owner.expect(201, "POST", "/push-devices", browser)
+            device = owner.expect(201, "POST", "/push-devices", browser)
             (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
             self.assertEqual(ended(owner, message)["state"], "sent")
             path, headers, body = partner.asked[0]
@@ -164,7 +164,12 @@ class Carriers:
             partner.answers = [(410, {}, None)]
             (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
             self.assertEqual(ended(owner, message)["state"], "failed")
-            self.assertEqual(owner.expect(200, "GET", "/push-devices")["items"], [], "it is forgotten")
+            self.assertEqual(owner.expect(200, "GET", "/push-devices")["items"], [], "it is written to no more")
+            # The browser was away when its subscription was renewed, and tells of it now, signed in or not.
+            renewed = {"renewal_token": device["renewal_token"], "endpoint": f"{partner.url}/push/next", "p256dh": BROWSER_KEY, "auth": BROWSER_AUTH}
+            self.assertEqual(server.client().expect(200, "POST", "/push-devices/renew", renewed)["id"], device["id"])
+            (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
+            self.assertEqual((ended(owner, message)["state"], partner.asked[-1][0]), ("sent", "/push/next"))
 
     def test_a_letter_goes_once_though_the_power_goes(self) -> None:
         with Partner() as partner, Server(self.engine, *NO_RATE_LIMITS, *partner.flags()) as server:

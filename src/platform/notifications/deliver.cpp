@@ -17,14 +17,14 @@ struct Dispatch {
     LetterText text;
     std::optional<AttemptRow> cut_off; // an attempt whose end nobody has seen
     std::optional<Carrier> carrier = {};
-    std::optional<Device> device = {}; // of a push message; absent: removed meanwhile
+    std::optional<Device> device = {}; // of a push message; absent: removed or gone meanwhile
 };
 
 std::optional<Device> device_of(db::Tx& tx, MessageRow const& row)
 {
     auto const id = row.channel == Channel::push ? parse_uuid(row.recipient) : std::nullopt;
     auto const found = id ? find_device(tx, row.company_id, {*id}) : std::nullopt;
-    return found ? std::optional(Device{found->endpoint, found->p256dh, found->auth}) : std::nullopt;
+    return found && !found->gone_at ? std::optional(Device{found->endpoint, found->p256dh, found->auth}) : std::nullopt;
 }
 
 std::optional<Dispatch> read_dispatch(jobs::JobContext& job, MessageId id, CarrierDesk const& desk)
@@ -86,11 +86,11 @@ std::chrono::minutes wait_after(std::int64_t attempts)
 }
 
 // The device has withdrawn its subscription, the chat has blocked the bot: nothing more will be sent there.
-void forget_address(db::Tx& tx, MessageRow const& row)
+void forget_address(db::Tx& tx, MessageRow const& row, Time now)
 {
     if (row.channel == Channel::telegram) forget_telegram_chat(tx, row.company_id, row.recipient);
     if (row.channel == Channel::push)
-        if (auto const id = parse_uuid(row.recipient)) forget_device(tx, row.company_id, {*id});
+        if (auto const id = parse_uuid(row.recipient)) lose_device(tx, row.company_id, {*id}, now);
 }
 
 // One attempt as rows: under way before anything is handed over, then its end with the message's.
@@ -131,7 +131,7 @@ public:
             if (end.carrier_id && is_known_to_carrier(tx, row_.company_id, row_.carrier, *end.carrier_id))
                 attempt_.carrier_id.reset();
             put_attempt(tx, attempt_);
-            if (end.is_address_dead) forget_address(tx, row_);
+            if (end.is_address_dead) forget_address(tx, row_, job_.now());
             settle(tx, row_, end.fate, end.words, job_.now());
         });
     }
@@ -249,7 +249,7 @@ void send_by_carrier(jobs::JobContext& job, Dispatch& dispatch, Settings const& 
     Try attempt(job, dispatch, dispatch.carrier->name);
     parcel.attempt = attempt.key();
     if (parcel.channel == Channel::push && !parcel.device)
-        return attempt.end({AttemptFate::refused, "The browser was removed."});
+        return attempt.end({AttemptFate::refused, "The browser was removed, or its push service knows it no more."});
     auto const end = dispatch.carrier->hand_over(parcel, [&] { attempt.note_handover(); });
     if (end.fate == AttemptFate::kept)
         keep_in_outbox(settings.outbox, dispatch.row, parcel.mail ? outbound::mail_text(*parcel.mail) : "",
