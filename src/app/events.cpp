@@ -12,6 +12,7 @@ std::vector<webhooks::KnownEvent> events_of_messages()
         {"notification.preferences_changed", "notification", "Somebody wants to be told otherwise."},
         {"company.notifications_changed", "company", "What people are told by default has changed."},
         {"push_device.added", "push_device", "Somebody has a browser show messages."},
+        {"push_device.renewed", "push_device", "A push service has given a browser another address."},
         {"push_device.removed", "push_device", "A browser shows no messages any more."},
         {"connector.added", "connector", "A carrier of messages has been configured."},
         {"connector.changed", "connector", "A carrier of messages has changed, or was switched off or on."},

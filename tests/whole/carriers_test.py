@@ -7,12 +7,13 @@ import re
 import threading
 import unittest
 import urllib.parse
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from .client import Client
-from .contracts import faults_of_sendgrid, faults_of_telegram, faults_of_twilio, faults_of_whatsapp
+from .contracts import faults_of_sendgrid, faults_of_telegram, faults_of_twilio, faults_of_twilio_list, faults_of_whatsapp
 from .mail_test import reviewed_quote, until
 from .server import NO_RATE_LIMITS, POSTGRES, Server
 
@@ -32,12 +33,19 @@ class Partner:
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, str], bytes]] = []
         self.answers: list[tuple[int, dict[str, str], Any]] = []
+        self.hangs_up = 0  # so many posts are taken and not answered
+        self.messages: list[dict[str, Any]] = []  # what it says that it has
+        self.looked_up: list[tuple[str, Any]] = []
         partner = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:  # noqa: N802
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 partner.asked.append((self.path, dict(self.headers), body))
+                if partner.hangs_up > 0:
+                    partner.hangs_up -= 1
+                    self.close_connection = True
+                    return
                 status, headers, said = partner.answers.pop(0) if partner.answers else partner.usual(self.path, len(partner.asked))
                 text = json.dumps(said).encode() if said is not None else b""
                 self.send_response(status)
@@ -46,6 +54,16 @@ class Partner:
                 with contextlib.suppress(ConnectionError):  # whoever asked may be dead by now
                     self.end_headers()
                     self.wfile.write(text)
+
+            def do_GET(self) -> None:  # noqa: N802
+                said = {"page": 0, "page_size": 1000, "start": 0, "end": len(partner.messages), "uri": self.path, "first_page_uri": self.path,
+                        "next_page_uri": None, "previous_page_uri": None, "messages": partner.messages}
+                partner.looked_up.append((self.path, said))
+                text = json.dumps(said).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text)
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -150,7 +168,7 @@ class Carriers:
             owner = server.signed_in(server.add_staff("owner"))
             configure(owner, "web_push", [("subject", "mailto:push@example.com")])
             browser = {"endpoint": f"{partner.url}/push/abc", "p256dh": BROWSER_KEY, "auth": BROWSER_AUTH, "name": "Firefox"}
-            owner.expect(201, "POST", "/push-devices", browser)
+            device = owner.expect(201, "POST", "/push-devices", browser)
             (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
             self.assertEqual(ended(owner, message)["state"], "sent")
             path, headers, body = partner.asked[0]
@@ -164,7 +182,12 @@ class Carriers:
             partner.answers = [(410, {}, None)]
             (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
             self.assertEqual(ended(owner, message)["state"], "failed")
-            self.assertEqual(owner.expect(200, "GET", "/push-devices")["items"], [], "it is forgotten")
+            self.assertEqual(owner.expect(200, "GET", "/push-devices")["items"], [], "it is written to no more")
+            # The browser was away when its subscription was renewed, and tells of it now, signed in or not.
+            renewed = {"renewal_token": device["renewal_token"], "endpoint": f"{partner.url}/push/next", "p256dh": BROWSER_KEY, "auth": BROWSER_AUTH}
+            self.assertEqual(server.client().expect(200, "POST", "/push-devices/renew", renewed)["id"], device["id"])
+            (message,) = owner.expect(201, "POST", "/connectors/web_push/test", {})["message_ids"]
+            self.assertEqual((ended(owner, message)["state"], partner.asked[-1][0]), ("sent", "/push/next"))
 
     def test_a_letter_goes_once_though_the_power_goes(self) -> None:
         with Partner() as partner, Server(self.engine, *NO_RATE_LIMITS, *partner.flags()) as server:
@@ -181,6 +204,53 @@ class Carriers:
             came = [body for _, _, body in partner.asked if b"Q-" in body and b"ada@example.com" in body and b"is ready" in body]
             # Cut off while the partner had it, it is not sent again, and says so.
             self.assertIn((letter["state"], len(came)), [("sent", 1), ("failed", 0), ("failed", 1)])
+
+
+    def test_twilio_is_asked_before_what_nobody_saw_the_end_of_is_sent_again(self) -> None:
+        with Partner() as partner, Server(self.engine, *NO_RATE_LIMITS, *partner.flags()) as server:
+            owner = server.signed_in(server.add_staff("owner", "boss@example.com"))
+            configure(owner, "twilio", TWILIO)
+            partner.hangs_up = 2
+            there, lost = tried(owner, "twilio", "+1 500 555 0010"), tried(owner, "twilio", "+1 500 555 0011")
+            for message in (there, lost):
+                open_try = until(lambda one=message: (tries := owner.expect(200, "GET", f"/messages/{one}")["tries"]) and tries[0]["words"] and tries[0], "no answer came")
+                self.assertIsNone(open_try["fate"], "nobody knows yet")
+            sent = [dict(urllib.parse.parse_qsl(body.decode())) for _, _, body in partner.asked]
+            self.assertEqual(len(sent), 2)
+            (taken,) = [form for form in sent if form["To"] == "+15005550010"]
+            now = format_datetime(datetime.now(UTC))
+            partner.messages = [listed(taken, "SM" + "a" * 32, now), {**listed(taken, "SM" + "b" * 32, now), "direction": "inbound"}]
+
+            # It is asked a minute later; what it has is taken as it says, and what it has not may be on its way there.
+            owner = later(server, 90)
+            self.assertEqual((found := ended(owner, there))["state"], "delivered")
+            self.assertEqual((found["carrier_id"], len(found["tries"]), found["tries"][0]["fate"]), ("SM" + "a" * 32, 1, "accepted"))
+            until(lambda: sum("0011" in path for path, _ in partner.looked_up) >= 1 or None, "it was asked for both")
+            self.assertEqual(owner.expect(200, "GET", f"/messages/{lost}")["state"], "queued")
+            self.assertEqual(len(partner.asked), 2, "nothing went twice")
+            # Only when it had time enough does it go once more.
+            owner = later(server, 1200)
+            self.assertEqual([one["fate"] for one in ended(owner, lost)["tries"]], ["try_again", "accepted"])
+            self.assertEqual([dict(urllib.parse.parse_qsl(body.decode()))["To"] for _, _, body in partner.asked[2:]], ["+15005550011"])
+            for path, answer in partner.looked_up:
+                address, _, query = path.partition("?")
+                self.assertEqual(address, f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json")
+                self.assertEqual(faults_of_twilio_list(dict(urllib.parse.parse_qsl(query)), answer), [])
+
+
+def later(server: Server, seconds: int) -> Client:
+    """The same installation when so much time has passed, and its owner."""
+    server.kill()
+    server.environment["GUILDHALL_CLOCK_OFFSET"] = str(seconds)
+    server.start()
+    return server.signed_in("boss@example.com")
+
+
+def listed(form: dict[str, str], sid: str, at: str) -> dict[str, Any]:
+    """A message that was posted, as Twilio lists it."""
+    return {"sid": sid, "account_sid": ACCOUNT, "to": form["To"], "from": form["From"], "body": form["Body"], "status": "delivered", "direction": "outbound-api",
+            "date_created": at, "date_sent": at, "date_updated": at, "num_segments": "1", "num_media": "0", "error_code": None, "error_message": None,
+            "messaging_service_sid": None, "price": None, "price_unit": "USD", "api_version": "2010-04-01", "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}.json"}
 
 
 def seconds_between(first: str, second: str) -> int:

@@ -36,6 +36,8 @@ class Checker:
     def faults(self, value: Any, schema: Any, where: str = "", known: dict[str, Any] | None = None) -> list[str]:
         """`known`: the members that parts beside this one name; the partners mean `additionalProperties` of the whole."""
         schema = self.resolved(schema)
+        if value is None and schema.get("nullable"):  # as OpenAPI 3.0 says it
+            return []
         known = {**(known or {}), **self.members(schema)}
         found: list[str] = []
         for part in schema.get("allOf", []):
@@ -93,6 +95,17 @@ def faults_of_twilio(account: str, form: dict[str, str]) -> list[str]:
     found += checker.faults(account, parameter["schema"], "AccountSid")
     known = checker.resolved(operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"])["properties"]
     return found + [f"{name} is unknown" for name in form if name not in known]
+
+
+def faults_of_twilio_list(query: dict[str, str], answer: Any) -> list[str]:
+    """Of a question which messages there are, and of the answer that a stand-in gives."""
+    checker = Checker(contract("twilio-messages-2010-04-01"))
+    (operation,) = (methods["get"] for methods in checker.document["paths"].values())
+    schemas = {one["name"]: one["schema"] for one in operation["parameters"] if one["in"] == "query"}
+    found = [f"{name} is unknown" for name in query if name not in schemas]
+    for name, text in query.items():
+        found += checker.faults(int(text) if schemas[name]["type"] == "integer" and text.isdigit() else text, schemas[name], name)
+    return found + checker.faults(answer, operation["responses"]["200"]["content"]["application/json"]["schema"])
 
 
 def faults_of_whatsapp(body: Any) -> list[str]:

@@ -97,6 +97,21 @@ Handover hand_over(
     return handover;
 }
 
+// Of an account that was changed since, nothing follows: the message may be in the one before.
+Sightings look_up(
+    Ready const& ready, outbound::Client const& client, Parcel const& parcel, Time handed_over_at, Time changed_at)
+{
+    if (changed_at > handed_over_at)
+        return {false, {}, "The connector was changed since it was handed over, so it cannot be asked after there."};
+    auto outgoing = write_twilio_lookup(ready.values, parcel, ready.addresses);
+    outgoing.call.connect_within = std::chrono::seconds(10);
+    outgoing.call.within = std::chrono::seconds(30);
+    auto const reply = client.call(outgoing.call);
+    auto found = reply.fault ? Sightings{false, {}, reply.detail} : read_twilio_lookup(reply, parcel, handed_over_at);
+    hide(found.words, value_of(ready.values, "auth_token"));
+    return found;
+}
+
 bool is_usable(ConnectorRow const& row) { return row.is_active && !missing_field(row); }
 
 // Of two that carry SMS, Mobizon takes numbers of Kazakhstan, and Twilio all others.
@@ -149,10 +164,15 @@ notifications::CarrierDesk Carriers::desk() const
                         "Its secrets were sealed with another key of this installation; write them once more."};
                 }};
         Ready ready{row->kind, row->is_sandbox, std::move(*values), settings_.addresses, settings_.to_private};
-        return notifications::Carrier{std::string(reflect::word(row->kind)),
-            [this, ready = std::move(ready)](Parcel const& parcel, std::function<void()> const& before) {
+        notifications::Carrier carrier{std::string(reflect::word(row->kind)),
+            [this, ready](Parcel const& parcel, std::function<void()> const& before) {
                 return hand_over(ready, client_, parcel, before);
             }};
+        if (row->kind == ConnectorKind::twilio && !row->is_sandbox)
+            carrier.look_up = [this, ready, changed_at = row->updated_at](Parcel const& parcel, Time handed_over_at) {
+                return look_up(ready, client_, parcel, handed_over_at, changed_at);
+            };
+        return carrier;
     };
     desk.channels = [](db::Tx& tx, CompanyId company_id) {
         std::set<Channel> channels;

@@ -1,6 +1,7 @@
 // What all partners share.
 #include "wire.hpp"
 #include <algorithm>
+#include <ctime>
 
 namespace guildhall::carriers {
 
@@ -45,6 +46,15 @@ std::int64_t number_at(json::value const& object, std::string_view name, std::in
     auto const* member = members ? members->if_contains(name) : nullptr;
     if (member && member->is_int64()) return member->as_int64();
     return otherwise;
+}
+
+std::optional<Time> time_of_rfc_2822(std::string const& text)
+{
+    std::tm parts{};
+    auto const* const end = ::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S %z", &parts);
+    if (!end || *end != '\0') return std::nullopt;
+    auto const zone = std::chrono::seconds(parts.tm_gmtoff); // timegm does not look at it
+    return Time{std::chrono::seconds(::timegm(&parts)) - zone};
 }
 
 Handover not_taken(outbound::Reply const& reply, std::string words)

@@ -13,11 +13,15 @@ struct Outgoing {
 using notifications::Handover;
 using notifications::international_number;
 using notifications::Parcel;
+using notifications::Sighting;
+using notifications::Sightings;
 
 Outgoing write_sendgrid(Values const& values, Parcel const& parcel, Addresses const& addresses);
 Handover read_sendgrid(outbound::Reply const& reply);
 Outgoing write_twilio(Values const& values, Parcel const& parcel, Addresses const& addresses);
 Handover read_twilio(outbound::Reply const& reply);
+Outgoing write_twilio_lookup(Values const& values, Parcel const& parcel, Addresses const& addresses);
+Sightings read_twilio_lookup(outbound::Reply const& reply, Parcel const& parcel, Time handed_over_at);
 Outgoing write_mobizon(Values const& values, Parcel const& parcel, Addresses const& addresses);
 Handover read_mobizon(outbound::Reply const& reply);
 Outgoing write_telegram(Values const& values, Parcel const& parcel, Addresses const& addresses);
@@ -36,6 +40,8 @@ std::string value_of(Values const& values, std::string_view name);
 reflect::json::value body_of(outbound::Reply const& reply);
 std::string text_at(reflect::json::value const& object, std::string_view name);
 std::int64_t number_at(reflect::json::value const& object, std::string_view name, std::int64_t otherwise);
+// "Thu, 24 Aug 2023 05:01:45 +0000".
+std::optional<Time> time_of_rfc_2822(std::string const& text);
 // What holds for every partner that did not take it: again where it may go better, else never.
 Handover not_taken(outbound::Reply const& reply, std::string words);
 

@@ -24,13 +24,14 @@ struct EndpointRow {
     bool is_active = true;
     std::optional<Time> last_refused_at;
     std::optional<Refusal> last_refusal;
+    std::optional<Time> failure_told_at; // when people last heard that an event of it had failed
     Time created_at;
     Time updated_at;
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(EndpointRow, (),
     (company_id, id, name, connector, signature, token, verify_token, secret, old_secret, old_secret_until, is_active,
-        last_refused_at, last_refusal, created_at, updated_at, version))
+        last_refused_at, last_refusal, failure_told_at, created_at, updated_at, version))
 
 struct InboundEndpoint {
     EndpointId id;
@@ -137,5 +138,6 @@ std::optional<EndpointRow> find_endpoint(db::Tx& tx, CompanyId company_id, Endpo
 std::optional<EndpointRow> find_by_token(db::Tx& tx, CompanyId company_id, std::string const& token);
 // No version of anybody's, no audit: what strangers do is noted once a minute at most.
 void note_refusal(db::Tx& tx, EndpointRow const& row, Refusal why, Time now);
+void note_failure_told(db::Tx& tx, EndpointRow const& row, Time now);
 
 } // namespace guildhall::inbound

@@ -25,6 +25,8 @@ db::Change<CompanyId, EndpointId> const delete_events{
     tables, "DELETE FROM inbound_event WHERE company_id = ? AND endpoint_id = ?"};
 db::Change<Time, Refusal, CompanyId, EndpointId> const set_refusal{
     tables, "UPDATE inbound_endpoint SET last_refused_at = ?, last_refusal = ? WHERE company_id = ? AND id = ?"};
+db::Change<Time, CompanyId, EndpointId> const set_failure_told{
+    tables, "UPDATE inbound_endpoint SET failure_told_at = ? WHERE company_id = ? AND id = ?"};
 
 // Bound to the company alone: the id of a new endpoint is not known when its secret is sealed, and a secret that is
 // replaced goes from the one column to the other.
@@ -136,6 +138,11 @@ std::optional<EndpointRow> find_by_token(db::Tx& tx, CompanyId company_id, std::
 void note_refusal(db::Tx& tx, EndpointRow const& row, Refusal why, Time now)
 {
     set_refusal(tx, now, why, row.company_id, row.id);
+}
+
+void note_failure_told(db::Tx& tx, EndpointRow const& row, Time now)
+{
+    set_failure_told(tx, now, row.company_id, row.id);
 }
 
 Outcome<EndpointToAdd, AddEndpointRefusal> prepare_endpoint(

@@ -88,6 +88,17 @@ bool keep_event(db::Tx& tx, WholeEvent& event);
 void settle(db::Tx& tx, WholeEvent event, EventStatus status, std::string const& words, Time now);
 // A consumer of events: a job that was given up or cancelled handles nothing any more.
 void hear_of_end(db::Tx& tx, jobs::Event const& event);
+inline constexpr std::string_view job_has_died = "Its job has failed for good.",
+                                  job_was_cancelled = "Its job was cancelled.";
+// A consumer of events: those who look after incoming webhooks hear that one failed, once a day for each endpoint.
+void tell_of_failure(db::Tx& tx, jobs::Event const& event);
+struct EventSettled {
+    EndpointId endpoint_id;
+    std::string connector;
+    std::string event_name;
+    std::string outcome;
+};
+BOOST_DESCRIBE_STRUCT(EventSettled, (), (endpoint_id, connector, event_name, outcome))
 // The bytes go first, what they were and that they came much later.
 void forget_events(db::Tx& tx, CompanyId company_id, Time now);
 

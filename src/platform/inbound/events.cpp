@@ -27,14 +27,6 @@ db::Change<bool, std::string, db::Bytes, CompanyId, bool, Time> const forget_byt
 db::Change<CompanyId, Time> const forget_rows{
     tables, "DELETE FROM inbound_event WHERE company_id = ? AND received_at < ?"};
 
-struct EventSettled {
-    EndpointId endpoint_id;
-    std::string connector;
-    std::string event_name;
-    std::string outcome;
-};
-BOOST_DESCRIBE_STRUCT(EventSettled, (), (endpoint_id, connector, event_name, outcome))
-
 void tell_of_event(db::Tx& tx, Actor const& actor, std::string_view what, EventRow const& row)
 {
     jobs::publish(tx, actor, "inbound_event", row.id, what,
@@ -107,8 +99,8 @@ void hear_of_end(db::Tx& tx, jobs::Event const& event)
     if (event.payload_as<jobs::JobEnded>().kind != handle_job) return;
     auto const row = find_of_job(tx, event.company_id, {event.aggregate_id});
     if (!row || row->status != EventStatus::received) return;
-    settle(tx, *row, EventStatus::failed,
-        event.name == "job.dead" ? "Its job has failed for good." : "Its job was cancelled.", event.occurred_at);
+    settle(tx, *row, EventStatus::failed, std::string(event.name == "job.dead" ? job_has_died : job_was_cancelled),
+        event.occurred_at);
 }
 
 void forget_events(db::Tx& tx, CompanyId company_id, Time now)

@@ -71,6 +71,7 @@ void add_handling(jobs::Registry& registry, std::vector<Connector> const& connec
     registry.handle(std::string(handle_job), [&connectors](jobs::JobContext& job) { handle(job, connectors); },
         {.backoff = waits_between_tries()});
     registry.consume("inbound.ends", hear_of_end);
+    registry.consume("inbound.notices", tell_of_failure);
     registry.handle(std::string(forget_job), [](jobs::JobContext& job) {
         job.complete([&](db::Tx& tx) { forget_events(tx, job.company_id(), job.now()); });
     });

@@ -47,6 +47,8 @@ std::vector<EventFact> const events{
 
     {"webhook.disabled", administration, {in_app, email},
         {{"url", "https://example.com/hook"}, {"reason", "It has not answered for three days."}}},
+    {"inbound_event.failed", administration, {in_app, email},
+        {{"webhook", "Our shop"}, {"reason", "Every attempt to handle it has failed."}}},
 
     // Of the company's plan, to its owners. They go out even when the plan has no message left.
     {"plan.near_limit", administration, {in_app, email},

@@ -1,5 +1,6 @@
 #pragma once
 // What becomes of a message whose own job ends without it.
+#include "jobs/outbox.hpp"
 #include "message.hpp"
 
 namespace guildhall::notifications {

@@ -143,14 +143,26 @@ void PostOffice::add_device_routes(http::Router& r) const
             .access = Access::signed_in});
     r.post("/api/v1/push-devices",
         [this](db::Tx& tx, Actor const& actor, AddPushDevice const& wish) {
-            return add_push_device(tx, actor, wish, settings_.desk, settings_.to_private);
+            return add_push_device(tx, actor, wish, settings_.desk, settings_.secret, settings_.to_private);
         },
         {.summary = "Have a browser show messages",
-            .description = "Endpoint and keys are those of the browser's PushSubscription.",
+            .description = "Endpoint and keys are those of the browser's PushSubscription. The browser keeps "
+                           "`renewal_token`, to tell of its next subscription (POST /push-devices/renew).",
             .access = Access::signed_in,
             .success = 201,
             .example =
                 R"({"endpoint":"https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV","p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg","name":"Firefox on Linux"})",
+            .repeatable = true});
+    r.work("POST", "/api/v1/push-devices/renew",
+        [this](http::Work& work, Actor const& actor, RenewPushDevice const& wish) {
+            return renew_push_device(work, actor, wish, settings_.secret, settings_.to_private);
+        },
+        {.summary = "A browser's push service has given it another subscription",
+            .description = "The browser says so by itself, signed in or not: the token that it got when it was added "
+                           "is its proof, and changes nothing but this one device.",
+            .access = Access::anyone,
+            .example =
+                R"({"renewal_token":"Zm9yIHRoaXMgZGV2aWNlIGFsb25l","endpoint":"https://push.example.net/push/next","p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg"})",
             .repeatable = true});
     r.remove("/api/v1/push-devices/{push_device_id}", remove_push_device,
         {.summary = "Have a browser show no messages any more", .access = Access::signed_in, .success = 204});

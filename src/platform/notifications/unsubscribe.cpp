@@ -1,26 +1,12 @@
 #include "unsubscribe.hpp"
 #include "audit/audit.hpp"
-#include "crypto/crypto.hpp"
 #include "jobs/outbox.hpp"
-#include <algorithm>
+#include "signed_token.hpp"
 
 namespace guildhall::notifications {
 namespace {
 
-constexpr std::size_t key_size = 16, mac_size = 16;
-
-std::string bytes_of(Uuid const& id) { return {id.bytes.begin(), id.bytes.end()}; }
-Uuid uuid_of(std::string_view bytes)
-{
-    Uuid id;
-    std::copy_n(bytes.begin(), key_size, id.bytes.begin());
-    return id;
-}
-
-std::string mac_of(std::string const& secret, std::string const& content)
-{
-    return crypto::hmac_sha256(secret, "unsubscribe\n" + content).substr(0, mac_size);
-}
+constexpr std::string_view unsubscribing = "unsubscribe";
 
 struct Unsubscribed {
     UserId user_id;
@@ -42,18 +28,16 @@ std::string unsubscribe_token(std::string const& secret, Membership const& who)
 {
     auto const content =
         bytes_of(who.company_id.uuid) + bytes_of(who.user_id.uuid) + std::string(reflect::word(who.event_group));
-    return crypto::base64url(mac_of(secret, content) + content);
+    return signed_token(secret, unsubscribing, content);
 }
 
 std::optional<Membership> read_unsubscribe_token(std::string const& secret, std::string const& token)
 {
-    auto const bytes = crypto::from_base64url(token);
-    if (!bytes || bytes->size() <= mac_size + 2 * key_size) return std::nullopt;
-    auto const content = bytes->substr(mac_size);
-    if (!crypto::equal_in_constant_time(bytes->substr(0, mac_size), mac_of(secret, content))) return std::nullopt;
-    auto const group = reflect::enum_of<EventGroup>(content.substr(2 * key_size));
+    auto const content = content_of(secret, unsubscribing, token);
+    if (!content || content->size() <= 2 * id_size) return std::nullopt;
+    auto const group = reflect::enum_of<EventGroup>(content->substr(2 * id_size));
     if (!group || *group == EventGroup::security) return std::nullopt;
-    return Membership{{uuid_of(content)}, {uuid_of(std::string_view(content).substr(key_size))}, *group};
+    return Membership{{uuid_of(*content)}, {uuid_of(std::string_view(*content).substr(id_size))}, *group};
 }
 
 Outcome<Subscription, UnsubscribeRefusal> read_subscription(

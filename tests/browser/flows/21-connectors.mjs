@@ -84,3 +84,30 @@ flow("a browser is asked for messages only after a click, and shows what comes t
   equal(shown.body, "It is on its way.");
   equal(shown.data.link, "/orders/1");
 });
+
+flow("a browser whose push service renews its subscription tells the server by itself, when nobody is signed in there", async ({ people }) => {
+  const owner = await people.signedIn("owner");
+  await owner.call("PATCH", "/connectors/web_push", { is_active: true, fields: [{ name: "subject", value: "mailto:push@example.com" }] });
+  const customer = await people.newCustomer("Renata Renewed");
+  const keys = { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" };
+  const device = await customer.call("POST", "/push-devices", { endpoint: "https://push.example.net/renata/1", ...keys, name: "Chrome" });
+  const { page, context } = customer;
+  await customer.open("/profile");
+  // What the page keeps when it subscribes; there is no push service here.
+  await page.evaluate(async (kept) => {
+    await navigator.serviceWorker.register("/push-worker.js");
+    await navigator.serviceWorker.ready;
+    await (await caches.open("guildhall-push")).put("/push-subscription", new Response(JSON.stringify(kept)));
+  }, { token: device.renewal_token, endpoint: "https://push.example.net/renata/1", key: keys.p256dh });
+  await context.clearCookies();
+  const worker = await until(() => Promise.resolve(context.serviceWorkers()[0]));
+  await worker.evaluate((subscriptionKeys) => {
+    const event = new ExtendableEvent("pushsubscriptionchange");
+    event.newSubscription = { toJSON: () => ({ endpoint: "https://push.example.net/renata/2", keys: subscriptionKeys }) };
+    self.dispatchEvent(event);
+  }, keys);
+  const kept = () => page.evaluate(async () => (await (await caches.match("/push-subscription")).json()).endpoint);
+  await until(async () => (await kept()) === "https://push.example.net/renata/2");
+  const known = await owner.call("GET", "/audit?action=push_device.renewed");
+  equal(known.items[0].subject_id, device.id);
+});

@@ -111,6 +111,73 @@ TEST(Twilio, IsSentAForm)
         "example.com%2Ftwilio");
 }
 
+std::string twilio_has(std::string const& more)
+{
+    return R"({"sid":"SM1","to":"+77011234567","body":"Order SO-2026-001 & more","direction":"outbound-api",)" + more +
+           "}";
+}
+
+TEST(Twilio, IsAskedForAllThatWentToANumber)
+{
+    std::string const sid = "AC" + std::string(32, 'a');
+    Values values{{"account_sid", sid}, {"auth_token", "12345"}, {"from", "+15005550006"}};
+    auto const outgoing = write_twilio_lookup(values, parcel_to("8 701 123-45-67"), {});
+    EXPECT_EQ(outgoing.call.method, "GET");
+    EXPECT_EQ(outgoing.call.url,
+        "https://api.twilio.com/2010-04-01/Accounts/" + sid + "/Messages.json?To=%2B77011234567&PageSize=1000");
+    EXPECT_EQ(header_of(outgoing, "Authorization"), "Basic " + crypto::base64(sid + ":12345"));
+}
+
+TEST(Twilio, WhatItHasIsReadAsItsStateOfNow)
+{
+    auto const noon = time_of_rfc_2822("Thu, 24 Aug 2023 12:00:00 +0000").value();
+    auto const parcel = parcel_to("8 701 123-45-67");
+    auto const read = [&](std::string const& more) {
+        return read_twilio_lookup(
+            answer(200, R"({"next_page_uri":null,"messages":[)" + twilio_has(more) + "]}"), parcel, noon);
+    };
+    auto const queued = read(R"("status":"queued","date_created":"Thu, 24 Aug 2023 17:00:10 +0500")");
+    ASSERT_EQ(queued.seen.size(), 1u);
+    EXPECT_TRUE(queued.is_all);
+    EXPECT_TRUE(queued.seen[0].is_same);
+    EXPECT_EQ(queued.seen[0].handover.fate, AttemptFate::accepted);
+    EXPECT_EQ(queued.seen[0].handover.carrier_id, "SM1");
+    EXPECT_FALSE(queued.seen[0].news);
+    auto const arrived = read(R"("status":"delivered","date_updated":"Thu, 24 Aug 2023 12:00:30 +0000")");
+    ASSERT_TRUE(arrived.seen[0].news);
+    EXPECT_EQ(arrived.seen[0].news->state, notifications::MessageState::delivered);
+    EXPECT_EQ(arrived.seen[0].news->at, noon + std::chrono::seconds(30));
+    auto const failed = read(R"("status":"undelivered","error_message":"Unreachable")");
+    EXPECT_EQ(failed.seen[0].handover.fate, AttemptFate::refused);
+    EXPECT_EQ(failed.seen[0].handover.words, "Unreachable");
+    // Clocks differ by five minutes at most; what is older is another message.
+    EXPECT_EQ(read(R"("date_created":"Thu, 24 Aug 2023 11:55:00 +0000")").seen.size(), 1u);
+    EXPECT_TRUE(read(R"("date_created":"Thu, 24 Aug 2023 11:54:59 +0000")").seen.empty());
+    EXPECT_EQ(read(R"("date_created":"some day")").seen.size(), 1u);
+}
+
+TEST(Twilio, WhatItSaysIsNotTakenForMore)
+{
+    auto parcel = parcel_to("8 701 123-45-67");
+    EXPECT_FALSE(read_twilio_lookup(answer(200, R"({"next_page_uri":"/next","messages":[]})"), parcel, {}).is_all);
+    for (auto const& nothing : {answer(200, "[]"), answer(200, R"({"messages":1})"), answer(401), answer(503, "oh")})
+        EXPECT_FALSE(read_twilio_lookup(nothing, parcel, {}).is_all) << nothing.status;
+    parcel.text = "Another";
+    auto const other = read_twilio_lookup(
+        answer(200, R"({"next_page_uri":null,"messages":[)" + twilio_has(R"("status":"sent")") + "]}"), parcel, {});
+    ASSERT_EQ(other.seen.size(), 1u);
+    EXPECT_FALSE(other.seen[0].is_same);
+}
+
+TEST(Dates, OfMailAreReadWithTheirZone)
+{
+    EXPECT_EQ(time_of_rfc_2822("Thu, 24 Aug 2023 17:00:10 +0500"), time_of_rfc_2822("Thu, 24 Aug 2023 12:00:10 +0000"));
+    EXPECT_EQ(time_of_rfc_2822("Thu, 01 Jan 1970 00:00:01 +0000"), Time{std::chrono::seconds(1)});
+    for (auto const* none :
+        {"", "2023-08-24T12:00:10Z", "Thu, 24 Aug 2023 12:00:10", "Thu, 24 Aug 2023 12:00:10 +0000 x"})
+        EXPECT_FALSE(time_of_rfc_2822(none)) << none;
+}
+
 TEST(Twilio, AnswersMean)
 {
     auto const taken = read_twilio(answer(201, R"({"sid":"SM1","status":"queued"})"));

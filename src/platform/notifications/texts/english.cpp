@@ -91,6 +91,12 @@ constexpr BuiltInText english_texts[] = {
     {"webhook.disabled", "A webhook was switched off",
         "We no longer send events to {{url}}.\n\n{{reason}}\n\nSwitch it on again when the other side answers.",
         "Open the webhook", "We no longer send events to {{url}}. {{reason}}"},
+    {"inbound_event.failed", "What {{webhook}} sent could not be handled",
+        "An event that came to the incoming webhook {{webhook}} has failed.\n\n{{reason}}\n\nLook at what came, and "
+        "have "
+        "it handled again once the cause is gone. We write of this webhook at most once a day; its page lists every "
+        "event that failed.",
+        "Open the event", "An event that came to {{webhook}} has failed. {{reason}}"},
 
     {"marketing.announcement", "{{headline}}", "{{text}}", "Have a look", "{{headline}}: {{text}}"},
 

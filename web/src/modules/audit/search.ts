@@ -126,6 +126,7 @@ export const actions = [
   "connector.tested",
   "connector.removed",
   "push_device.added",
+  "push_device.renewed",
   "push_device.removed",
   "user.telegram_link_asked",
   "user.telegram_linked",

@@ -3,6 +3,9 @@ import { api } from "@/api/client";
 
 const KEPT = "guildhall.push";
 const WORKER = "/push-worker.js";
+// Where the worker looks when the push service renews the subscription; the names are in push-worker.js too.
+const SHELF = "guildhall-push";
+const SUBSCRIPTION = "/push-subscription";
 
 export const canPush = () => "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 
@@ -35,6 +38,15 @@ export async function subscribe(publicKey: string): Promise<void> {
   const { endpoint, keys } = made.toJSON();
   const device = await api.post("/api/v1/push-devices", { body: { endpoint: endpoint ?? "", p256dh: keys?.["p256dh"] ?? "", auth: keys?.["auth"] ?? "", name: browserName() } });
   localStorage.setItem(KEPT, device.id);
+  const kept = { token: device.renewal_token, endpoint, key: publicKey };
+  await (await caches.open(SHELF)).put(SUBSCRIPTION, new Response(JSON.stringify(kept)));
+}
+
+/** Has the worker compare the subscription with the one that the server knows: it may have been renewed without a connection. */
+export async function lookAfterSubscription(): Promise<void> {
+  if (!ownDevice() || !canPush()) return;
+  const registration = await navigator.serviceWorker.getRegistration(WORKER);
+  registration?.active?.postMessage("renew");
 }
 
 export async function unsubscribe(deviceId: string): Promise<void> {
@@ -42,6 +54,7 @@ export async function unsubscribe(deviceId: string): Promise<void> {
     const registration = await navigator.serviceWorker.getRegistration(WORKER);
     await (await registration?.pushManager.getSubscription())?.unsubscribe();
     localStorage.removeItem(KEPT);
+    await caches.delete(SHELF);
   }
   await api.delete("/api/v1/push-devices/{push_device_id}", { path: { push_device_id: deviceId } });
 }

@@ -29,6 +29,7 @@ export const events = [
   "note.from_company",
   "note.from_customer",
   "webhook.disabled",
+  "inbound_event.failed",
   "marketing.announcement",
   "connector.test",
   "notifications.digest",

@@ -1,7 +1,7 @@
 // Other ways to be told: by this browser, and by the company's bot. Neither is asked for before somebody clicks.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, Send } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
@@ -9,7 +9,7 @@ import { Button } from "@/ui/button";
 import { date } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { toastProblem } from "@/ui/toast";
-import { canPush, NotAllowed, ownDevice, subscribe, unsubscribe } from "./push";
+import { canPush, lookAfterSubscription, NotAllowed, ownDevice, subscribe, unsubscribe } from "./push";
 
 const LOOK_AGAIN_MS = 3_000; // while somebody is over at the bot
 
@@ -20,6 +20,7 @@ function Browsers() {
   const again = { onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.pushDevices }), client.invalidateQueries({ queryKey: keys.preferences })]) };
   const add = useMutation({ mutationFn: subscribe, ...again });
   const remove = useMutation({ mutationFn: unsubscribe, onError: (problem) => toastProblem(problem), ...again });
+  useEffect(() => void lookAfterSubscription(), []);
   const items = devices.data?.items ?? [];
   const publicKey = devices.data?.public_key;
   if (!publicKey && items.length === 0) return null;

@@ -40,11 +40,27 @@ struct Handover {
     std::optional<std::string> request = {};      // of a sandbox: what would have been sent, secrets left out
 };
 
+// A message that a carrier has, as it tells when it is asked.
+struct Sighting {
+    std::string carrier_id;
+    bool is_same = false; // to the same recipient in the same words
+    Handover handover;    // what it would have answered
+    std::optional<DeliveryNews> news = {};
+};
+// What it was given for the recipient of a parcel since the parcel was handed over.
+struct Sightings {
+    bool is_all = false; // false: there may be more, or nothing could be learned
+    std::vector<Sighting> seen;
+    std::string words = {}; // why nothing could be learned
+};
+
 // One that a company has configured.
 struct Carrier {
     std::string name; // "twilio"
     // Calls `note_handover` before the first byte goes out; what that throws comes out, and nothing was sent.
     std::function<Handover(Parcel const&, std::function<void()> const& note_handover)> hand_over;
+    // Asks what it has; empty for one that cannot be asked.
+    std::function<Sightings(Parcel const&, Time handed_over_at)> look_up = {};
 };
 
 // Answers in a transaction of the company's.
