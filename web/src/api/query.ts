@@ -23,6 +23,7 @@ export const keys = {
   offer: (what: string, service?: string) => ["offer", what, service ?? "all"] as const,
   files: (query?: object) => (query ? (["files", query] as const) : (["files"] as const)),
   file: (id: string) => ["files", "one", id] as const,
+  fileShares: (id: string) => ["files", "shares", id] as const,
   demoParts: ["demo-parts"] as const,
   price: (wish: object) => ["price", wish] as const,
   quotes: (query?: object) => (query ? (["quotes", "list", query] as const) : (["quotes"] as const)),

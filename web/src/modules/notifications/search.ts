@@ -28,6 +28,7 @@ export const events = [
   "note.mentioned",
   "note.from_company",
   "note.from_customer",
+  "file.shared",
   "webhook.disabled",
   "marketing.announcement",
   "connector.test",

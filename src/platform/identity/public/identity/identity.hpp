@@ -77,6 +77,7 @@ struct NewUser {
     std::optional<RoleId> role_id = {};
     std::optional<Time> invited_at = {};
     std::string locale = "en";
+    std::optional<Time> email_verified_at = {};
     std::string remote_address = {}, request_id = {}; // of the request that founds a company with this owner
 };
 // Nothing when the address is taken in this company.
