@@ -34,7 +34,7 @@ export const keys = {
   customers: (query?: object) => (query ? (["customers", "list", query] as const) : (["customers"] as const)),
   customer: (id: string) => ["customers", "one", id] as const,
   activity: (asked: object = {}) => ["activity", asked] as const,
-  colleagues: (kind: string) => ["colleagues", kind] as const,
+  colleagues: (kind: string, part?: string) => ["colleagues", kind, part] as const,
   dashboard: (days: number) => ["dashboard", days] as const,
   sessions: ["me", "sessions"] as const,
   secondFactor: ["me", "second-factor"] as const,
