@@ -91,8 +91,9 @@ private:
         actor.company_id = company;
         actor.now = house().clock().now();
         actor.role = Role::platform_admin;
-        identity::create_user(
-            tx, actor, {std::string(person.email), std::string(person.name), password_hash_, {}, person.role});
+        identity::NewUser terms{std::string(person.email), std::string(person.name), password_hash_, {}, person.role};
+        terms.email_verified_at = actor.now;
+        identity::create_user(tx, actor, terms);
     }
 
     // A neighbour, so that the walls between companies can be seen to hold.

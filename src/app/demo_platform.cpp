@@ -2,6 +2,7 @@
 #include "crypto/crypto.hpp"
 #include "demo.hpp"
 #include "demo_hand.hpp"
+#include <array>
 
 namespace guildhall::app {
 namespace {
@@ -12,6 +13,22 @@ constexpr std::string_view photograph =
     "AIECBAgAABAmQANQO6XG+fz38BfUVzliktXA5KpaPOTqN0pNnJlNY6G4zSXWe1UQboLDXKDJ11Rhmjs8gok3RWGAHaC3Rc5+dGmafzWyNAgIoA"
     "LbrMcaPUX/FMANpwgVNGgKoClT2lBFD9gwABAgQIECBAgAD5kvYvBqg+kH2QjaKdNCBA5YG8rHqbByQfJGEmozgjoyjlKictaa+roe2jL6Zx+K"
     "eNQ51VQIAMIECAAAEC1H1eXNkvocd33t4AAAAASUVORK5CYII=";
+
+// 80 mm long, 40 mm wide, 25 mm high at its end.
+std::string wedge()
+{
+    using Corner = std::array<int, 3>;
+    Corner const a{0, 0, 0}, b{0, 40, 0}, c{80, 40, 0}, d{80, 0, 0}, e{80, 0, 25}, f{80, 40, 25};
+    std::string text = "solid wedge\n";
+    for (auto const& triangle : std::initializer_list<std::array<Corner, 3>>{
+             {a, b, c}, {a, c, d}, {d, c, f}, {d, f, e}, {a, e, f}, {a, f, b}, {a, d, e}, {b, f, c}}) {
+        text += "facet normal 0 0 0\nouter loop\n";
+        for (auto const& [x, y, z] : triangle)
+            text += "vertex " + std::to_string(x) + " " + std::to_string(y) + " " + std::to_string(z) + "\n";
+        text += "endloop\nendfacet\n";
+    }
+    return text + "endsolid wedge\n";
+}
 
 void tell(DemoHand& hand, std::string const& path, std::string const& secret, std::string const& body)
 {
@@ -41,15 +58,26 @@ void add_connectors(DemoHand& hand)
         R"({"is_active":false,"is_sandbox":true,"fields":[{"name":"bot_token","value":"123456:demo"},{"name":"bot_name","value":"guildhall_demo_bot"}]})");
 }
 
-// Files of a customer's own: a picture and a few words, each of which has a link to pass on.
+// Files of a customer's own: a picture and a few words, each of which has a link to pass on. The picture he shares with
+// a colleague, and she a part with him.
 void add_documents(DemoHand& hand)
 {
+    auto const share = [&](auto const& uploaded, std::string const& with) {
+        hand.expect(201, "POST",
+            "/api/v1/files/" + std::string(uploaded.at("items").at(0).at("id").as_string()) + "/shares",
+            R"({"email":")" + with + "\"}");
+    };
     hand.as("customer@demo.guildhall");
-    hand.expect(201, "POST", "/api/v1/files",
+    auto const picture = hand.expect(201, "POST", "/api/v1/files",
         R"({"file_name":"Worn washer.png","purpose":"attachment","content_base64":")" + std::string(photograph) +
             "\"}");
     hand.expect(201, "POST", "/api/v1/files",
         R"({"file_name":"What fits where.txt","content_base64":"VGhlIHdhc2hlciBzaXRzIGJlbG93IHRoZSBsZXZlci4K"})");
+    share(picture, "customer2@demo.guildhall");
+    hand.as("customer2@demo.guildhall");
+    share(hand.expect(201, "POST", "/api/v1/files",
+              R"({"file_name":"Door wedge.stl","content_base64":")" + crypto::base64(wedge()) + "\"}"),
+        "customer@demo.guildhall");
 }
 
 // Something done to many at once: taken back, and one step that most orders are not ready for.

@@ -52,6 +52,9 @@ std::vector<webhooks::KnownEvent> events_of_business()
         {"file.claimed", "file", "A visitor has signed in and keeps the file."},
         {"file.scanned", "file", "The virus scanner has found nothing in a file."},
         {"file.infected", "file", "The virus scanner has found a virus in a file; nobody gets it."},
+        {"file.shared", "file_share", "A file has been shared with somebody."},
+        {"file.share_opened", "file_share", "Whom a file was shared with before has confirmed the address."},
+        {"file.unshared", "file_share", "A file is not shared with somebody any more."},
         {"file.deleted", "file", "A file has been removed."}};
 }
 

@@ -76,14 +76,15 @@ void add_all_routes(http::Router& router, House& house)
 std::vector<live::Topic> all_topics()
 {
     return {{"quote", Right::quotes_read, "customer_id"}, {"sales_order", Right::orders_read, "customer_id"},
-        {"file", Right::files_read, "owner_id"}, {"job", Right::jobs_read, "created_by"},
-        {"catalogue", Right::catalogue_read, ""}, {"company", Right::company_read, ""},
-        {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""}, {"api_key", Right::keys_manage, ""},
-        {"company_export", Right::company_manage, "created_by"}, {"notification", std::nullopt, "user_id"},
-        {"webhook", Right::webhooks_manage, ""}, {"connector", Right::company_manage, ""},
-        {"push_device", std::nullopt, "user_id"}, {"message", Right::notifications_manage, ""},
-        {"inbound_endpoint", Right::webhooks_manage, ""}, {"inbound_event", Right::webhooks_manage, ""},
-        {"subscription", Right::company_read, ""}, {"bulk_operation", Right::audit_read, "created_by"}};
+        {"file", Right::files_read, "owner_id"}, {"file_share", Right::files_read, "user_id"},
+        {"job", Right::jobs_read, "created_by"}, {"catalogue", Right::catalogue_read, ""},
+        {"company", Right::company_read, ""}, {"user", Right::users_read, "user_id"}, {"role", Right::users_read, ""},
+        {"api_key", Right::keys_manage, ""}, {"company_export", Right::company_manage, "created_by"},
+        {"notification", std::nullopt, "user_id"}, {"webhook", Right::webhooks_manage, ""},
+        {"connector", Right::company_manage, ""}, {"push_device", std::nullopt, "user_id"},
+        {"message", Right::notifications_manage, ""}, {"inbound_endpoint", Right::webhooks_manage, ""},
+        {"inbound_event", Right::webhooks_manage, ""}, {"subscription", Right::company_read, ""},
+        {"bulk_operation", Right::audit_read, "created_by"}};
 }
 
 void add_all_jobs(jobs::Registry& registry, House& house)

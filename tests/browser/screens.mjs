@@ -40,6 +40,13 @@ const pressPrimary = (page) => page.locator("main button.bg-accent").first().cli
 
 const pressWith = (icon) => (page) => page.locator(`main button:has(svg.lucide-${icon})`).first().click();
 
+/** Opens the dialog in which the newest file of one's own is shared: third from the end of what can be done with it. */
+const shareFirst = async (page) => {
+  await page.locator("main li button[aria-haspopup=menu]").first().click();
+  await page.getByRole("menuitem").nth(-3).click();
+  await page.getByRole("dialog").waitFor();
+};
+
 /** Sees the app as an operator does. */
 const tryRole = async (page) => {
   await page.evaluate(async () => {
@@ -73,6 +80,8 @@ export const screens = [
   { name: "my-order", who: "customer2", path: ({ orders }) => `/orders/${orders.shipped}` },
   { name: "my-order-cancelled", who: "customer2", path: ({ orders }) => `/orders/${orders.cancelled}` },
   { name: "my-files", who: "customer", path: () => "/files" },
+  { name: "my-files-shared", who: "customer", path: () => "/files?show=shared" },
+  { name: "share-file", who: "customer", path: () => "/files", act: shareFirst },
   { name: "profile", who: "customer", path: () => "/profile" },
   { name: "profile-factor", who: "customer", path: () => "/profile", act: (page) => page.locator("main section").nth(3).getByRole("button").first().click() },
   { name: "my-notifications", who: "customer", path: () => "/notifications" },

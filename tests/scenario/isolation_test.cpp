@@ -41,6 +41,11 @@ protected:
         auto const body = multipart({{"secret-part.stl", box_stl(20, 20, 20)}}, {}, type);
         auto const uploaded = caller.call("POST", "/api/v1/files", body, type).json();
         victim.ids["file_id"] = uploaded.at("items").at(0).at("id").as_string().c_str();
+        victim.ids["file_share_id"] = call("customer", 201, "POST",
+            "/api/v1/files/" + victim.ids["file_id"] + "/shares", R"({"email":"secret-friend@example.com"})")
+                                          .at("id")
+                                          .as_string()
+                                          .c_str();
         auto const line = R"({"lines":[{"file_id":")" + victim.ids["file_id"] +
                           R"(","service":"fdm","material":"pla","quantity":1}]})";
         auto const converted = call("customer", 201, "POST", "/api/v1/quotes", line);
@@ -82,7 +87,8 @@ protected:
                 .as_string()
                 .c_str();
         for (auto const& [name, id] : victim.ids) victim.secrets.push_back(id);
-        victim.secrets.insert(victim.secrets.end(), {"Secret Street", "secret-part", "secret.example", "Secret name"});
+        victim.secrets.insert(
+            victim.secrets.end(), {"Secret Street", "secret-part", "secret-friend", "secret.example", "Secret name"});
         return victim;
     }
 

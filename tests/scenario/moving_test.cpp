@@ -69,6 +69,8 @@ protected:
         call("customer", "POST", "/api/v1/quotes",
             R"({"lines":[{"file_id":")" + text_of(quote.at("lines").at(0).at("file_id")) +
                 R"(","service":"fdm","material":"pla","quantity":3}]})");
+        auto const shared = "/api/v1/files/" + text_of(quote.at("lines").at(0).at("file_id")) + "/shares";
+        call("customer", "POST", shared, R"({"email":"friend@example.com"})");
         call("owner", "POST", "/api/v1/roles", R"({"name":"Nights","rights":["orders.read"]})");
         call("owner", "POST", "/api/v1/saved-views", R"({"list":"quotes","name":"Mine","query":"status=accepted"})");
         call("owner", "PATCH", "/api/v1/company", R"({"name":"Iron & Thread","tax_rate_ppm":120000})");
@@ -117,8 +119,9 @@ TEST_P(Moving, LeavesEverythingAsItWas)
     for (std::string const who : {"owner", "customer"}) {
         caller.sign_in(who + "@example.test", std::string(password));
         there.sign_in(who + "@example.test", std::string(password));
-        std::vector<std::string> targets{"/api/v1/quotes", "/api/v1/sales-orders", "/api/v1/files", "/api/v1/auth/me",
-            "/api/v1/saved-views", "/api/v1/quotes?search=box", "/api/v1/notifications"};
+        std::vector<std::string> targets{"/api/v1/quotes", "/api/v1/sales-orders", "/api/v1/files",
+            "/api/v1/file-shares", "/api/v1/auth/me", "/api/v1/saved-views", "/api/v1/quotes?search=box",
+            "/api/v1/notifications"};
         if (who == "owner")
             for (auto const* target :
                 {"/api/v1/company", "/api/v1/roles", "/api/v1/audit?ordering=at&page_size=5&total=false",

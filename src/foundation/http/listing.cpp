@@ -12,6 +12,8 @@ Problem bad_parameter(std::string const& name, std::string_view code, std::strin
     return problem;
 }
 
+constexpr std::string_view company_mark = "\x01company"; // replaced by the company when bound
+
 std::vector<std::string> split(std::string_view text, char separator)
 {
     std::vector<std::string> parts;
@@ -74,7 +76,7 @@ std::optional<Problem> read_search(ListingFacts const& facts, std::string const&
             word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         request.conditions.push_back({"id IN (SELECT id FROM " + std::string(facts.search_table) +
                                       " WHERE company_id = ? AND term >= ? AND term < ?)"});
-        request.bounds.emplace_back(std::string("\x01company")); // replaced by the company when bound
+        request.bounds.emplace_back(std::string(company_mark));
         request.bounds.emplace_back(word);
         request.bounds.emplace_back(word + "\xF4\x8F\xBF\xBF"); // U+10FFFF: behind every continuation
     }
@@ -131,6 +133,27 @@ std::optional<Problem> read_parameter(ListingFacts const& facts, std::vector<Col
     return read_filter(facts, columns, name, value, request);
 }
 
+constexpr char const* shared_parameter = "shared_with_me";
+
+// Whose rows: the caller's own, everybody's for who sees them, or those that others share with the caller.
+std::optional<Problem> read_whose(
+    ListingFacts const& facts, Actor const& actor, Query const& query, ListRequest& request)
+{
+    auto const caller = actor.user_id && !actor.api_key_id ? actor.user_id->uuid : Uuid{};
+    auto const shared = facts.shared_with_user.empty() ? std::vector<std::string_view>{} : query.all(shared_parameter);
+    if (!shared.empty() && shared.front() != "true" && shared.front() != "false")
+        return bad_parameter(shared_parameter, "invalid_value", "must be true or false");
+    if (!shared.empty() && shared.front() == "true") {
+        request.conditions.push_back({"id IN (" + std::string(facts.shared_with_user) + ")"});
+        request.bounds.emplace_back(std::string(company_mark));
+        request.bounds.emplace_back(caller);
+    } else if (!facts.owner_column.empty() && !(facts.sees_all && actor.may(*facts.sees_all))) {
+        request.conditions.push_back({std::string(facts.owner_column) + " = ?"});
+        request.bounds.emplace_back(caller);
+    }
+    return {};
+}
+
 // One that many rows of different places in the order may fulfil.
 bool is_loose(ListRequest const& request, Condition const& condition)
 {
@@ -163,13 +186,11 @@ std::expected<ListRequest, Problem> read_list_request(ListingFacts const& facts,
     ListRequest request;
     request.money_digits = minor_digits(currency);
     read_ordering(facts, facts.default_ordering, request);
-    if (!facts.owner_column.empty() && !(facts.sees_all && actor.may(*facts.sees_all))) {
-        request.conditions.push_back({std::string(facts.owner_column) + " = ?"});
-        request.bounds.emplace_back(actor.user_id && !actor.api_key_id ? actor.user_id->uuid : Uuid{});
-    }
+    if (auto problem = read_whose(facts, actor, query, request)) return std::unexpected(std::move(*problem));
     for (auto const& [name, value] : query.parameters) {
         if (query.all(name).size() > 1)
             return std::unexpected(bad_parameter(name, "repeated_parameter", "is given twice"));
+        if (name == shared_parameter && !facts.shared_with_user.empty()) continue; // read above
         if (auto problem = read_parameter(facts, columns, name, value, request))
             return std::unexpected(std::move(*problem));
     }
@@ -220,7 +241,7 @@ void bind_bounds(db::Execution& execution, CompanyId company, ListRequest const&
     auto const bind = [&](Bound const& bound) {
         ++at;
         if (auto const* text = std::get_if<std::string>(&bound)) {
-            if (*text == "\x01company")
+            if (*text == company_mark)
                 execution.bind_uuid(at, company.uuid);
             else
                 execution.bind_text(at, *text);
@@ -292,6 +313,13 @@ std::vector<std::string> sample_sql(
         request.conditions.back() = {std::string(filter) + " = ?"};
         texts.push_back(select_sql(facts, selected, request));
     }
+    if (!facts.shared_with_user.empty()) {
+        ListRequest request;
+        request.order_column = facts.orderings.front();
+        request.conditions.push_back({"id IN (" + std::string(facts.shared_with_user) + ")"});
+        texts.push_back(select_sql(facts, selected, request));
+        texts.push_back(count_sql(facts, request));
+    }
     if (!facts.search_table.empty()) {
         ListRequest request;
         request.order_column = facts.orderings.front();
@@ -320,6 +348,9 @@ RouteDocument document_listing(ListingFacts const& facts, std::vector<Column> co
         {"type", "string"}, {"enum", std::move(orderings)}, {"default", json::string(facts.default_ordering)}};
     if (!facts.search_table.empty())
         parameters["search"] = {{"type", "string"}, {"description", "words that must all begin a word of the record"}};
+    if (!facts.shared_with_user.empty())
+        parameters[shared_parameter] = {
+            {"type", "boolean"}, {"default", false}, {"description", "true: what others share with the caller"}};
     for (auto const& filter : facts.filters) {
         auto const column = std::ranges::find(columns, filter, &Column::name);
         parameters[filter] = {{"type", "string"}, {"description", "one value, or several separated by commas"}};

@@ -2,6 +2,7 @@
 #include "audit/audit.hpp"
 #include "file.hpp"
 #include "http/cookies.hpp"
+#include "share.hpp"
 
 namespace guildhall::files {
 namespace {
@@ -28,6 +29,7 @@ Outcome<FileView, ClaimFileRefusal> claim_file(db::Tx& tx, Actor const& actor, C
     file->owner_id = actor.user_id;
     ++file->version;
     give_to(tx, file->owner_id, actor.company_id, file->id);
+    hand_over_shares(tx, *file);
     audit::record(tx, actor, {"file.claimed", "file", file->id.uuid, before, reflect::to_json(view_of(*file))});
     publish(tx, actor, *file, "file.claimed");
     return view_of(*file);

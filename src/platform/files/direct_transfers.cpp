@@ -22,6 +22,11 @@ std::unexpected<Refused<CompleteUploadRefusal>> as_completion_refusal(Refused<Up
     return refuse(*reason, refused.detail, refused.pointer);
 }
 
+std::unexpected<Refused<ReadLinkRefusal>> as_link_refusal(Refused<ReadContentRefusal> const& refused)
+{
+    return refuse(reflect::enum_of<ReadLinkRefusal>(reflect::word(refused.reason)).value(), refused.detail);
+}
+
 std::string upload_key(UploadRow const& row)
 {
     return "uploads/" + to_string(row.company_id.uuid) + "/" + to_string(row.id);
@@ -129,13 +134,15 @@ Outcome<ReceivedUpload, CompleteUploadRefusal> DirectTransfers::prepare_completi
     return ReceivedUpload{*row, std::move(content)};
 }
 
-Outcome<FileLink, ReadContentRefusal> DirectTransfers::make_link(
+Outcome<FileLink, ReadLinkRefusal> DirectTransfers::make_link(
     db::Tx& tx, Actor const& actor, ReadFile const& wish) const
 {
     auto const file = find_fetchable(tx, actor, wish.file_id);
-    if (!file) return std::unexpected(file.error());
+    if (!file) return as_link_refusal(file.error());
+    if (file->access != FileAccess::demo && !actor.owns(file->owner_id) && !actor.may(Right::files_read))
+        return refuse(ReadLinkRefusal::passing_on_not_allowed, "Ask its owner to share it with others.");
     if (file->scan == ScanState::waiting) // his own, but the link may be for others
-        return refuse(ReadContentRefusal::file_not_scanned, "A link can be had once the file was scanned.");
+        return refuse(ReadLinkRefusal::file_not_scanned, "A link can be had once the file was scanned.");
     if (store_.bucket_)
         return FileLink{store_.bucket_->link(DiskStore::bucket_key(file->sha256), file->file_name,
                             content_type_of(file->kind), actor.now, link_time),
@@ -216,7 +223,8 @@ void DirectTransfers::add_routes(http::Router& r)
     r.get("/api/v1/files/{file_id}/link",
         [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) { return make_link(tx, actor, wish); },
         {.summary = "A link to the bytes that needs no sign-in",
-            .description = "It is signed, good for this file alone, and expires after 15 minutes.",
+            .description = "It is signed, good for this file alone, and expires after 15 minutes. Whoever only has "
+                           "the file shared with him makes none.",
             .access = Access::anyone});
     r.work("GET", "/api/v1/files/{file_id}/linked",
         [this](

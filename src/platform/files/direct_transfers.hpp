@@ -24,7 +24,7 @@ private:
         http::Work& work, Actor const& actor, CompleteUpload const& wish);
     // What has come of it; nothing yet.
     std::optional<std::string> received_bytes(UploadRow const& row) const;
-    Outcome<FileLink, ReadContentRefusal> make_link(db::Tx& tx, Actor const& actor, ReadFile const& wish) const;
+    Outcome<FileLink, ReadLinkRefusal> make_link(db::Tx& tx, Actor const& actor, ReadFile const& wish) const;
     Outcome<http::Download, FollowLinkRefusal> follow_link(
         http::Work& work, Actor const& caller, FollowLink const& wish);
 

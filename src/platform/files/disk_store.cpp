@@ -6,6 +6,7 @@
 #include "direct_transfers.hpp"
 #include "file.hpp"
 #include "log/log.hpp"
+#include "share.hpp"
 #include "virus_scanner.hpp"
 #include <fcntl.h>
 #include <fstream>
@@ -298,9 +299,9 @@ void DiskStore::keep_model(std::string const& sha256, analysis::BrowserModel con
 
 void DiskStore::keep_derived(fs::path const& path, std::string_view bytes) { write_durably(path, bytes); }
 
-FileView DiskStore::live_view(File const& file)
+FileView DiskStore::live_view(db::Tx& tx, Actor const& actor, File const& file)
 {
-    auto view = view_of(file);
+    auto view = view_for(tx, actor, file);
     if (file.status != FileStatus::analyzing) return view;
     if (auto const flight = desk_->find(file.sha256)) view.progress = flight->percent();
     return view;
@@ -318,6 +319,7 @@ void DiskStore::add_jobs(jobs::Registry& registry)
         .fire = [this](db::Tx& tx, jobs::Firing const& firing) {
             if (scanner_) ask_for_older_scans(tx, firing.company_id, firing.now);
         }});
+    registry.consume("files.shares", open_waiting_shares);
     add_notices(registry);
 }
 

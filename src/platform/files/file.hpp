@@ -8,7 +8,7 @@
 namespace guildhall::files {
 
 inline db::Tables const tables{{"file", "content_analysis", "content_arrival", "retained_content", "file_term",
-    "file_upload", "infected_content"}};
+    "file_upload", "file_share", "infected_content"}};
 
 // So long may bytes lie in the store without being anybody's file.
 inline constexpr std::chrono::hours arrival_time{24};
@@ -52,7 +52,7 @@ inline constexpr char const* scan_job = "files.scan";
 // any.
 inline constexpr char const* older_scans_job = "files.scan_older";
 void ask_for_older_scans(db::Tx& tx, CompanyId company_id, Time now);
-// Tells people of infected files.
+// Tells people of infected files, and of those that are shared with them.
 void add_notices(jobs::Registry& registry);
 // Writes what the scanner has said and tells of it: file.scanned, or file.infected. `virus` absent: clean.
 void finish_scan(db::Tx& tx, Actor const& actor, FileId file_id, std::optional<std::string> const& virus);
@@ -82,8 +82,11 @@ struct ReadFile {
 BOOST_DESCRIBE_STRUCT(ReadFile, (), (file_id))
 BOOST_DEFINE_ENUM_CLASS(ReadFileRefusal, file_not_found)
 
-// The bytes themselves, and a link to them.
+// The bytes themselves.
 BOOST_DEFINE_ENUM_CLASS(ReadContentRefusal, file_not_found, file_not_scanned, infected_file_not_allowed)
+// A link to them, which is for anybody: whoever only has the file shared with him makes none.
+BOOST_DEFINE_ENUM_CLASS(
+    ReadLinkRefusal, file_not_found, file_not_scanned, infected_file_not_allowed, passing_on_not_allowed)
 // A visible file with nothing against giving it away.
 Outcome<File, ReadContentRefusal> find_fetchable(db::Tx& tx, Actor const& actor, FileId file_id);
 
@@ -148,6 +151,8 @@ struct FileChanged {
     std::optional<UserId> owner_id;
 };
 BOOST_DESCRIBE_STRUCT(FileChanged, (), (file_name, kind, owner_id))
+// As this actor sees it: with who has shared it with him.
+FileView view_for(db::Tx& tx, Actor const& actor, File const& file);
 std::optional<File> find_file(db::Tx& tx, CompanyId company_id, FileId file_id);
 void add_terms(db::Tx& tx, File const& file);
 void remove_terms(db::Tx& tx, File const& file);

@@ -4,6 +4,7 @@
 #include "http/listing.hpp"
 #include "jobs/job.hpp"
 #include "jobs/outbox.hpp"
+#include "share.hpp"
 
 namespace guildhall::files {
 namespace {
@@ -54,12 +55,19 @@ void finish_file(db::Tx& tx, Actor const& actor, FileId file_id, Findings const&
 FileView view_of(File const& file)
 {
     FileView view{file.id, file.file_name, file.kind, file.size, file.sha256, file.status, file.problem, file.analysis,
-        {}, {}, {}, file.access, file.owner_id, file.created_at, file.scan, file.virus};
+        {}, {}, {}, file.access, file.owner_id, file.created_at, file.scan, file.virus, {}};
     if (file.status == FileStatus::ready && file.analysis) {
         auto const base = "/api/v1/files/" + to_string(file.id);
         view.preview_url = base + "/preview.png";
         view.model_url = base + "/model.glb";
     }
+    return view;
+}
+
+FileView view_for(db::Tx& tx, Actor const& actor, File const& file)
+{
+    auto view = view_of(file);
+    view.shared_with_me = received_share(tx, actor, file);
     return view;
 }
 
@@ -73,6 +81,7 @@ std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id)
     auto file = find_row(tx, actor.company_id, file_id);
     if (!file) return std::nullopt;
     if (file->access == FileAccess::demo || actor.owns(file->owner_id) || actor.may(Right::files_read)) return file;
+    if (is_shared_with(tx, actor, file_id)) return file;
     return std::nullopt;
 }
 

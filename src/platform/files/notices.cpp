@@ -1,6 +1,6 @@
-// Whoever sent an infected file, and the staff who see it, are told (PL-32).
-#include "file.hpp"
+// Whoever sent an infected file, and the staff who see it, are told (PL-32); and whom a file is shared with (MF-06).
 #include "identity/identity.hpp"
+#include "share.hpp"
 #include <algorithm>
 
 namespace guildhall::files {
@@ -36,8 +36,32 @@ void tell_of_infection(db::Tx& tx, jobs::Event const& event)
     }
 }
 
+// Of the same file a person is told once a day, however often it is shared with him and taken back.
+void tell_of_share(db::Tx& tx, jobs::Event const& event)
+{
+    if (event.name != "file.shared" && event.name != "file.share_opened") return;
+    auto const shared = event.payload_as<FileShared>();
+    auto const user = shared.user_id ? identity::find_user(tx, event.company_id, *shared.user_id) : std::nullopt;
+    if (!user || !user->is_active || user->id == shared.shared_by) return;
+    auto const to_staff = identity::has_right(tx, *user, Right::files_read);
+    notifications::Notice notice;
+    notice.event = "file.shared";
+    notice.to = identity::recipient_of(*user);
+    notice.values = {
+        {"file_name", shared.file_name}, {"sharer", sharer_name(tx, event.company_id, shared.shared_by, to_staff)}};
+    notice.link = "/files?show=shared";
+    notice.key = to_string(shared.file_id) + to_rfc3339(event.occurred_at).substr(0, 10);
+    notifications::notify(tx, event.company_id, event.occurred_at, notice);
+}
+
 } // namespace
 
-void add_notices(jobs::Registry& registry) { registry.consume("files.notices", tell_of_infection); }
+void add_notices(jobs::Registry& registry)
+{
+    registry.consume("files.notices", [](db::Tx& tx, jobs::Event const& event) {
+        tell_of_infection(tx, event);
+        tell_of_share(tx, event);
+    });
+}
 
 } // namespace guildhall::files

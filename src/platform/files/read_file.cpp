@@ -7,6 +7,7 @@
 #include "files/bulk_steps.hpp"
 #include "files/disk_store.hpp"
 #include "http/listing.hpp"
+#include "share.hpp"
 #include "upload.hpp"
 
 namespace guildhall::files {
@@ -22,8 +23,9 @@ http::Listing<File, FileView> const listing{
         .default_ordering = "-created_at",
         .owner_column = "owner_id",
         .sees_all = Right::files_read,
+        .shared_with_user = "SELECT file_id FROM file_share WHERE company_id = ? AND user_id = ?",
         .search_table = "file_term"},
-    [](db::Tx&, Actor const&) { return [](File&& file) { return view_of(file); }; }};
+    [](db::Tx& tx, Actor const& actor) { return [&tx, &actor](File&& file) { return view_for(tx, actor, file); }; }};
 
 Outcome<DemoFiles, ListDemoFilesRefusal> list_demo_files(db::Tx& tx, Actor const& actor, ListDemoFiles const&)
 {
@@ -40,6 +42,7 @@ Outcome<Nothing, DeleteFileRefusal> delete_file(db::Tx& tx, Actor const& actor, 
         return refuse(DeleteFileRefusal::file_not_found);
     // The bytes stay: quotes and orders were made from them.
     retain(tx, file->sha256);
+    end_shares_of(tx, *file);
     delete_row(tx, actor.company_id, file->id);
     plans::count(tx, actor.company_id, actor.now, plans::Meter::storage_bytes, -file->size);
     remove_terms(tx, *file);
@@ -121,7 +124,10 @@ void DiskStore::add_routes(http::Router& r)
             .body_limit = upload_limit,
             .uploads = true});
     r.list("/api/v1/files", listing,
-        {.summary = "Files: one's own, or all for those who may", .access = Access::signed_in, .exports = true});
+        {.summary = "Files: one's own, or all for those who may",
+            .description = "?shared_with_me=true asks for those that others share with the caller.",
+            .access = Access::signed_in,
+            .exports = true});
     r.get("/api/v1/files/demo", list_demo_files,
         {.summary = "Demo files",
             .description = "Parts to try everything with, for visitors too: price, picture and model work on them.",
@@ -132,7 +138,7 @@ void DiskStore::add_routes(http::Router& r)
         [this](db::Tx& tx, Actor const& actor, ReadFile const& wish) -> Outcome<FileView, ReadFileRefusal> {
             auto const file = find_visible(tx, actor, wish.file_id);
             if (!file) return refuse(ReadFileRefusal::file_not_found);
-            return live_view(*file);
+            return live_view(tx, actor, *file);
         },
         {.summary = "What is known about a file",
             .description = "While it is being measured the status is `analyzing`; the event file.analyzed tells when "
@@ -154,6 +160,7 @@ void DiskStore::add_routes(http::Router& r)
                 "nobody.",
             .access = Access::anyone});
     add_derived_routes(r);
+    add_share_routes(r);
     direct_->add_routes(r);
 }
 

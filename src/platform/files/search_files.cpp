@@ -1,5 +1,5 @@
 // Finding files by the words of their names.
-#include "file.hpp"
+#include "share.hpp"
 
 namespace guildhall::files {
 namespace {
@@ -36,6 +36,7 @@ std::vector<http::SearchHit> search(db::Tx& tx, Actor const& actor, http::Search
     };
     if (!actor.may(Right::files_read)) {
         for (auto const& file : select_own(tx, actor.company_id, *actor.user_id)) take(file);
+        for (auto const& file : files_shared_with(tx, actor.company_id, *actor.user_id)) take(file);
         return hits;
     }
     for (auto const& id : select_exact(tx, actor.company_id, words.longest()))

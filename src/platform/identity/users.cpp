@@ -84,6 +84,7 @@ std::optional<User> create_user(db::Tx& tx, Actor const& actor, NewUser const& t
     user.role_id = terms.role_id;
     user.locale = terms.locale;
     user.invited_at = terms.invited_at;
+    user.email_verified_at = terms.email_verified_at;
     user.created_at = actor.now;
     if (!insert_user.inserted(tx, user)) return std::nullopt;
     audit::record(tx, actor,

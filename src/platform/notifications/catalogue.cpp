@@ -45,6 +45,8 @@ std::vector<EventFact> const events{
     {"note.from_customer", conversation, {in_app, email},
         {{"number", "Q-2026-014"}, {"author", "Ada Lovelace"}, {"text", "The round face is visible."}}},
 
+    {"file.shared", conversation, {in_app, email}, {{"file_name", "bracket.step"}, {"sharer", "Ada Lovelace"}}},
+
     {"webhook.disabled", administration, {in_app, email},
         {{"url", "https://example.com/hook"}, {"reason", "It has not answered for three days."}}},
     {"inbound_event.failed", administration, {in_app, email},

@@ -1,6 +1,8 @@
 #include "activity.hpp"
+#include "http/search_terms.hpp"
 #include <algorithm>
 #include <map>
+#include <unicode/unistr.h>
 
 namespace guildhall::timeline {
 namespace {
@@ -20,6 +22,14 @@ constexpr Kind kinds[] = {{"quote", Right::quotes_read}, {"sales_order", Right::
 
 constexpr std::int64_t looked_through_at_once = 200;
 constexpr int most_looks = 10; // then the page is shorter, and its cursor leads on
+
+// Capitals make no difference, in any script.
+std::string folded(std::string const& text)
+{
+    std::string folded;
+    icu::UnicodeString::fromUTF8(text).foldCase().toUTF8String(folded);
+    return folded;
+}
 
 Kind const* find_kind(std::string_view name)
 {
@@ -114,10 +124,14 @@ Outcome<Colleagues, ReadColleaguesRefusal> read_colleagues(db::Tx& tx, Actor con
     auto const* kind = find_kind(wish.record_kind.value);
     if (!kind || !actor.may(kind->read))
         return refuse(ReadColleaguesRefusal::unknown_record_kind, "Is no record that you may read.", "/record_kind");
+    http::SearchWords const words(folded(wish.search ? wish.search->value : ""));
+    auto const most = static_cast<std::size_t>(wish.page_size ? wish.page_size->value : 100);
     Colleagues colleagues;
-    for (auto const& user : identity::users_with(tx, actor.company_id, kind->read))
-        colleagues.items.push_back({user.id, user.full_name});
-    std::ranges::sort(colleagues.items, {}, &Colleague::full_name);
+    for (auto& [id, full_name] : identity::names_with(tx, actor.company_id, kind->read)) {
+        if (!words.all_begin_in({folded(full_name)})) continue;
+        ++colleagues.total;
+        if (colleagues.items.size() < most) colleagues.items.push_back({id, std::move(full_name)});
+    }
     return colleagues;
 }
 
@@ -129,7 +143,9 @@ void add_routes(http::Router& r)
                            "more, as long as it has a next_cursor.",
             .needs = Right::company_read});
     r.get("/api/v1/colleagues", read_colleagues,
-        {.summary = "Colleagues who may read such records, to mention them in a note", .needs = Right::company_read});
+        {.summary = "Colleagues who may read such records, to mention them in a note",
+            .description = "With `search`, those whose names have words that begin so.",
+            .needs = Right::company_read});
 }
 
 } // namespace guildhall::timeline

@@ -36,9 +36,11 @@ BOOST_DEFINE_ENUM_CLASS(ReadActivityRefusal, unknown_subject_kind)
 Outcome<Activity, ReadActivityRefusal> read_activity(db::Tx&, Actor const&, ReadActivity const&);
 
 struct ReadColleagues {
-    Text<1, 40> record_kind; // quote | sales_order
+    Text<1, 40> record_kind;                // quote | sales_order
+    std::optional<Text<0, 100>> search;     // words that must all begin a word of the name
+    std::optional<Whole<1, 100>> page_size; // 100 by default
 };
-BOOST_DESCRIBE_STRUCT(ReadColleagues, (), (record_kind))
+BOOST_DESCRIBE_STRUCT(ReadColleagues, (), (record_kind, search, page_size))
 
 struct Colleague {
     UserId id;
@@ -47,9 +49,10 @@ struct Colleague {
 BOOST_DESCRIBE_STRUCT(Colleague, (), (id, full_name))
 
 struct Colleagues {
-    std::vector<Colleague> items; // by name, at most 100
+    std::vector<Colleague> items; // by name
+    std::int64_t total = 0;       // how many there are, whatever the page holds
 };
-BOOST_DESCRIBE_STRUCT(Colleagues, (), (items))
+BOOST_DESCRIBE_STRUCT(Colleagues, (), (items, total))
 
 BOOST_DEFINE_ENUM_CLASS(ReadColleaguesRefusal, unknown_record_kind)
 Outcome<Colleagues, ReadColleaguesRefusal> read_colleagues(db::Tx&, Actor const&, ReadColleagues const&);

@@ -1,7 +1,7 @@
 // Who hears of a note: the colleagues it mentions; of what customer and staff write to each other, the other side.
 #include "note.hpp"
 #include "notifications/notifications.hpp"
-#include <algorithm>
+#include <set>
 
 namespace guildhall::timeline {
 namespace {
@@ -52,16 +52,16 @@ void tell_customer(db::Tx& tx, Told const& told, UserId customer_id)
 // Those who have written to the record before; nobody yet: everybody whose work it is to answer.
 void tell_staff(db::Tx& tx, Told const& told)
 {
-    std::vector<UserId> took_part;
+    std::set<UserId> took_part;
     for (auto const& note : notes_of(tx, told.event.company_id, told.event.aggregate_id))
-        if (note.author_id != told.note.author_id) took_part.push_back(note.author_id);
-    auto const answering = identity::users_with(tx, told.event.company_id, told.place.answers);
-    auto const is_in_it = [&](identity::User const& user) {
-        return std::ranges::find(took_part, user.id) != took_part.end();
-    };
-    auto const somebody_is = std::ranges::any_of(answering, is_in_it);
-    for (auto const& user : answering)
-        if (!somebody_is || is_in_it(user)) send(tx, told, "note.from_customer", user, true);
+        if (note.author_id != told.note.author_id) took_part.insert(note.author_id);
+    std::vector<identity::User> answering;
+    for (auto const& id : took_part) {
+        auto user = identity::find_user(tx, told.event.company_id, id);
+        if (user && identity::has_right(tx, *user, told.place.answers)) answering.push_back(std::move(*user));
+    }
+    if (answering.empty()) answering = identity::users_with(tx, told.event.company_id, told.place.answers);
+    for (auto const& user : answering) send(tx, told, "note.from_customer", user, true);
 }
 
 void tell_of_note(db::Tx& tx, jobs::Event const& event, Place const& place)

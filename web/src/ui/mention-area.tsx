@@ -3,16 +3,16 @@ import { useId, useRef, useState, type ComponentProps } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { cx } from "./cx";
 import { TextArea } from "./field";
-import { matching, nameAtCaret, withName, type Colleague } from "./mentions";
+import { nameAtCaret, withName, type Colleague, type FindColleagues } from "./mentions";
 
 interface Props extends Omit<ComponentProps<"textarea">, "value" | "onChange" | "ref"> {
   value: string;
   onText: (text: string) => void;
-  colleagues: readonly Colleague[];
+  useFound: FindColleagues;
   onChosen: (colleague: Colleague) => void;
 }
 
-export function MentionArea({ value, onText, colleagues, onChosen, ...rest }: Props) {
+export function MentionArea({ value, onText, useFound, onChosen, ...rest }: Props) {
   const { t } = useTranslation("ui");
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -20,7 +20,7 @@ export function MentionArea({ value, onText, colleagues, onChosen, ...rest }: Pr
   const [at, setAt] = useState(0);
   const [isShut, setShut] = useState(false);
   const written = caret < 0 || isShut ? undefined : nameAtCaret(value, caret);
-  const offered = written ? matching(colleagues, written.part) : [];
+  const offered = useFound(written?.part);
   const marked = offered[Math.min(at, offered.length - 1)];
   const follow = () => setCaret(area.current?.selectionStart ?? -1);
 

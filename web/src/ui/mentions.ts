@@ -5,6 +5,10 @@ export interface Colleague {
   full_name: string;
 }
 
+/** A hook: whose names have words that begin so; nobody without a part. */
+export type FindColleagues = (part: string | undefined) => readonly Colleague[];
+export const MOST_OFFERED = 6;
+
 /** The part of a name that stands between an @ and the caret, and where its @ is. */
 export function nameAtCaret(text: string, caret: number): { at: number; part: string } | undefined {
   const found = /(?:^|[\s(])@([\p{L}\p{M}\p{N}.'’-]*(?: [\p{L}\p{M}\p{N}.'’-]*)?)$/u.exec(text.slice(0, caret));
@@ -14,7 +18,7 @@ export function nameAtCaret(text: string, caret: number): { at: number; part: st
 export function matching(colleagues: readonly Colleague[], part: string): Colleague[] {
   const wanted = part.toLocaleLowerCase();
   const begins = ({ full_name: name }: Colleague) => [name, ...name.split(" ")].some((word) => word.toLocaleLowerCase().startsWith(wanted));
-  return colleagues.filter(begins).slice(0, 6);
+  return colleagues.filter(begins).slice(0, MOST_OFFERED);
 }
 
 /** The text with the name in the place of what was written of it, and the caret behind. */

@@ -43,7 +43,9 @@ interface Props<T> {
   records: UseInfiniteQueryResult<Pieces<T>>;
   icon: LucideIcon;
   words: { title: string; none: string; what: string; first: string; more: string };
-  filter?: { label: string; all: string; noneLike: string; value: string | undefined; groups: { value: string; label: string }[]; onChange: (value: string | undefined) => void };
+  filter?: { label: string; all: string; noneLike: string; isAlwaysThere?: boolean; value: string | undefined; groups: { value: string; label: string }[]; onChange: (value: string | undefined) => void };
+  /** Between the filter and the list. */
+  notice?: ReactNode;
   /** Without what is just being taken away. */
   isShown?: (row: T) => boolean;
   skeleton?: ReactNode;
@@ -89,9 +91,10 @@ export function MyRecords<T>(props: Props<T>) {
   return (
     <>
       <PageTitle title={props.words.title} />
-      {filter && (filter.value !== undefined || hasSome) && (
+      {filter && (filter.isAlwaysThere || filter.value !== undefined || hasSome) && (
         <StatusFilter label={filter.label} all={filter.all} value={filter.value} onChange={filter.onChange} groups={filter.groups} />
       )}
+      {props.notice}
       <Body {...props} />
     </>
   );

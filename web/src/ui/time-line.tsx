@@ -8,7 +8,7 @@ import { Button } from "./button";
 import { EmptyState } from "./empty-state";
 import { Checkbox, TextArea } from "./field";
 import { MentionArea } from "./mention-area";
-import { pieces, stillNamed, type Colleague } from "./mentions";
+import { pieces, stillNamed, type Colleague, type FindColleagues } from "./mentions";
 import { dateTime, money, relative } from "./format";
 import { ProblemNotice } from "./notice";
 import { SkeletonRows } from "./skeleton";
@@ -34,7 +34,7 @@ interface Props {
   /** Nothing is said when there is nothing to show. */
   isQuiet?: boolean;
   /** Who may be mentioned in a note that stays among colleagues. */
-  colleagues?: readonly Colleague[];
+  colleagues?: FindColleagues;
   nameOf: (action: string) => string;
   /** The change in words; undefined when it says nothing that the rest does not. */
   describe: (change: Change, all: readonly Change[]) => ChangeText | undefined;
@@ -135,7 +135,7 @@ function Composer({ queryKey, write, canBeInternal, colleagues }: Props) {
         <MentionArea
           {...facts}
           onText={setText}
-          colleagues={colleagues}
+          useFound={colleagues}
           onChosen={(one) => {
             setChosen([...chosen, one]);
             setInternal(true); // the customer is not told who works here

@@ -88,6 +88,11 @@ constexpr BuiltInText english_texts[] = {
     {"note.from_customer", "{{author}} writes about {{number}}", "{{author}} writes:\n\n{{text}}", "Answer",
         "{{author}} about {{number}}: {{text}}"},
 
+    {"file.shared", "{{sharer}} shared {{file_name}} with you",
+        "{{sharer}} has shared the file {{file_name}} with you at {{company}}. You can look at it, fetch it and price "
+        "it.",
+        "Look at the file", "{{sharer}} shared {{file_name}} with you."},
+
     {"webhook.disabled", "A webhook was switched off",
         "We no longer send events to {{url}}.\n\n{{reason}}\n\nSwitch it on again when the other side answers.",
         "Open the webhook", "We no longer send events to {{url}}. {{reason}}"},

@@ -84,6 +84,11 @@ constexpr BuiltInText kazakh_texts[] = {
     {"note.from_customer", "{{author}} {{number}} туралы жазады", "{{author}} жазады:\n\n{{text}}", "Жауап беру",
         "{{author}} {{number}} туралы: {{text}}"},
 
+    {"file.shared", "{{sharer}} сізбен {{file_name}} файлын бөлісті",
+        "{{sharer}} «{{company}}» жүйесінде сізбен {{file_name}} файлын бөлісті. Оны қарауға, жүктеп алуға және "
+        "есептеуге болады.",
+        "Файлдарды ашу", "{{sharer}} сізбен {{file_name}} файлын бөлісті."},
+
     {"webhook.disabled", "Вебхук өшірілді",
         "Біз енді {{url}} мекенжайына оқиғаларды жібермейміз.\n\n{{reason}}\n\nЕкінші жақ жауап бергенде қайта "
         "қосыңыз.",

@@ -83,6 +83,11 @@ constexpr BuiltInText russian_texts[] = {
     {"note.from_customer", "{{author}} пишет о {{number}}", "{{author}} пишет:\n\n{{text}}", "Ответить",
         "{{author}} о {{number}}: {{text}}"},
 
+    {"file.shared", "{{sharer}} открывает вам доступ к файлу {{file_name}}",
+        "{{sharer}} открывает вам доступ к файлу {{file_name}} в «{{company}}». Его можно посмотреть, скачать и "
+        "рассчитать.",
+        "Открыть файлы", "{{sharer}} открывает вам доступ к файлу {{file_name}}."},
+
     {"webhook.disabled", "Вебхук выключен",
         "Мы больше не отправляем события на {{url}}.\n\n{{reason}}\n\nВключите его снова, когда другая сторона "
         "ответит.",

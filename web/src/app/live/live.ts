@@ -31,6 +31,7 @@ function keysOf(kind: string): readonly (readonly unknown[])[] {
     case "sales_order":
       return [keys.orders(), keys.customers(), ["dashboard"]];
     case "file":
+    case "file_share":
       return [keys.files()];
     case "job":
       return [keys.jobs];

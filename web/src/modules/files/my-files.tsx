@@ -1,12 +1,13 @@
-// What the customer has sent: to price it again, to fetch it, to remove it.
+// What the customer has sent, and what others share with him: to price it again, to fetch it, to share it, to remove it.
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { Calculator, Download, Ellipsis, FileBox, FileText, Link, Trash2 } from "lucide-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Box, Calculator, Download, Ellipsis, FileBox, FileText, Link, LogOut, Trash2, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { useSession } from "@/app/session";
+import { EmailBanner } from "@/modules/identity/profile/email-banner";
 import { addKnownFile } from "@/modules/quotes/price/upload";
 import { IconButton } from "@/ui/button";
 import { copyText } from "@/ui/clipboard";
@@ -17,8 +18,11 @@ import { Progress } from "@/ui/progress";
 import { Skeleton } from "@/ui/skeleton";
 import { thumbnailUrl } from "@/ui/thumbnail";
 import { toast, toastProblem } from "@/ui/toast";
+import { ShareDialog } from "./share-dialog";
+import { mayShare } from "./sharing";
 
 type FileView = Schema<"FileView">;
+const route = getRouteApi("/portal/files");
 const ASK_AGAIN_MS = 2_000;
 const isMeasured = (file: FileView) => file.status === "analyzing";
 const isUnderWay = (file: FileView) => isMeasured(file) || file.scan === "waiting";
@@ -29,7 +33,53 @@ async function copyLink(file: FileView): Promise<void> {
   await copyText(new URL(url, location.origin).href);
 }
 
-function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
+/** What can be done with a file; less with one that is somebody else's. */
+function Actions({ file, onPrice, onRemove, onShare }: { file: FileView; onPrice: () => void; onRemove: () => void; onShare: () => void }) {
+  const { t } = useTranslation("files");
+  const navigate = useNavigate();
+  const session = useSession();
+  const isReceived = !!file.shared_with_me;
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t("actionsFor", { name: file.file_name })} className="size-8">
+          <Ellipsis className="size-4" aria-hidden />
+        </IconButton>
+      }
+    >
+      {file.analysis && (
+        <>
+          <MenuItem icon={Calculator} onSelect={onPrice}>
+            {t("price")}
+          </MenuItem>
+          <MenuItem icon={Box} onSelect={() => void navigate({ to: "/parts/$fileId", params: { fileId: file.id } })}>
+            {t("view")}
+          </MenuItem>
+        </>
+      )}
+      {file.scan !== "infected" && !(isReceived && file.scan === "waiting") && (
+        <MenuItem icon={Download} onSelect={() => window.location.assign(`/api/v1/files/${file.id}/content`)}>
+          {t("download")}
+        </MenuItem>
+      )}
+      {!isReceived && mayShare(session, file) && (
+        <MenuItem icon={UserPlus} onSelect={onShare}>
+          {t("share.open")}
+        </MenuItem>
+      )}
+      {!isReceived && (file.scan === "clean" || file.scan === "not_scanned") && (
+        <MenuItem icon={Link} onSelect={() => void copyLink(file).then(() => toast(t("linkCopied")), toastProblem)}>
+          {t("copyLink")}
+        </MenuItem>
+      )}
+      <MenuItem icon={isReceived ? LogOut : Trash2} danger onSelect={onRemove}>
+        {t(isReceived ? "share.leave" : "remove")}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function Card({ file, onRemove, onShare }: { file: FileView; onRemove: () => void; onShare: () => void }) {
   const { t } = useTranslation("files");
   const navigate = useNavigate();
   const picture = thumbnailUrl(file, 400);
@@ -63,6 +113,7 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
           <p className="tabular truncate text-xs text-ink-3">
             {isMeasured(file) ? t("measuring") : file.problem ? t("unreadable") : file.analysis ? boxSize(file.analysis.bounding_box_mm) : fileSize(file.size)} · {date(file.created_at)}
           </p>
+          {file.shared_with_me && <p className="truncate text-xs text-ink-3">{t("share.by", { name: file.shared_with_me.by })}</p>}
           {file.scan === "waiting" && <p className="truncate text-xs text-ink-3">{t("scanning")}</p>}
           {file.scan === "infected" && (
             <p className="truncate text-xs text-bad" title={file.virus ?? undefined}>
@@ -75,43 +126,30 @@ function Card({ file, onRemove }: { file: FileView; onRemove: () => void }) {
             </div>
           )}
         </div>
-        <Menu
-          trigger={
-            <IconButton label={t("actionsFor", { name: file.file_name })} className="size-8">
-              <Ellipsis className="size-4" aria-hidden />
-            </IconButton>
-          }
-        >
-          {file.analysis && (
-            <MenuItem icon={Calculator} onSelect={price}>
-              {t("price")}
-            </MenuItem>
-          )}
-          {file.scan !== "infected" && (
-            <MenuItem icon={Download} onSelect={() => window.location.assign(`/api/v1/files/${file.id}/content`)}>
-              {t("download")}
-            </MenuItem>
-          )}
-          {(file.scan === "clean" || file.scan === "not_scanned") && (
-            <MenuItem icon={Link} onSelect={() => void copyLink(file).then(() => toast(t("linkCopied")), toastProblem)}>
-              {t("copyLink")}
-            </MenuItem>
-          )}
-          <MenuItem icon={Trash2} danger onSelect={onRemove}>
-            {t("remove")}
-          </MenuItem>
-        </Menu>
+        <Actions file={file} onPrice={price} onRemove={onRemove} onShare={onShare} />
       </div>
     </li>
   );
 }
 
+/** The file goes, or is left, when nobody has taken that back for as long as the notice stands. */
+const takeAway = (file: FileView) =>
+  file.shared_with_me
+    ? api.delete("/api/v1/file-shares/{file_share_id}", { path: { file_share_id: file.shared_with_me.share_id } })
+    : api.delete("/api/v1/files/{file_id}", { path: { file_id: file.id } });
+
+const GRID = "grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 lg:grid-cols-4";
+
 export function MyFiles() {
   const { t } = useTranslation("files");
   const client = useQueryClient();
   const { me } = useSession();
+  const { show } = route.useSearch();
+  const navigate = route.useNavigate();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const query = { page_size: 48, owner_id: me?.id, ordering: "-created_at" } as const;
+  const [shared, setShared] = useState<FileView>();
+  const whose = show === "shared" ? { shared_with_me: true } : { owner_id: me?.id };
+  const query = { page_size: 48, ordering: "-created_at", ...whose } as const;
   const files = useMine({
     queryKey: keys.files(query),
     isWaiting: !me,
@@ -119,41 +157,51 @@ export function MyFiles() {
     askAgainMs: ASK_AGAIN_MS,
     isWorthAsking: isUnderWay,
   });
-  // The file goes when nobody has taken it back for as long as the notice stands.
   const remove = (file: FileView) => {
     setHidden((before) => new Set(before).add(file.id));
-    const show = () => setHidden((before) => new Set([...before].filter((id) => id !== file.id)));
+    const showAgain = () => setHidden((before) => new Set([...before].filter((id) => id !== file.id)));
     toast(t("removed", { name: file.file_name }), {
-      undo: show,
+      undo: showAgain,
       onGone: () =>
-        void api
-          .delete("/api/v1/files/{file_id}", { path: { file_id: file.id } })
+        void takeAway(file)
           .then(() => client.invalidateQueries({ queryKey: keys.files() }))
-          .catch((error: unknown) => (show(), toastProblem(error))),
+          .catch((error: unknown) => (showAgain(), toastProblem(error))),
     });
   };
-  const grid = "grid grid-cols-2 gap-x-4 gap-y-6 sm:grid-cols-3 lg:grid-cols-4";
   return (
-    <MyRecords
-      records={files}
-      icon={FileBox}
-      words={{ title: t("mine.title"), none: t("mine.none"), what: t("mine.what"), first: t("mine.first"), more: t("more") }}
-      isShown={(file) => !hidden.has(file.id)}
-      skeleton={
-        <div className={grid}>
-          {Array.from({ length: 8 }, (_, index) => (
-            <Skeleton key={index} className="aspect-[4/3] w-full" />
-          ))}
-        </div>
-      }
-    >
-      {(items) => (
-        <ul className={grid}>
-          {items.map((file) => (
-            <Card key={file.id} file={file} onRemove={() => remove(file)} />
-          ))}
-        </ul>
-      )}
-    </MyRecords>
+    <>
+      <MyRecords
+        records={files}
+        icon={FileBox}
+        words={{ title: t("mine.title"), none: t("mine.none"), what: t("mine.what"), first: t("mine.first"), more: t("more") }}
+        filter={{
+          label: t("mine.whose"),
+          all: t("mine.own"),
+          noneLike: t("share.none"),
+          isAlwaysThere: true,
+          value: show,
+          groups: [{ value: "shared", label: t("share.withMe") }],
+          onChange: (next) => void navigate({ search: next ? { show: "shared" } : {}, replace: true }),
+        }}
+        notice={show && me && <EmailBanner me={me} />}
+        isShown={(file) => !hidden.has(file.id)}
+        skeleton={
+          <div className={GRID}>
+            {Array.from({ length: 8 }, (_, index) => (
+              <Skeleton key={index} className="aspect-[4/3] w-full" />
+            ))}
+          </div>
+        }
+      >
+        {(items) => (
+          <ul className={GRID}>
+            {items.map((file) => (
+              <Card key={file.id} file={file} onRemove={() => remove(file)} onShare={() => setShared(file)} />
+            ))}
+          </ul>
+        )}
+      </MyRecords>
+      {shared && <ShareDialog file={shared} onClose={() => setShared(undefined)} />}
+    </>
   );
 }

@@ -5,6 +5,7 @@ const list = createRoute({
   getParentRoute: () => portalRoute,
   path: "/files",
   beforeLoad: requireAccount,
+  validateSearch: (search: Record<string, unknown>): { show?: "shared" } => (search["show"] === "shared" ? { show: "shared" } : {}),
   component: lazyRouteComponent(() => import("./my-files"), "MyFiles"),
 });
 

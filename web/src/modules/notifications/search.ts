@@ -28,6 +28,7 @@ export const events = [
   "note.mentioned",
   "note.from_company",
   "note.from_customer",
+  "file.shared",
   "webhook.disabled",
   "inbound_event.failed",
   "marketing.announcement",

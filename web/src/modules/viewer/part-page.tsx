@@ -1,17 +1,25 @@
 // /parts/$fileId: one part, as large as the window.
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
-import { useEffect } from "react";
+import { ArrowLeft, UserPlus } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
+import { useSession } from "@/app/session";
+import { Button } from "@/ui/button";
+import { mayShare } from "@/modules/files/sharing";
 import { boxSize } from "@/ui/format";
 import { ProblemNotice } from "@/ui/notice";
 import { PartViewer } from "./part-viewer";
 
+// The dialog with its form comes when somebody shares.
+const ShareDialog = lazy(() => import("@/modules/files/share-dialog").then((module) => ({ default: module.ShareDialog })));
+
 export function PartPage() {
-  const { t } = useTranslation("viewer");
+  const { t } = useTranslation(["viewer", "files"]);
+  const session = useSession();
+  const [isSharing, setSharing] = useState(false);
   const { fileId } = useParams({ strict: false }) as { fileId: string };
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const file = useQuery({
@@ -47,6 +55,11 @@ export function PartPage() {
         {file.data?.analysis && (
           <p className="ml-auto hidden shrink-0 text-sm text-ink-3 tabular sm:block">{boxSize(file.data.analysis.bounding_box_mm)}</p>
         )}
+        {file.data && mayShare(session, file.data) && (
+          <Button size="sm" className="max-sm:ml-auto" icon={<UserPlus className="size-4" aria-hidden />} onClick={() => setSharing(true)}>
+            {t("files:share.open")}
+          </Button>
+        )}
       </header>
       {file.data && (
         <PartViewer
@@ -59,6 +72,11 @@ export function PartPage() {
           wholePage
           className="min-h-0 grow"
         />
+      )}
+      {file.data && isSharing && (
+        <Suspense>
+          <ShareDialog file={file.data} onClose={() => setSharing(false)} />
+        </Suspense>
       )}
     </div>
   );

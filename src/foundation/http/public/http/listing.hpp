@@ -31,6 +31,8 @@ struct ListingFacts {
     // Customers see rows only where this column is their own user id; empty: rows have no owner.
     std::string_view owner_column = "";
     std::optional<Right> sees_all = {}; // callers with this right see everybody's rows
+    // Selects ids of rows that others share with somebody (company_id = ? AND user_id = ?), for ?shared_with_me=true.
+    std::string_view shared_with_user = "";
     // A table (company_id, term, id) of lower-case search words, kept by the module; empty: no search=.
     std::string_view search_table = "";
     std::string_view fixed_condition = ""; // e.g. "deleted_at IS NULL"

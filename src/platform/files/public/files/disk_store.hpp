@@ -83,7 +83,7 @@ private:
     void keep_model(std::string const& sha256, analysis::BrowserModel const& model);
     void finish(jobs::JobContext& job);
     // With the progress of an analysis that goes on in this process.
-    FileView live_view(File const& file);
+    FileView live_view(db::Tx& tx, Actor const& actor, File const& file);
     std::filesystem::path derived_path(std::string const& sha256, std::string const& name) const;
 
     std::filesystem::path folder_;

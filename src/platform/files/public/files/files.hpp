@@ -10,12 +10,13 @@
 namespace guildhall::files {
 
 using FileId = Id<struct FileTag>;
+using FileShareId = Id<struct FileShareTag>;
 
 BOOST_DEFINE_ENUM_CLASS(FileStatus, analyzing, ready, failed)
 // Of the virus scanner (PL-32). not_scanned: the server has none. Until it is clean, nobody but the owner gets the
 // bytes.
 BOOST_DEFINE_ENUM_CLASS(ScanState, not_scanned, waiting, clean, infected)
-// private_: owner and staff. demo: everybody, visitors too.
+// private_: owner, staff and whom it is shared with. demo: everybody, visitors too.
 BOOST_DEFINE_ENUM_CLASS(FileAccess, private_, demo)
 
 // Why a file has no analysis.
@@ -47,6 +48,14 @@ BOOST_DESCRIBE_STRUCT(File, (),
     (company_id, id, owner_id, access, file_name, kind, size, sha256, status, problem, analysis, created_at, version,
         scan, virus))
 
+// How somebody has come to a file that is not his own.
+struct ReceivedShare {
+    FileShareId share_id;
+    std::string by; // a name; the company's when customers are told of its people
+    Time at;
+};
+BOOST_DESCRIBE_STRUCT(ReceivedShare, (), (share_id, by, at))
+
 // What clients see.
 struct FileView {
     FileId id;
@@ -65,10 +74,11 @@ struct FileView {
     Time created_at;
     ScanState scan = ScanState::not_scanned;
     std::optional<std::string> virus;
+    std::optional<ReceivedShare> shared_with_me;
 };
 BOOST_DESCRIBE_STRUCT(FileView, (),
     (id, file_name, kind, size, sha256, status, problem, analysis, progress, preview_url, model_url, access, owner_id,
-        created_at, scan, virus))
+        created_at, scan, virus, shared_with_me))
 FileView view_of(File const& file);
 
 // A file that comes inside a JSON body.
@@ -90,7 +100,7 @@ struct StoredContent {
     ScanState scan = ScanState::not_scanned;
 };
 
-// The file, when this actor may see it: own, demo, or with files_read. Nothing otherwise.
+// The file, when this actor may see it: own, demo, shared with him, or with files_read. Nothing otherwise.
 std::optional<File> find_visible(db::Tx& tx, Actor const& actor, FileId file_id);
 // The company's demo files, at most 24.
 std::vector<File> demo_files(db::Tx& tx, CompanyId company_id);

@@ -77,6 +77,7 @@ struct NewUser {
     std::optional<RoleId> role_id = {};
     std::optional<Time> invited_at = {};
     std::string locale = "en";
+    std::optional<Time> email_verified_at = {};
     std::string remote_address = {}, request_id = {}; // of the request that founds a company with this owner
 };
 // Nothing when the address is taken in this company.
@@ -88,6 +89,13 @@ std::vector<User> all_users(db::Tx& tx, CompanyId company_id);
 std::int64_t employee_count(db::Tx& tx, CompanyId company_id);
 // The active users whose role has this right, oldest first, at most 100: whom to tell of work.
 std::vector<User> users_with(db::Tx& tx, CompanyId company_id, Right right);
+// All of them by name, for choosing one: only what a choice shows.
+struct NamedUser {
+    UserId id;
+    std::string full_name;
+};
+BOOST_DESCRIBE_STRUCT(NamedUser, (), (id, full_name))
+std::vector<NamedUser> names_with(db::Tx& tx, CompanyId company_id, Right right);
 // Whether he is active and his role, a built-in one or the company's own, has this right.
 bool has_right(db::Tx& tx, User const& user, Right right);
 // Nobody of the company comes in any more: all are deactivated, sessions and API keys end. For a company that goes.
