@@ -29,7 +29,7 @@ describe("what the server refuses", () => {
 
   it("has no words for codes that no answer has", () => {
     const fromOutside = ["bad_address", "busy", "misunderstood", "request_timeout", "unavailable"];
-    const ofRows = ["changed_since", "cannot_be_undone"]; // of what is undone for many at once
+    const ofRows = ["changed_since", "cannot_be_undone", "already_own", "no_own_text"]; // of what is done or undone for many at once
     const written = Object.keys(en.ui.refusals).map((key) => key.replace(/_by$/, ""));
     expect(written.filter((code) => !codes.has(code) && ![...fromOutside, ...ofRows].includes(code))).toEqual([]);
   });

@@ -84,6 +84,7 @@ void add_bulk_steps(http::Router& r, bulk::Steps& steps)
         {.summary = "Send many messages once more",
             .needs = Right::notifications_manage,
             .example = R"({"filter":"status=failed","dry_run":true})"});
+    add_text_steps(r, steps);
 }
 
 void PostOffice::add_choice_routes(http::Router& r) const

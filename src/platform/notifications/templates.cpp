@@ -61,8 +61,8 @@ MessageTemplate template_of(db::Tx& tx, Actor const& actor, EventFact const& fac
     auto const latest = versions.empty() ? std::nullopt : std::optional(versions.front());
     auto const text = letter_of(latest, fact.name, channel, word_of(locale));
     auto const built_in = built_in_letter(fact.name, channel, word_of(locale));
-    MessageTemplate shown_text{std::string(fact.name), fact.group, channel, locale, text.subject, text.body,
-        text.action, latest && !latest->is_built_in, latest ? latest->version : 0, {},
+    MessageTemplate shown_text{text_id(fact.name, channel, locale), std::string(fact.name), fact.group, channel, locale,
+        text.subject, text.body, text.action, latest && !latest->is_built_in, latest ? latest->version : 0, {},
         {built_in.subject, built_in.body, built_in.action}, {}};
     shown_text.placeholders = {{"name", "Ada Lovelace"}, {"company", companies::get_company(tx, actor.company_id).name},
         {"link", "https://…"}};
@@ -144,8 +144,8 @@ Outcome<MessageTemplates, ListTemplatesRefusal> list_templates(
                 if (wish.locale && *wish.locale != l.value) return;
                 auto const found = latest.find({std::string(fact.name), c.value, l.value});
                 auto const row = found == latest.end() ? std::nullopt : std::optional(found->second);
-                all.items.push_back({std::string(fact.name), fact.group, c.value, l.value,
-                    letter_of(row, fact.name, c.value, word_of(l.value)).subject, row && !row->is_built_in,
+                all.items.push_back({text_id(fact.name, c.value, l.value), std::string(fact.name), fact.group, c.value,
+                    l.value, letter_of(row, fact.name, c.value, word_of(l.value)).subject, row && !row->is_built_in,
                     row ? row->version : 0});
             });
         });

@@ -1,5 +1,6 @@
 #pragma once
 // The texts of the company's own, per event, channel and language.
+#include "bulk/steps.hpp"
 #include "catalogue.hpp"
 #include "companies/companies.hpp"
 #include "db/queries.hpp"
@@ -10,6 +11,9 @@ namespace guildhall::notifications {
 inline db::Tables const template_tables{{"message_template"}};
 BOOST_DEFINE_ENUM_CLASS(TextLanguage, en, ru, kk)
 using TemplateId = Id<struct TemplateTag>;
+// Of a text whatever its version, made of event, channel and language: the same in every company.
+using MessageTextId = Id<struct MessageTextTag>;
+MessageTextId text_id(std::string_view event, Channel channel, TextLanguage locale);
 
 // The text that holds for this company. In the app and by SMS the body is brief, and there is no action.
 LetterText text_for(
@@ -39,6 +43,7 @@ struct BuiltInShown {
 };
 BOOST_DESCRIBE_STRUCT(BuiltInShown, (), (subject, body, action))
 struct MessageTemplate {
+    MessageTextId id;
     std::string event;
     EventGroup event_group{};
     Channel channel{};
@@ -51,12 +56,13 @@ struct MessageTemplate {
     std::vector<TemplateVersion> versions; // newest first, at most 50
 };
 BOOST_DESCRIBE_STRUCT(MessageTemplate, (),
-    (event, event_group, channel, locale, subject, body, action, is_own, version, placeholders, built_in, versions))
+    (id, event, event_group, channel, locale, subject, body, action, is_own, version, placeholders, built_in, versions))
 
 BOOST_DEFINE_ENUM_CLASS(ReadTemplateRefusal, template_not_found)
 Outcome<MessageTemplate, ReadTemplateRefusal> read_template(db::Tx&, Actor const&, TemplatePath const&);
 
 struct TemplateSummary {
+    MessageTextId id; // for steps with many
     std::string event;
     EventGroup event_group{};
     Channel channel{};
@@ -65,7 +71,7 @@ struct TemplateSummary {
     bool is_own = false;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(TemplateSummary, (), (event, event_group, channel, locale, subject, is_own, version))
+BOOST_DESCRIBE_STRUCT(TemplateSummary, (), (id, event, event_group, channel, locale, subject, is_own, version))
 struct ListTemplates {
     std::optional<TextLanguage> locale;
 };
@@ -90,6 +96,17 @@ BOOST_DEFINE_ENUM_CLASS(ChangeTemplateRefusal, template_not_found, version_has_c
 Outcome<MessageTemplate, ChangeTemplateRefusal> change_template(db::Tx&, Actor const&, ChangeTemplate const&);
 BOOST_DEFINE_ENUM_CLASS(ResetTemplateRefusal, template_not_found, version_has_changed, already_built_in)
 Outcome<MessageTemplate, ResetTemplateRefusal> reset_template(db::Tx&, Actor const&, TemplatePath const&);
+
+// Which text holds: the built-in one, or the last that the company has written.
+struct ChooseText {
+    MessageTextId message_text_id;
+    std::optional<bool> is_own;
+};
+BOOST_DESCRIBE_STRUCT(ChooseText, (), (message_text_id, is_own))
+BOOST_DEFINE_ENUM_CLASS(ChooseTextRefusal, template_not_found, version_has_changed, already_built_in, already_own,
+    no_own_text, secret_is_missing)
+Outcome<MessageTemplate, ChooseTextRefusal> choose_text(db::Tx&, Actor const&, ChooseText const&);
+void add_text_steps(http::Router& r, bulk::Steps& steps);
 
 struct PreviewTemplate {
     Text<1, 60> event;

@@ -70,7 +70,17 @@ interface Opened {
   from?: Row;
 }
 
-function KindSection({ kind, isOnly, words, service, onOpen }: { kind: KindId; isOnly: boolean; words: string; service: string; onOpen: (opened: Opened) => void }) {
+interface SectionProps {
+  kind: KindId;
+  isOnly: boolean;
+  words: string;
+  service: string;
+  onOpen: (opened: Opened) => void;
+  chosenIn: KindId | undefined;
+  onChoose: (kind: KindId) => void;
+}
+
+function KindSection({ kind, isOnly, words, service, onOpen, chosenIn, onChoose }: SectionProps) {
   const { t } = useTranslation("materials");
   const isPhone = usePhone();
   const { mayEdit } = useShown();
@@ -110,7 +120,7 @@ function KindSection({ kind, isOnly, words, service, onOpen }: { kind: KindId; i
       ) : View ? (
         <View kind={kind} rows={shownRows} onCopy={onCopy} />
       ) : (
-        <RowTable kind={kind} rows={shownRows} hasKeys={isOnly || !kindOf(kind).isSheet} onCopy={onCopy} />
+        <RowTable kind={kind} rows={shownRows} hasKeys={isOnly || !kindOf(kind).isSheet} onCopy={onCopy} chosenIn={chosenIn} onChoose={onChoose} />
       )}
     </section>
   );
@@ -170,6 +180,7 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
   const [words, setWords] = useState("");
   const [service, setService] = useState("");
   const [opened, setOpened] = useState<Opened>();
+  const [chosenIn, setChosenIn] = useState<KindId>();
   const [isTrying, setTrying] = useState(false);
   const kinds: readonly KindId[] = tab.kinds;
   const isOnly = kinds.length === 1;
@@ -190,10 +201,10 @@ function Catalogue({ tab }: { tab: (typeof tabs)[number] }) {
         {!mayEdit && <Notice>{t("readOnly")}</Notice>}
         {hasToolbar && <Toolbar kind={firstKind} words={words} onWords={setWords} service={service} onService={setService} onAdd={() => setOpened({ kind: firstKind })} />}
       </div>
-      <div className={cx("grid min-h-0 flex-1", isWide && "grid-cols-[minmax(0,1fr)_22rem]", hasToolbar && "mt-3 border-t border-line")}>
+      <div className={cx("relative grid min-h-0 flex-1", isWide && "grid-cols-[minmax(0,1fr)_22rem]", hasToolbar && "mt-3 border-t border-line")}>
         <div className="min-h-0 overflow-auto pb-16 max-sm:px-4" tabIndex={-1}>
           {kinds.map((kind) => (
-            <KindSection key={kind} kind={kind} isOnly={isOnly} words={words} service={service} onOpen={setOpened} />
+            <KindSection key={kind} kind={kind} isOnly={isOnly} words={words} service={service} onOpen={setOpened} chosenIn={chosenIn} onChoose={setChosenIn} />
           ))}
         </div>
         {isWide && (

@@ -1,15 +1,18 @@
 // The texts of messages per event and channel in one language, and what people are told who have not chosen.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, PenLine, RotateCcw } from "lucide-react";
 import { useTranslation } from "@/app/i18n/texts";
 import { api, type Schema } from "@/api/client";
 import { keys } from "@/api/query";
 import { languages } from "@/app/i18n";
 import { NeedsRight } from "@/app/needs-right";
-import { Select } from "@/ui/field";
+import { Checkbox, Select } from "@/ui/field";
 import { ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
+import { BulkBar } from "@/ui/record-table/bulk-bar";
+import type { BulkAction } from "@/ui/record-table/column";
+import { useSelection, type Selection } from "@/ui/record-table/use-selection";
 import { SkeletonRows } from "@/ui/skeleton";
 import { Badge } from "@/ui/status";
 import { Tabs } from "@/ui/tabs";
@@ -20,10 +23,28 @@ import { eventName } from "./words";
 
 type Summary = Schema<"TemplateSummary">;
 
-function EventRow({ event, items, locale }: { event: string; items: readonly Summary[]; locale: TextLanguage }) {
-  const { t } = useTranslation("notifications");
+/** The texts that somebody has changed once: all others are the built-in ones, and have no own to go back to. */
+const changedOf = (items: readonly Summary[]) => items.filter((one) => one.version > 0).map((one) => one.id);
+
+function useTextActions(): BulkAction[] {
+  const { t } = useTranslation("bulk");
+  const path = "/api/v1/message-templates/bulk/update";
+  return [
+    { id: "built-in", label: t("texts.builtIn"), icon: RotateCcw, path, body: { is_own: false }, canUndo: true },
+    { id: "own", label: t("texts.own"), icon: PenLine, path, body: { is_own: true }, canUndo: true },
+  ];
+}
+
+function EventRow({ event, items, locale, selection }: { event: string; items: readonly Summary[]; locale: TextLanguage; selection: Selection }) {
+  const { t } = useTranslation(["notifications", "ui"]);
+  const changed = changedOf(items);
+  const isChosen = changed.length > 0 && changed.every((id) => selection.has(id));
+  const choose = () => selection.choose(isChosen ? [...selection.ids].filter((id) => !changed.includes(id)) : [...selection.ids, ...changed]);
   return (
-    <li className="grid gap-2 border-b border-line py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+    <li className="grid gap-2 border-b border-line py-3 last:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)] max-sm:[&>:last-child]:col-span-2 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:items-center">
+      <span className="grid size-5 place-items-center">
+        {changed.length > 0 && <input type="checkbox" aria-label={t("ui:table.choose", { name: eventName(event) })} checked={isChosen} onChange={choose} className="size-4 accent-(--accent)" />}
+      </span>
       <span className="min-w-0 text-sm">
         <span className="block font-medium">{eventName(event)}</span>
         <span className="block truncate text-ink-2" translate="no">{items.find((one) => one.channel === "email")?.subject}</span>
@@ -48,7 +69,9 @@ function EventRow({ event, items, locale }: { event: string; items: readonly Sum
 }
 
 function Texts({ locale }: { locale: TextLanguage }) {
-  const { t } = useTranslation("notifications");
+  const { t } = useTranslation(["notifications", "bulk"]);
+  const selection = useSelection(locale);
+  const actions = useTextActions();
   const navigate = useNavigate();
   const all = useQuery({
     queryKey: keys.templates({ locale }),
@@ -56,6 +79,7 @@ function Texts({ locale }: { locale: TextLanguage }) {
   });
   const byEvent = new Map<string, Summary[]>();
   for (const one of all.data?.items ?? []) byEvent.set(one.event, [...(byEvent.get(one.event) ?? []), one]);
+  const changed = changedOf(all.data?.items ?? []);
   return (
     <div className="grid gap-2">
       <Select
@@ -72,11 +96,19 @@ function Texts({ locale }: { locale: TextLanguage }) {
       </Select>
       {all.error && <ProblemNotice problem={all.error} onRetry={() => void all.refetch()} />}
       {all.isPending && <SkeletonRows />}
+      {changed.length > 0 && (
+        <Checkbox checked={changed.every((id) => selection.has(id))} onChange={(event) => (event.target.checked ? selection.choose(changed) : selection.clear())}>
+          {t("bulk:texts.chooseChanged")}
+        </Checkbox>
+      )}
       <ul>
         {[...byEvent].map(([event, items]) => (
-          <EventRow key={event} event={event} items={items} locale={locale} />
+          <EventRow key={event} event={event} items={items} locale={locale} selection={selection} />
         ))}
       </ul>
+      <div className="sticky bottom-2 z-20 h-0">
+        <BulkBar actions={actions} selection={selection} total={selection.ids.size} filter="" queryKey={keys.templates() as readonly string[]} />
+      </div>
     </div>
   );
 }

@@ -16,6 +16,8 @@ export interface BulkProps {
   /** The filter that "all" means, as text. */
   filter: string;
   queryKey: readonly string[];
+  /** What else is out of date then. */
+  onDone?: () => void;
 }
 
 export function BulkBar(props: BulkProps) {

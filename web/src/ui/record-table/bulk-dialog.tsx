@@ -98,7 +98,10 @@ export default function BulkDialog({ action, props, onClose }: DialogProps) {
   const operation = useBulkOperation(working).data;
   const failed = tried?.failed ?? trial.data?.failed ?? 0;
   const reached = trial.data ? trial.data.matched - failed : 0;
-  const refresh = () => void client.invalidateQueries({ queryKey: props.queryKey });
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: props.queryKey });
+    props.onDone?.();
+  };
   const close = () => {
     if (working) refresh();
     onClose();
