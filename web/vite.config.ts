@@ -11,7 +11,7 @@ function chunkOf(id: string): string | undefined {
   if (/node_modules\/(react|react-dom|scheduler|i18next|@tanstack\/(?!react-table|table-core))/.test(id))
     return "vendor";
   if (/node_modules\/(radix-ui|@radix-ui|@floating-ui|lucide-react|clsx|aria-hidden)/.test(id)) return "kit";
-  if (/\/web\/src\/(ui|api)\//.test(id) && !/\/locales\/|\/ui\/(record-table|record-page|board|bar-chart|time-line|stale-edit|undoable|facts|decimal|popover)/.test(id)) return "kit";
+  if (/\/web\/src\/(ui|api)\//.test(id) && !/\/locales\/|\/ui\/(record-|my-records|board|bar-chart|time-line|mention|stale-edit|undoable|facts|decimal|popover|sure-dialog|form-dialog|shown-once|copied)/.test(id)) return "kit";
   return undefined;
 }
 

@@ -189,7 +189,7 @@ files::StoreSettings storing_settings(Settings const& settings, std::string cons
     storing.secret = secret;
     if (!settings.s3_endpoint.empty())
         storing.bucket = files::BucketSettings{settings.s3_endpoint, settings.s3_bucket, settings.s3_region,
-            settings.s3_access_key, settings.s3_secret_key};
+            settings.s3_access_key, settings.s3_secret_key, settings.s3_bucket_in_host};
     storing.clamd = settings.clamd_address;
     return storing;
 }

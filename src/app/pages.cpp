@@ -1,5 +1,6 @@
 #include "pages.hpp"
 #include "assets/assets.hpp"
+#include "files/bucket.hpp"
 #include <mutex>
 
 namespace guildhall::app {
@@ -58,7 +59,11 @@ std::string web_policy(Settings const& settings)
 {
     std::string policy(assets::web_app_policy);
     constexpr std::string_view own = "connect-src 'self'";
-    if (!settings.s3_endpoint.empty()) policy.insert(policy.find(own) + own.size(), " " + settings.s3_endpoint);
+    if (!settings.s3_endpoint.empty()) {
+        files::BucketSettings const bucket{
+            settings.s3_endpoint, settings.s3_bucket, {}, {}, {}, settings.s3_bucket_in_host};
+        policy.insert(policy.find(own) + own.size(), " " + files::origin_of(bucket));
+    }
     return policy;
 }
 

@@ -80,6 +80,8 @@ Setting const all_settings[] = {
         "S3-compatible store that keeps files, such as https://s3.eu-central-1.amazonaws.com; the data directory "
         "holds copies"},
     {"s3-bucket", &Settings::s3_bucket, "its bucket, which is there already"},
+    {"s3-bucket-in-host", &Settings::s3_bucket_in_host,
+        "whether the bucket is addressed by a host of its own, as bucket.s3.eu-central-1.amazonaws.com"},
     {"s3-region", &Settings::s3_region, "its region"},
     {"s3-access-key", &Settings::s3_access_key, "who may read and write there"},
     {"s3-secret-key", &Settings::s3_secret_key, "the secret of that key"},

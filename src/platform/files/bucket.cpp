@@ -13,7 +13,13 @@ s3::Keys keys_of(BucketSettings const& settings) { return {settings.access_key, 
 
 std::string host_of(BucketSettings const& settings)
 {
-    return settings.endpoint.substr(settings.endpoint.find("://") + 3);
+    auto const origin = origin_of(settings);
+    return origin.substr(origin.find("://") + 3);
+}
+
+std::string path_of(BucketSettings const& settings, std::string const& key)
+{
+    return settings.in_host ? "/" + key : "/" + settings.bucket + "/" + key;
 }
 
 // The code of the store's XML, for the log.
@@ -37,6 +43,13 @@ std::string disposition_of(std::string const& file_name)
 
 } // namespace
 
+std::string origin_of(BucketSettings const& settings)
+{
+    if (!settings.in_host) return settings.endpoint;
+    auto const host = settings.endpoint.find("://") + 3;
+    return settings.endpoint.substr(0, host) + settings.bucket + "." + settings.endpoint.substr(host);
+}
+
 Bucket::Bucket(BucketSettings settings)
     : settings_(std::move(settings))
 {
@@ -45,10 +58,10 @@ Bucket::Bucket(BucketSettings settings)
 outbound::Reply Bucket::call(
     std::string const& method, std::string const& key, std::string const& body, std::size_t most_bytes) const
 {
-    auto const path = "/" + settings_.bucket + "/" + key;
+    auto const path = path_of(settings_, key);
     outbound::Call call;
     call.method = method;
-    call.url = settings_.endpoint + s3::encoded_path(path);
+    call.url = origin_of(settings_) + s3::encoded_path(path);
     call.body = body;
     call.most_bytes = most_bytes;
     call.within = std::chrono::minutes(5); // for what is large
@@ -97,7 +110,10 @@ void Bucket::remove(std::string const& key) const
     if (!reply.is_success() && reply.status != 404) fail("remove a file", reply);
 }
 
-std::string Bucket::form_url() const { return settings_.endpoint + "/" + settings_.bucket; }
+std::string Bucket::form_url() const
+{
+    return origin_of(settings_) + "/" + (settings_.in_host ? "" : settings_.bucket);
+}
 
 std::vector<std::pair<std::string, std::string>> Bucket::form_fields(
     std::string const& key, std::int64_t most_bytes, Time now, std::chrono::seconds lifetime) const
@@ -119,10 +135,10 @@ std::vector<std::pair<std::string, std::string>> Bucket::form_fields(
 std::string Bucket::link(std::string const& key, std::string const& file_name, std::string const& content_type,
     Time now, std::chrono::seconds lifetime) const
 {
-    s3::SignedRequest request{"GET", "/" + settings_.bucket + "/" + key, {}, {{"host", host_of(settings_)}}, {}, now};
+    s3::SignedRequest request{"GET", path_of(settings_, key), {}, {{"host", host_of(settings_)}}, {}, now};
     request.query = {
         {"response-content-disposition", disposition_of(file_name)}, {"response-content-type", content_type}};
-    return settings_.endpoint + s3::encoded_path(request.path) + "?" +
+    return origin_of(settings_) + s3::encoded_path(request.path) + "?" +
            s3::presigned_query(keys_of(settings_), request, lifetime);
 }
 

@@ -1,6 +1,8 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { Pricing } from "../pages/pricing.mjs";
 import { flow } from "../support/flow.mjs";
@@ -108,6 +110,36 @@ flow("with an object store the browser sends the bytes there, and gets them from
       const again = await customer.context.request.get(`${server.origin}/api/v1/files/${file.id}/content`);
       ok((await again.body()).equals(part.bytes));
       ok(existsSync(copy));
+    });
+  } finally {
+    await store.stop();
+  }
+});
+
+/** As bytesAt, of a host that only browsers and curl know to be this machine. */
+async function bytesOfHost(url) {
+  const { host, port, pathname, search } = new URL(url);
+  const asked = request({ host: "127.0.0.1", port, path: pathname + search, headers: { host } }).end();
+  const [answer] = await once(asked, "response");
+  return { status: answer.statusCode, bytes: Buffer.concat(await answer.toArray()) };
+}
+
+flow("a bucket may have a host of its own", async ({ people, build }) => {
+  const store = await S3Store.start(BUCKET, { inHost: true });
+  const { origin, flags } = store;
+  try {
+    await within({ build, people, flags, alsoAt: [origin] }, async (server, others) => {
+      const part = block("far.stl");
+      const customer = await others.newCustomer();
+      const { sentTo, file } = await dropsPart(customer, part);
+      deepEqual(sentTo, [`${origin}/`]);
+      const { url } = await customer.call("GET", `/files/${file.id}/link`);
+      ok(url.startsWith(`${origin}/contents/${file.sha256.slice(0, 2)}/${file.sha256}?`), url);
+      ok((await bytesOfHost(url)).bytes.equals(part.bytes));
+      equal((await bytesOfHost(url.replace(/.$/, (c) => (c === "0" ? "1" : "0")))).status, 403);
+      rmSync(join(server.place, "data/files", file.sha256.slice(0, 2), file.sha256));
+      const again = await customer.context.request.get(`${server.origin}/api/v1/files/${file.id}/content`);
+      ok((await again.body()).equals(part.bytes));
     });
   } finally {
     await store.stop();

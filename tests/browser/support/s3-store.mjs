@@ -35,6 +35,19 @@ function refusalOfLink(url, host, now) {
   return began + 1000 * text("X-Amz-Expires") > now ? undefined : "AccessDenied: the link has expired";
 }
 
+/** What Amazon S3 answers to a request with another signature than its own; nothing when it may pass. */
+function refusalOfRequest(asked, body) {
+  const said = /^AWS4-HMAC-SHA256 Credential=(.*),SignedHeaders=(.*),Signature=(.*)$/.exec(asked.headers.authorization ?? "");
+  if (!said) return "AccessDenied";
+  const [, credential, names, signature] = said, url = new URL(asked.url, "http://store");
+  const headers = names.split(";").map((name) => `${name}:${asked.headers[name]}\n`).join("");
+  const payload = createHash("sha256").update(body).digest("hex");
+  const canonical = [asked.method, url.pathname, url.search.slice(1), headers, names, payload].join("\n");
+  const scope = credential.split("/").slice(1).join("/");
+  const signed = ["AWS4-HMAC-SHA256", asked.headers["x-amz-date"], scope, createHash("sha256").update(canonical).digest("hex")].join("\n");
+  return isSignature(signature, credential, signed) ? undefined : "SignatureDoesNotMatch";
+}
+
 /** What Amazon S3 answers to a form that its policy does not allow; nothing when it may pass. */
 function refusalOf(form, bucket, now) {
   const text = (name) => form.get(name) ?? "";
@@ -65,31 +78,36 @@ async function bytesOf(stream) {
 
 /**
  * An S3-compatible store with one bucket that believes nobody. s3rver keeps the objects and verifies the signatures of requests; what stands before it
- * verifies forms, whose policies s3rver does not read, and links, in which it does not encode all that is to be encoded.
+ * verifies forms, whose policies s3rver does not read, and links, in which it does not encode all that is to be encoded. `inHost`: the bucket has a
+ * host of its own, below s3.localhost; then requests are verified here too, since s3rver takes the bucket for a part of what is signed.
  */
 export class S3Store {
-  static async start(bucket) {
+  static async start(bucket, { inHost = false } = {}) {
     const store = new S3Store();
+    store.inHost = inHost;
     store.place = mkdtempSync(join(tmpdir(), "guildhall-s3."));
     store.bucket = bucket;
-    store.behind = new S3rver({ address: "127.0.0.1", port: 0, silent: true, directory: store.place, configureBuckets: [{ name: bucket, configs: [CORS] }] });
+    store.behind = new S3rver({ address: "127.0.0.1", port: 0, silent: true, serviceEndpoint: "localhost", allowMismatchedSignatures: inHost, directory: store.place, configureBuckets: [{ name: bucket, configs: [CORS] }] });
     store.port = (await store.behind.run()).port;
     store.door = createServer((asked, answer) => store.take(asked, answer).catch((error) => answer.destroy(error)));
     store.door.listen(0, "127.0.0.1");
     await once(store.door, "listening");
-    store.origin = `http://127.0.0.1:${store.door.address().port}`;
+    const port = store.door.address().port;
+    store.endpoint = `http://${inHost ? "s3.localhost" : "127.0.0.1"}:${port}`;
+    store.origin = inHost ? `http://${bucket}.s3.localhost:${port}` : store.endpoint;
     return store;
   }
 
   get flags() {
-    return ["--s3-endpoint", this.origin, "--s3-bucket", this.bucket, "--s3-access-key", ACCOUNT, "--s3-secret-key", ACCOUNT];
+    const flags = this.inHost ? ["--s3-bucket-in-host"] : [];
+    return [...flags, "--s3-endpoint", this.endpoint, "--s3-bucket", this.bucket, "--s3-access-key", ACCOUNT, "--s3-secret-key", ACCOUNT];
   }
 
   async take(asked, answer) {
     const body = await bytesOf(asked);
     const url = new URL(asked.url, this.origin);
     const isLink = url.searchParams.has("X-Amz-Algorithm");
-    const why = isLink ? refusalOfLink(url, asked.headers.host, Date.now()) : asked.method === "POST" ? await this.refusalOfForm(asked, body) : undefined;
+    const why = isLink ? refusalOfLink(url, asked.headers.host, Date.now()) : await this.refusalOf(asked, body);
     if (why) {
       answer.writeHead(why.startsWith("EntityToo") ? 400 : 403, { "Content-Type": "application/xml", "Access-Control-Allow-Origin": "*" });
       answer.end(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${why.split(":")[0]}</Code><Message>${why}</Message></Error>`);
@@ -109,9 +127,11 @@ export class S3Store {
     got.pipe(answer);
   }
 
-  async refusalOfForm(asked, body) {
+  async refusalOf(asked, body) {
+    if (asked.method !== "POST") return this.inHost && asked.method !== "OPTIONS" ? refusalOfRequest(asked, body) : undefined;
     const form = await new Response(body, { headers: { "Content-Type": asked.headers["content-type"] ?? "" } }).formData();
-    return refusalOf(form, asked.url.split("/")[1], Date.now());
+    const bucket = this.inHost ? asked.headers.host.split(".")[0] : asked.url.split("/")[1];
+    return refusalOf(form, bucket, Date.now());
   }
 
   async stop() {

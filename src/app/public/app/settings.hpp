@@ -50,6 +50,7 @@ struct Settings {
     std::int64_t direct_upload_above = 16;
     std::string s3_endpoint; // empty: files lie in the data directory alone
     std::string s3_bucket, s3_region = "us-east-1", s3_access_key, s3_secret_key;
+    bool s3_bucket_in_host = false;
     std::string clamd_address;  // empty: files are not scanned
     std::string trace_endpoint; // empty: nothing is traced
     std::string trace_headers;  // may hold a secret

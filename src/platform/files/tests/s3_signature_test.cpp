@@ -96,5 +96,17 @@ TEST(Bucket, PromisesOneObjectOfThatSizeUntilThen)
     EXPECT_EQ(by_name.at("x-amz-signature"), policy_signature(keys, by_name.at("policy"), day_in_2013));
 }
 
+TEST(Bucket, MayHaveAHostOfItsOwn)
+{
+    Bucket const bucket(
+        {"https://s3.amazonaws.com", "examplebucket", "us-east-1", keys.access_key, keys.secret_key, true});
+    EXPECT_EQ(bucket.form_url(), "https://examplebucket.s3.amazonaws.com/");
+    SignedRequest request{"GET", "/test.txt", {}, {{"host", "examplebucket.s3.amazonaws.com"}}, {}, day_in_2013};
+    request.query = {{"response-content-disposition", "attachment; filename*=UTF-8''words.txt"},
+        {"response-content-type", "text/plain"}};
+    EXPECT_EQ(bucket.link("test.txt", "words.txt", "text/plain", day_in_2013, std::chrono::hours(24)),
+        "https://examplebucket.s3.amazonaws.com/test.txt?" + presigned_query(keys, request, std::chrono::hours(24)));
+}
+
 } // namespace
 } // namespace guildhall::files::s3

@@ -5,15 +5,13 @@ import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { problemOf } from "@/api/problem";
 import { keys } from "@/api/query";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Checkbox, Field, Input, Select } from "@/ui/field";
+import { FormDialog } from "@/ui/form-dialog";
 import { ProblemNotice } from "@/ui/notice";
 import { complaintAt, problemText } from "@/ui/problem-text";
 import { toast } from "@/ui/toast";
 import { connectorName, type Connector, type ConnectorField } from "./words";
 
-const FORM = "connector";
 const hinted = new Set(["from_email", "from", "status_callback", "bot_name", "phone_number_id", "template_name", "template_language", "subject", "sender"]);
 
 function Control({ field, value, onChange, ...rest }: { field: ConnectorField; value: string; onChange: (value: string) => void }) {
@@ -44,7 +42,6 @@ function Control({ field, value, onChange, ...rest }: { field: ConnectorField; v
 
 export function ConnectorDialog({ connector, onClose }: { connector: Connector; onClose: () => void }) {
   const { t } = useTranslation("connectors");
-  const { t: ui } = useTranslation("ui");
   const client = useQueryClient();
   const shown = connector.fields.filter((field) => !field.is_made_here);
   const before = Object.fromEntries(shown.map((field) => [field.name, field.value ?? ""]));
@@ -77,55 +74,39 @@ export function ConnectorDialog({ connector, onClose }: { connector: Connector; 
   };
   const isOfField = shown.some(said);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={connectorName(connector.kind)}
       description={t(`what.${connector.kind}`)}
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button kind="primary" type="submit" form={FORM} busy={save.isPending}>
-            {t("save")}
-          </Button>
-        </>
-      }
+      send={t("save")}
+      isBusy={save.isPending}
+      onSend={() => save.mutate()}
+      onClose={onClose}
     >
-      <form
-        id={FORM}
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        {problem && !isOfField && (problem.code === "connector_incomplete" ? <p className="text-sm text-bad">{problemText(problem)}</p> : <ProblemNotice problem={problem} />)}
-        {shown.map((field) => {
-          const error = said(field);
-          return (
-            <Field
-              key={field.name}
-              label={t(`fields.${field.name as "api_key"}`)}
-              hint={hinted.has(field.name) && t(`hints.${field.name as "sender"}`)}
-              optional={!field.is_required}
-              error={error}
-              requestId={error && problem?.requestId}
-            >
-              <Control field={field} value={values[field.name] ?? ""} onChange={(value) => setValues({ ...values, [field.name]: value })} />
-            </Field>
-          );
-        })}
-        <fieldset className="grid gap-1">
-          <Checkbox checked={isActive} onChange={(event) => setActive(event.target.checked)}>
-            {t("isActive")}
-          </Checkbox>
-          <Checkbox checked={isSandbox} onChange={(event) => setSandbox(event.target.checked)}>
-            {t("isSandbox")}
-            <span className="block text-ink-3">{t("sandboxWhat")}</span>
-          </Checkbox>
-        </fieldset>
-      </form>
-    </Dialog>
+      {problem && !isOfField && (problem.code === "connector_incomplete" ? <p className="text-sm text-bad">{problemText(problem)}</p> : <ProblemNotice problem={problem} />)}
+      {shown.map((field) => {
+        const error = said(field);
+        return (
+          <Field
+            key={field.name}
+            label={t(`fields.${field.name as "api_key"}`)}
+            hint={hinted.has(field.name) && t(`hints.${field.name as "sender"}`)}
+            optional={!field.is_required}
+            error={error}
+            requestId={error && problem?.requestId}
+          >
+            <Control field={field} value={values[field.name] ?? ""} onChange={(value) => setValues({ ...values, [field.name]: value })} />
+          </Field>
+        );
+      })}
+      <fieldset className="grid gap-1">
+        <Checkbox checked={isActive} onChange={(event) => setActive(event.target.checked)}>
+          {t("isActive")}
+        </Checkbox>
+        <Checkbox checked={isSandbox} onChange={(event) => setSandbox(event.target.checked)}>
+          {t("isSandbox")}
+          <span className="block text-ink-3">{t("sandboxWhat")}</span>
+        </Checkbox>
+      </fieldset>
+    </FormDialog>
   );
 }

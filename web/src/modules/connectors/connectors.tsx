@@ -10,11 +10,11 @@ import { NeedsRight } from "@/app/needs-right";
 import { useActions } from "@/app/palette/providers";
 import { useSession } from "@/app/session";
 import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { dateTime } from "@/ui/format";
 import { ProblemNotice } from "@/ui/notice";
 import { PageTitle } from "@/ui/page-title";
 import { SkeletonRows } from "@/ui/skeleton";
+import { SureDialog } from "@/ui/sure-dialog";
 import { toast, toastProblem } from "@/ui/toast";
 import { ConnectorDialog } from "./connector-dialog";
 import { TestDialog } from "./test-dialog";
@@ -24,7 +24,6 @@ const icons: Record<ConnectorKind, LucideIcon> = { sendgrid: Mail, twilio: Smart
 
 function Remove({ connector, onClose }: { connector: Connector; onClose: () => void }) {
   const { t } = useTranslation("connectors");
-  const { t: ui } = useTranslation("ui");
   const client = useQueryClient();
   const name = connectorName(connector.kind);
   const remove = useMutation({
@@ -37,23 +36,7 @@ function Remove({ connector, onClose }: { connector: Connector; onClose: () => v
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("removeWhich", { name })}
-      description={t("removeWhat")}
-      width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button kind="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-            {t("remove")}
-          </Button>
-        </>
-      }
-    >
-      {null}
-    </Dialog>
+    <SureDialog title={t("removeWhich", { name })} what={t("removeWhat")} yes={t("remove")} isDanger isBusy={remove.isPending} onYes={() => remove.mutate()} onClose={onClose} />
   );
 }
 

@@ -8,14 +8,12 @@ import { problemOf } from "@/api/problem";
 import { keys } from "@/api/query";
 import { MessageStatus } from "@/modules/notifications/words";
 import { useSession } from "@/app/session";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
+import { FormDialog } from "@/ui/form-dialog";
 import { ProblemNotice } from "@/ui/notice";
 import { problemText } from "@/ui/problem-text";
 import { connectorName, type Connector } from "./words";
 
-const FORM = "test-connector";
 const LOOK_AGAIN_MS = 1_000;
 
 function Outcome({ messageId }: { messageId: string }) {
@@ -52,40 +50,25 @@ export function TestDialog({ connector, onClose }: { connector: Connector; onClo
   const problem = test.error ? problemOf(test.error) : undefined;
   const isOfField = problem?.code === "nobody_to_send_to";
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t("testOf", { name: connectorName(connector.kind) })}
       description={connector.is_sandbox ? t("testSandbox") : t("testWhat")}
       width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("close")}</Button>
-          <Button kind="primary" type="submit" form={FORM} busy={test.isPending}>
-            {t("send")}
-          </Button>
-        </>
-      }
+      send={t("send")}
+      leave={ui("close")}
+      isBusy={test.isPending}
+      onSend={() => test.mutate()}
+      onClose={onClose}
     >
-      <form
-        id={FORM}
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          test.mutate();
-        }}
-      >
-        {problem && !isOfField && <ProblemNotice problem={problem} />}
-        {connector.kind === "web_push" ? (
-          <p className="text-sm text-ink-2">{isOfField ? problemText(problem) : t("toOwnBrowsers")}</p>
-        ) : (
-          <Field label={t(`recipient.${connector.channel as "email"}`)} hint={t("recipientHint")} error={isOfField && problemText(problem)} requestId={isOfField ? problem.requestId : undefined}>
-            <Input autoFocus autoComplete="off" maxLength={254} value={recipient} onChange={(event) => setRecipient(event.target.value)} />
-          </Field>
-        )}
-        {test.data?.message_ids.map((id) => <Outcome key={id} messageId={id} />)}
-      </form>
-    </Dialog>
+      {problem && !isOfField && <ProblemNotice problem={problem} />}
+      {connector.kind === "web_push" ? (
+        <p className="text-sm text-ink-2">{isOfField ? problemText(problem) : t("toOwnBrowsers")}</p>
+      ) : (
+        <Field label={t(`recipient.${connector.channel as "email"}`)} hint={t("recipientHint")} error={isOfField && problemText(problem)} requestId={isOfField ? problem.requestId : undefined}>
+          <Input autoFocus autoComplete="off" maxLength={254} value={recipient} onChange={(event) => setRecipient(event.target.value)} />
+        </Field>
+      )}
+      {test.data?.message_ids.map((id) => <Outcome key={id} messageId={id} />)}
+    </FormDialog>
   );
 }

@@ -8,29 +8,28 @@ import { api } from "@/api/client";
 import { problemOf } from "@/api/problem";
 import { keys } from "@/api/query";
 import { NeedsRight } from "@/app/needs-right";
-import { useActions } from "@/app/palette/providers";
 import { useSession } from "@/app/session";
 import { RecordChanges } from "@/modules/audit/record-changes";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
+import { Copied } from "@/ui/copied";
 import { Facts, Section } from "@/ui/facts";
 import { Field, Input } from "@/ui/field";
+import { FormDialog } from "@/ui/form-dialog";
 import { date, dateTime } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { complaintAt, problemText } from "@/ui/problem-text";
+import { RecordActions } from "@/ui/record-actions";
 import { RecordPage, RecordPageSkeleton } from "@/ui/record-page";
+import { SureDialog } from "@/ui/sure-dialog";
 import type { Tab } from "@/ui/tabs";
 import { toast, toastProblem } from "@/ui/toast";
-import { Copied } from "./copied";
 import { Events } from "./events";
-import { ShownOnce } from "./shown-once";
+import { NewSecret } from "./new-secret";
 import { addressOf, EndpointTag, isRefused, signatureNames, type Endpoint, type EventStatus } from "./words";
 
 const LOOK_AGAIN_MS = 10_000; // what comes is nobody's change of the endpoint
 
 function RenameDialog({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
   const { t } = useTranslation("inbound");
-  const { t: ui } = useTranslation("ui");
   const client = useQueryClient();
   const [name, setName] = useState(endpoint.name);
   const send = useMutation({
@@ -41,41 +40,17 @@ function RenameDialog({ endpoint, onClose }: { endpoint: Endpoint; onClose: () =
   const problem = send.error ? problemOf(send.error) : undefined;
   const said = problem && complaintAt(problem, "/name");
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("change")}
-      width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button kind="primary" type="submit" form="rename" busy={send.isPending} disabled={!name.trim()}>
-            {t("save")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id="rename"
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send.mutate();
-        }}
-      >
-        {problem && !said && <ProblemNotice problem={problem} />}
-        <Field label={t("fields.name")} error={said} requestId={said && problem?.requestId}>
-          <Input autoFocus autoComplete="off" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
-      </form>
-    </Dialog>
+    <FormDialog title={t("change")} width="sm" send={t("save")} isBusy={send.isPending} isReady={!!name.trim()} onSend={() => send.mutate()} onClose={onClose}>
+      {problem && !said && <ProblemNotice problem={problem} />}
+      <Field label={t("fields.name")} error={said} requestId={said && problem?.requestId}>
+        <Input autoFocus autoComplete="off" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }
 
 function RotateDialog({ endpoint, isSecretOurs, onClose, onSecret }: { endpoint: Endpoint; isSecretOurs: boolean; onClose: () => void; onSecret: (secret: string) => void }) {
   const { t } = useTranslation("inbound");
-  const { t: ui } = useTranslation("ui");
   const client = useQueryClient();
   const [secret, setSecret] = useState("");
   const send = useMutation({
@@ -89,59 +64,20 @@ function RotateDialog({ endpoint, isSecretOurs, onClose, onSecret }: { endpoint:
   });
   const problem = send.error ? problemOf(send.error) : undefined;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t("rotateWhich", { name: endpoint.name })}
       description={t("rotateWhat")}
       width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button kind="primary" type="submit" form="rotate" busy={send.isPending} disabled={!isSecretOurs && !secret.trim()}>
-            {t("rotate")}
-          </Button>
-        </>
-      }
+      send={t("rotate")}
+      isBusy={send.isPending}
+      isReady={isSecretOurs || !!secret.trim()}
+      onSend={() => send.mutate()}
+      onClose={onClose}
     >
-      <form
-        id="rotate"
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send.mutate();
-        }}
-      >
-        <Field label={t("fields.secret")} hint={isSecretOurs ? t("secretOurs") : t(`secretOf.${endpoint.signature}` as never)} optional={isSecretOurs} error={problem && problemText(problem)} requestId={problem?.requestId}>
-          <Input type="password" autoComplete="off" spellCheck={false} maxLength={1000} value={secret} onChange={(event) => setSecret(event.target.value)} />
-        </Field>
-      </form>
-    </Dialog>
-  );
-}
-
-function RemoveDialog({ endpoint, isBusy, onYes, onClose }: { endpoint: Endpoint; isBusy: boolean; onYes: () => void; onClose: () => void }) {
-  const { t } = useTranslation("inbound");
-  const { t: ui } = useTranslation("ui");
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("removeWhich", { name: endpoint.name })}
-      description={t("removeWhat")}
-      width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button kind="danger" busy={isBusy} onClick={onYes}>
-            {t("remove")}
-          </Button>
-        </>
-      }
-    >
-      {null}
-    </Dialog>
+      <Field label={t("fields.secret")} hint={isSecretOurs ? t("secretOurs") : t(`secretOf.${endpoint.signature}` as never)} optional={isSecretOurs} error={problem && problemText(problem)} requestId={problem?.requestId}>
+        <Input type="password" autoComplete="off" spellCheck={false} maxLength={1000} value={secret} onChange={(event) => setSecret(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }
 
@@ -171,30 +107,31 @@ function Actions({ endpoint }: { endpoint: Endpoint }) {
     ...settled,
   });
   const turnLabel = endpoint.is_active ? t("turnOff") : t("turnOn");
-  useActions(endpoint.name, [
-    { id: "change", label: t("change"), icon: Pencil, run: () => setOpen("change") },
-    { id: "rotate", label: t("rotate"), icon: KeyRound, run: () => setOpen("rotate") },
-    { id: "turn", label: turnLabel, icon: Power, run: () => turn.mutate() },
-    { id: "remove", label: t("remove"), icon: Trash2, run: () => setOpen("remove") },
-  ]);
   return (
     <>
-      <Button size="sm" kind="quiet" icon={<Trash2 className="size-4" aria-hidden />} onClick={() => setOpen("remove")}>
-        {t("remove")}
-      </Button>
-      <Button size="sm" kind="quiet" icon={<KeyRound className="size-4" aria-hidden />} onClick={() => setOpen("rotate")}>
-        {t("rotate")}
-      </Button>
-      <Button size="sm" icon={<Pencil className="size-4" aria-hidden />} onClick={() => setOpen("change")}>
-        {t("change")}
-      </Button>
-      <Button size="sm" kind={endpoint.is_active ? "plain" : "primary"} busy={turn.isPending} icon={<Power className="size-4" aria-hidden />} onClick={() => turn.mutate()}>
-        {turnLabel}
-      </Button>
+      <RecordActions
+        title={endpoint.name}
+        actions={[
+          { id: "change", label: t("change"), icon: Pencil, run: () => setOpen("change") },
+          { id: "rotate", label: t("rotate"), icon: KeyRound, kind: "quiet", run: () => setOpen("rotate") },
+          { id: "turn", label: turnLabel, icon: Power, kind: endpoint.is_active ? "plain" : "primary", isBusy: turn.isPending, run: () => turn.mutate() },
+          { id: "remove", label: t("remove"), icon: Trash2, kind: "quiet", run: () => setOpen("remove") },
+        ]}
+      />
       {open === "change" && <RenameDialog endpoint={endpoint} onClose={close} />}
       {open === "rotate" && <RotateDialog endpoint={endpoint} isSecretOurs={isSecretOurs} onClose={close} onSecret={setSecret} />}
-      {open === "remove" && <RemoveDialog endpoint={endpoint} isBusy={remove.isPending} onYes={() => remove.mutate(undefined, { onSettled: close })} onClose={close} />}
-      {secret && <ShownOnce secret={secret} onClose={() => setSecret(undefined)} />}
+      {open === "remove" && (
+        <SureDialog
+          title={t("removeWhich", { name: endpoint.name })}
+          what={t("removeWhat")}
+          yes={t("remove")}
+          isDanger
+          isBusy={remove.isPending}
+          onYes={() => remove.mutate(undefined, { onSettled: close })}
+          onClose={close}
+        />
+      )}
+      {secret && <NewSecret secret={secret} onClose={() => setSecret(undefined)} />}
     </>
   );
 }

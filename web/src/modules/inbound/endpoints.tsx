@@ -14,8 +14,8 @@ import type { RecordList } from "@/ui/record-table/column";
 import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
 import { AddDialog } from "./add-dialog";
+import { NewSecret } from "./new-secret";
 import { endpointFields } from "./search";
-import { ShownOnce } from "./shown-once";
 import { EndpointTag, signatureNames, type Endpoint } from "./words";
 
 const endpointPage = (endpoint: Endpoint) => `/office/inbound-webhooks/${endpoint.id}`;
@@ -99,7 +99,7 @@ function Table() {
         empty={<EmptyState icon={Inbox} title={t("none")}>{t("what")}</EmptyState>}
       />
       {isAdding && !added && <AddDialog onClose={() => setAdding(false)} onAdded={(one) => (one.secret ? setAdded(one) : show(one.id))} />}
-      {added?.secret && <ShownOnce secret={added.secret} onClose={() => show(added.id)} />}
+      {added?.secret && <NewSecret secret={added.secret} onClose={() => show(added.id)} />}
     </>
   );
 }

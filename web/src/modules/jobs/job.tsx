@@ -16,6 +16,7 @@ import { Field, TextArea } from "@/ui/field";
 import { dateTime, number } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
 import { RecordPage, RecordPageSkeleton } from "@/ui/record-page";
+import { SureDialog } from "@/ui/sure-dialog";
 import type { Tab } from "@/ui/tabs";
 import { useJobStep } from "./use-job-steps";
 import { isOpen, isStopping, JobProgress, JobStatus, kindName, payloadText, type Job } from "./words";
@@ -27,23 +28,16 @@ function CancelDialog({ job, onClose }: { job: Job; onClose: () => void }) {
   const { t } = useTranslation("jobs");
   const cancel = useJobStep("cancel");
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <SureDialog
       title={t("cancelWhich", { name: kindName(job.kind) })}
-      description={job.state === "running" ? t("cancelRunning") : t("cancelWaiting")}
-      width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{t("back")}</Button>
-          <Button kind="danger" busy={cancel.isPending} onClick={() => cancel.mutate({ job }, { onSettled: onClose })}>
-            {t("cancel")}
-          </Button>
-        </>
-      }
-    >
-      {null}
-    </Dialog>
+      what={job.state === "running" ? t("cancelRunning") : t("cancelWaiting")}
+      yes={t("cancel")}
+      no={t("back")}
+      isDanger
+      isBusy={cancel.isPending}
+      onYes={() => cancel.mutate({ job }, { onSettled: onClose })}
+      onClose={onClose}
+    />
   );
 }
 

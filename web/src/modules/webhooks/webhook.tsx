@@ -7,47 +7,22 @@ import { useTranslation } from "@/app/i18n/texts";
 import { api } from "@/api/client";
 import { keys } from "@/api/query";
 import { NeedsRight } from "@/app/needs-right";
-import { useActions } from "@/app/palette/providers";
 import { useSession } from "@/app/session";
 import { RecordChanges } from "@/modules/audit/record-changes";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Facts, Section } from "@/ui/facts";
 import { date, dateTime, number } from "@/ui/format";
 import { Notice, ProblemNotice } from "@/ui/notice";
+import { RecordActions, type RecordAction } from "@/ui/record-actions";
 import { RecordPage, RecordPageSkeleton } from "@/ui/record-page";
+import { SureDialog } from "@/ui/sure-dialog";
 import type { Tab } from "@/ui/tabs";
 import { toast, toastProblem } from "@/ui/toast";
 import { Deliveries } from "./deliveries";
-import { SecretDialog } from "./secret-dialog";
+import { NewSecret } from "./new-secret";
 import { WebhookDialog } from "./webhook-dialog";
 import { eventName, WebhookTag, type DeliveryStatus, type Webhook } from "./words";
 
 const LOOK_AGAIN_MS = 10_000; // how deliveries fare is nobody's event
-
-function Sure({ step, webhook, isBusy, onYes, onClose }: { step: "rotate" | "remove"; webhook: Webhook; isBusy: boolean; onYes: () => void; onClose: () => void }) {
-  const { t } = useTranslation("webhooks");
-  const { t: ui } = useTranslation("ui");
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t(`${step}Which`, { name: webhook.name })}
-      description={t(`${step}What`)}
-      width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button kind={step === "remove" ? "danger" : "primary"} busy={isBusy} onClick={onYes}>
-            {t(step)}
-          </Button>
-        </>
-      }
-    >
-      {null}
-    </Dialog>
-  );
-}
 
 function Actions({ webhook, onTested }: { webhook: Webhook; onTested: (deliveryId: string) => void }) {
   const { t } = useTranslation("webhooks");
@@ -78,36 +53,21 @@ function Actions({ webhook, onTested }: { webhook: Webhook; onTested: (deliveryI
     ...settled,
   });
   const turnLabel = webhook.is_active ? t("turnOff") : t("turnOn");
-  useActions(webhook.name, [
-    ...(webhook.is_active ? [{ id: "test", label: t("test"), icon: Send, run: () => test.mutate() }] : []),
+  const steps: RecordAction[] = [
     { id: "change", label: t("change"), icon: Pencil, run: () => setOpen("change") },
-    { id: "rotate", label: t("rotate"), icon: KeyRound, run: () => setOpen("rotate") },
-    { id: "turn", label: turnLabel, icon: Power, run: () => turn.mutate() },
-    { id: "remove", label: t("remove"), icon: Trash2, run: () => setOpen("remove") },
-  ]);
+    { id: "rotate", label: t("rotate"), icon: KeyRound, kind: "quiet", run: () => setOpen("rotate") },
+    { id: "turn", label: turnLabel, icon: Power, kind: webhook.is_active ? "plain" : "primary", isBusy: turn.isPending, run: () => turn.mutate() },
+    { id: "remove", label: t("remove"), icon: Trash2, kind: "quiet", run: () => setOpen("remove") },
+  ];
+  if (webhook.is_active) steps.unshift({ id: "test", label: t("test"), icon: Send, kind: "primary", isBusy: test.isPending, run: () => test.mutate() });
+  const sure = (step: "rotate" | "remove") => ({ title: t(`${step}Which`, { name: webhook.name }), what: t(`${step}What`), yes: t(step), onClose: close });
   return (
     <>
-      <Button size="sm" kind="quiet" icon={<Trash2 className="size-4" aria-hidden />} onClick={() => setOpen("remove")}>
-        {t("remove")}
-      </Button>
-      <Button size="sm" kind="quiet" icon={<KeyRound className="size-4" aria-hidden />} onClick={() => setOpen("rotate")}>
-        {t("rotate")}
-      </Button>
-      <Button size="sm" icon={<Pencil className="size-4" aria-hidden />} onClick={() => setOpen("change")}>
-        {t("change")}
-      </Button>
-      <Button size="sm" kind={webhook.is_active ? "plain" : "primary"} busy={turn.isPending} icon={<Power className="size-4" aria-hidden />} onClick={() => turn.mutate()}>
-        {turnLabel}
-      </Button>
-      {webhook.is_active && (
-        <Button size="sm" kind="primary" busy={test.isPending} icon={<Send className="size-4" aria-hidden />} onClick={() => test.mutate()}>
-          {t("test")}
-        </Button>
-      )}
+      <RecordActions title={webhook.name} actions={steps} />
       {open === "change" && <WebhookDialog webhook={webhook} onClose={close} />}
-      {open === "rotate" && <Sure step="rotate" webhook={webhook} isBusy={rotate.isPending} onYes={() => rotate.mutate(undefined, { onSettled: close })} onClose={close} />}
-      {open === "remove" && <Sure step="remove" webhook={webhook} isBusy={remove.isPending} onYes={() => remove.mutate(undefined, { onSettled: close })} onClose={close} />}
-      {secret && <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
+      {open === "rotate" && <SureDialog {...sure("rotate")} isBusy={rotate.isPending} onYes={() => rotate.mutate(undefined, { onSettled: close })} />}
+      {open === "remove" && <SureDialog {...sure("remove")} isDanger isBusy={remove.isPending} onYes={() => remove.mutate(undefined, { onSettled: close })} />}
+      {secret && <NewSecret secret={secret} onClose={() => setSecret(undefined)} />}
     </>
   );
 }

@@ -13,8 +13,8 @@ import { useTabTitle } from "@/ui/page-title";
 import type { RecordList } from "@/ui/record-table/column";
 import { RowLink } from "@/ui/record-table/row-link";
 import { RecordTable } from "@/ui/record-table/record-table";
+import { NewSecret } from "./new-secret";
 import { webhookFields } from "./search";
-import { SecretDialog } from "./secret-dialog";
 import { WebhookDialog } from "./webhook-dialog";
 import { eventName, WebhookTag, type Webhook } from "./words";
 
@@ -106,7 +106,7 @@ function Table() {
         empty={<EmptyState icon={WebhookIcon} title={t("none")}>{t("what")}</EmptyState>}
       />
       {isAdding && !added && <WebhookDialog onClose={() => setAdding(false)} onAdded={setAdded} />}
-      {added && <SecretDialog secret={added.secret} onClose={() => void navigate({ to: "/office/webhooks/$webhookId", params: { webhookId: added.id } })} />}
+      {added && <NewSecret secret={added.secret} onClose={() => void navigate({ to: "/office/webhooks/$webhookId", params: { webhookId: added.id } })} />}
     </>
   );
 }

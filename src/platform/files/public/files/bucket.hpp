@@ -1,5 +1,5 @@
 #pragma once
-// A bucket of an S3-compatible store, addressed as endpoint/bucket/key (PL-30, PL-31).
+// A bucket of an S3-compatible store, addressed as endpoint/bucket/key, or by a host of its own (PL-30, PL-31).
 #include "base/time.hpp"
 #include "outbound/client.hpp"
 
@@ -8,7 +8,11 @@ namespace guildhall::files {
 struct BucketSettings {
     std::string endpoint; // https://s3.eu-central-1.amazonaws.com, without a path
     std::string bucket, region, access_key, secret_key;
+    bool in_host = false; // https://bucket.s3.eu-central-1.amazonaws.com/key, as some stores will have it
 };
+
+// Where browsers send to and fetch from: scheme://host of the bucket.
+std::string origin_of(BucketSettings const& settings);
 
 // Calls block, and throw Unavailable when the store does not do what it is asked.
 class Bucket {

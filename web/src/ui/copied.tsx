@@ -1,5 +1,5 @@
 // A text to be given to somebody else: it stands there, and a button copies it.
-import { CopyButton } from "@/ui/copy-button";
+import { CopyButton } from "./copy-button";
 
 export function Copied({ label, text }: { label: string; text: string }) {
   return (
