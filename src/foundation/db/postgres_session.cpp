@@ -133,6 +133,7 @@ PostgresSession::PostgresSession(std::string url, Use use)
     , use_(use)
     , begin_read_(*this, "begin_read", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     , begin_write_(*this, "begin_write", "BEGIN ISOLATION LEVEL SERIALIZABLE")
+    , begin_behind_locks_(*this, "begin_behind_locks", "BEGIN ISOLATION LEVEL REPEATABLE READ")
     , enter_(*this, "enter",
           "SELECT set_config('guildhall.company_id', $1, true), set_config('guildhall.all_companies', $2, true)")
     , savepoint_(*this, "savepoint", "SAVEPOINT one")
@@ -173,8 +174,8 @@ void PostgresSession::disconnect()
     for (auto& execution : prepared_)
         if (execution) execution->prepared_ = false;
     made_at_run_time_.clear();
-    for (auto* fixed : {&begin_read_, &begin_write_, &enter_, &savepoint_, &release_, &rollback_to_, &commit_,
-             &rollback_, &lock_, &unlock_})
+    for (auto* fixed : {&begin_read_, &begin_write_, &begin_behind_locks_, &enter_, &savepoint_, &release_,
+             &rollback_to_, &commit_, &rollback_, &lock_, &unlock_})
         fixed->prepared_ = false;
 }
 
@@ -254,8 +255,12 @@ void PostgresSession::begin(Mode mode)
         reading_commit_ = false;
         drain();
     }
-    send_simple(mode == Mode::read ? begin_read_ : begin_write_);
-    if (mode == Mode::read) reading_commit_ = true;
+    switch (mode) {
+    case Mode::read: send_simple(begin_read_); break;
+    case Mode::write: send_simple(begin_write_); break;
+    case Mode::write_behind_locks: send_simple(begin_behind_locks_); break;
+    }
+    reading_commit_ = mode == Mode::read;
 }
 
 void PostgresSession::enter(Scope const& scope)

@@ -76,6 +76,7 @@ public:
     Execution& start(Tables const& tables, std::string const& sql) override;
     void run_script(std::string const& sql) override;
     std::string_view system_name() const override { return "postgresql"; }
+    bool watches_reads() const override { return true; }
 
     // Empty when the server can prepare the statement.
     std::string fault_of(Statement const& statement);
@@ -104,8 +105,8 @@ private:
     std::vector<std::unique_ptr<PostgresExecution>> prepared_;
     std::unordered_map<std::string, std::unique_ptr<PostgresExecution>> made_at_run_time_;
     int texts_made_ = 0;
-    PostgresExecution begin_read_, begin_write_, enter_, savepoint_, release_, rollback_to_, commit_, rollback_, lock_,
-        unlock_;
+    PostgresExecution begin_read_, begin_write_, begin_behind_locks_, enter_, savepoint_, release_, rollback_to_,
+        commit_, rollback_, lock_, unlock_;
     bool locked_ = false;
 };
 

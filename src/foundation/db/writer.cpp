@@ -82,11 +82,23 @@ std::vector<Writer::Task> Writer::take_waiting()
     std::unique_lock lock(mutex_);
     wake_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
     std::vector<Task> batch;
-    while (!waiting_.empty() && batch.size() < most_in_batch_) {
-        batch.push_back(std::move(waiting_.front()));
-        waiting_.pop_front();
+    if (waiting_.empty()) return batch;
+    auto const mode = mode_of(waiting_.front());
+    auto kept = waiting_.begin(), task = waiting_.begin();
+    for (; task != waiting_.end() && batch.size() < most_in_batch_; ++task) {
+        if (mode_of(*task) == mode)
+            batch.push_back(std::move(*task));
+        else
+            *kept++ = std::move(*task);
     }
+    waiting_.erase(kept, task);
     return batch;
+}
+
+Session::Mode Writer::mode_of(Task const& task) const
+{
+    return session_->watches_reads() && task.scope.is_behind_lock() ? Session::Mode::write_behind_locks
+                                                                    : Session::Mode::write;
 }
 
 void Writer::loop()
@@ -144,6 +156,7 @@ void Writer::end_failed_commits(std::span<Task> group)
 bool Writer::run_body(Task& task, Tx& tx)
 {
     session_->enter(task.scope);
+    tx.company_ = task.scope.company();
     task.error = nullptr;
     trace::Within const within(task.asked_in.get());
     try {
@@ -236,7 +249,7 @@ bool Writer::try_together(std::vector<Task>& batch, void (Writer::*run)(Task&, T
         for (auto const& task : batch)
             if (task.scope.company()) companies.push_back(*task.scope.company());
         session_->lock(std::move(companies));
-        session_->begin(Session::Mode::write);
+        session_->begin(mode_of(batch.front()));
         Tx tx(*session_, clock_());
         for (auto& task : batch) (this->*run)(task, tx);
         commit(tx, batch);
@@ -259,7 +272,7 @@ void Writer::run_alone(Task& task)
     for (int attempt = 1;; ++attempt) {
         try {
             if (task.scope.company()) session_->lock({*task.scope.company()});
-            session_->begin(Session::Mode::write);
+            session_->begin(mode_of(task));
             Tx tx(*session_, clock_());
             run_under_savepoint(task, tx);
             commit(tx, {&task, 1});

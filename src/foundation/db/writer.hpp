@@ -44,6 +44,7 @@ private:
     };
     void loop();
     std::vector<Task> take_waiting();
+    Session::Mode mode_of(Task const& task) const;
     std::function<void(Session&)> take_chore();
     void run_batch(std::vector<Task>& batch);
     bool try_together(std::vector<Task>& batch);

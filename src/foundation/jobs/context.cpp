@@ -1,6 +1,7 @@
 #include "jobs/context.hpp"
 #include "db/queries.hpp"
 #include "jobs/outbox.hpp"
+#include "lane.hpp"
 #include "settle.hpp"
 #include <algorithm>
 
@@ -47,7 +48,7 @@ void JobContext::progress(std::int64_t percent, std::string_view note)
 {
     if (is_quiet(last_progress_)) return;
     std::vector<bool> answer;
-    database_.write_now(db::Scope::of(job_.company_id), [&](db::Tx& tx) {
+    database_.write_now(queue_of(job_.company_id), [&](db::Tx& tx) {
         auto const part = std::clamp<std::int64_t>(percent, 0, 100);
         answer = note_progress(tx, part, std::string(note), job_.company_id, job_.id, job_.lease);
         if (!answer.empty()) tell_progress(tx, part);

@@ -1,4 +1,5 @@
 #include "crew.hpp"
+#include "lane.hpp"
 #include "log/log.hpp"
 #include "parallel_writes.hpp"
 
@@ -111,7 +112,7 @@ void Crew::hand_back(std::vector<Run> const& runs)
     auto const now = settings_.clock();
     ParallelWrites writes(database_);
     for (auto const& run : runs)
-        writes.write(db::Scope::of(run->job().company_id),
+        writes.write(queue_of(run->job().company_id),
             [run, now](db::Tx& tx) { return settle(tx, run->job(), {.ending = Ending::handed_back}, now); }, {});
 }
 
@@ -128,7 +129,7 @@ void Crew::renew_leases()
     auto const until = settings_.clock() + settings_.lease;
     ParallelWrites writes(database_);
     for (auto const& run : runs)
-        writes.write(db::Scope::of(run->job().company_id),
+        writes.write(queue_of(run->job().company_id),
             [run, until](db::Tx& tx) {
                 auto const cancelled = renew_lease(tx, run->job(), until);
                 if (!cancelled)

@@ -71,7 +71,7 @@ std::vector<ClaimedJob> Dispatcher::claim(std::size_t wanted, Time now)
         ParallelWrites writes(database_);
         for (auto& turn : turns)
             writes.write(
-                db::Scope::of(turn.company),
+                queue_of(turn.company),
                 [&](db::Tx& tx) {
                     turn.jobs = claim_jobs(tx, turn.company, {worker_, now, lease_, share});
                     return true;

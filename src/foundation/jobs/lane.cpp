@@ -54,7 +54,16 @@ Heads heads_of(db::Tx& tx, CompanyId company)
     return heads;
 }
 
-void remind_lane(db::Tx& tx, CompanyId company, Time at) { lower_next(tx, company, at); }
+db::Scope queue_of(CompanyId company)
+{
+    return company == no_company ? db::Scope::of(company) : db::Scope::behind_lock_of(company);
+}
+
+void remind_lane(db::Tx& tx, CompanyId company, Time at)
+{
+    check(company == no_company || tx.is_for(company), "a company's jobs are written behind its lock");
+    lower_next(tx, company, at);
+}
 
 void refresh_lane(db::Tx& tx, CompanyId company) { set_next(tx, heads_of(tx, company).earliest(), company); }
 

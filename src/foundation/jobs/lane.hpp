@@ -13,7 +13,11 @@ struct Heads {
 };
 Heads heads_of(db::Tx& tx, CompanyId company);
 
-// Something will be due at this instant.
+// For writes that touch nothing but a company's jobs and what they publish: all of it is written behind the company's
+// lock. Jobs of the installation are not, transactions over all companies ask for some.
+db::Scope queue_of(CompanyId company);
+
+// Something will be due at this instant. `tx` is the company's own, or the installation's.
 void remind_lane(db::Tx& tx, CompanyId company, Time at);
 // Looks at the company's jobs and notes the next instant at which something is due.
 void refresh_lane(db::Tx& tx, CompanyId company);

@@ -1,5 +1,6 @@
 #include "run_job.hpp"
 #include "job_span.hpp"
+#include "lane.hpp"
 #include "log/log.hpp"
 
 namespace guildhall::jobs {
@@ -57,8 +58,7 @@ void JobRun::handle(trace::Span& span)
         span.fail(verdict->ending == Ending::failed ? "failed" : "gave_up", verdict->error);
     try {
         auto const now = context_.now();
-        database_.write_now(
-            db::Scope::of(job().company_id), [&](db::Tx& tx) { return settle(tx, job(), *verdict, now); });
+        database_.write_now(queue_of(job().company_id), [&](db::Tx& tx) { return settle(tx, job(), *verdict, now); });
     } catch (std::exception const& error) {
         log::error(
             "job_end_not_written", {{"kind", job().kind}, {"job_id", to_string(job().id)}, {"error", error.what()}});

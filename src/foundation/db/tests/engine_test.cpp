@@ -210,6 +210,58 @@ TEST_P(Engine, RunsAgainWhatAnotherTransactionRanInto)
     EXPECT_EQ(last, 2 * writes_each + 2);
 }
 
+// The notes of two companies stand on one page: each reads there before the other writes.
+TEST_P(Engine, WatchesNoReadsBehindTheCompanysLock)
+{
+    std::array companies{ours, theirs};
+    for (std::uint8_t i = 0; i < 2; ++i) companies[i].uuid.bytes[15] = i; // writers of their own
+    auto const is_postgres = GetParam() == "postgres";
+    auto const retries_of = [&](Scope (*scope_of)(CompanyId)) {
+        auto const before = database->numbers().retries;
+        std::latch both_have_read(2), finished(2);
+        for (auto const& company : companies)
+            database->write(
+                scope_of(company),
+                [&, company, is_first = true](Tx& tx) mutable {
+                    auto const count = select_notes(tx, company).size();
+                    if (is_postgres && std::exchange(is_first, false)) both_have_read.arrive_and_wait();
+                    insert_note(tx, note(company, std::to_string(count)));
+                    return true;
+                },
+                [&](std::exception_ptr const& error) {
+                    EXPECT_FALSE(error);
+                    finished.count_down();
+                });
+        finished.wait();
+        return database->numbers().retries - before;
+    };
+    EXPECT_EQ(retries_of(Scope::behind_lock_of), 0);
+    EXPECT_EQ(retries_of(Scope::of) > 0, is_postgres);
+}
+
+TEST_P(Engine, MixesNoWatchedWithUnwatchedWrites)
+{
+    std::promise<void> may_go_on;
+    std::latch has_begun(1), finished(7);
+    auto const count_down = [&](std::exception_ptr const& error) {
+        EXPECT_FALSE(error);
+        finished.count_down();
+    };
+    auto const before = database->numbers().commits;
+    database->write(
+        Scope::of(ours),
+        [&, go = may_go_on.get_future().share()](Tx&) { return has_begun.count_down(), go.wait(), true; }, count_down);
+    has_begun.wait(); // the others gather behind it
+    auto const add = [&](Tx& tx) { return insert_note(tx, note(ours, "x")), true; };
+    for (int i = 0; i < 3; ++i)
+        for (auto const& scope : {Scope::of(ours), Scope::behind_lock_of(ours)})
+            database->write(scope, add, count_down);
+    may_go_on.set_value();
+    finished.wait();
+    EXPECT_EQ(database->numbers().commits - before, GetParam() == "postgres" ? 3 : 2);
+    EXPECT_EQ(database->read_now(Scope::of(ours), [&](Tx& tx) { return select_notes(tx, ours); }).size(), 6u);
+}
+
 TEST_P(Engine, UndoesAPartOfATransactionAlone)
 {
     std::atomic<int> calls{0};

@@ -12,9 +12,18 @@ namespace guildhall::db {
 class Scope {
 public:
     static Scope of(CompanyId company) { return Scope(company); }
+    // The same, where no other write touches the body's rows without the company's lock: PostgreSQL need not watch what
+    // it reads (ADR 0011).
+    static Scope behind_lock_of(CompanyId company)
+    {
+        Scope scope(company);
+        scope.is_behind_lock_ = true;
+        return scope;
+    }
     // For logins, schedulers and other work that is not yet or never a single company's.
     static Scope all_companies() { return Scope(std::nullopt); }
     std::optional<CompanyId> const& company() const { return company_; }
+    bool is_behind_lock() const { return is_behind_lock_; }
 
 private:
     explicit Scope(std::optional<CompanyId> company)
@@ -22,13 +31,14 @@ private:
     {
     }
     std::optional<CompanyId> company_;
+    bool is_behind_lock_ = false;
 };
 
 // One connection. Sessions are used by one thread at a time.
 class Session {
 public:
     virtual ~Session() = default;
-    enum class Mode { read, write };
+    enum class Mode { read, write, write_behind_locks };
     // Before begin(): nobody else writes for these companies until the transaction ends. SQLite has one writer anyway.
     virtual void lock(std::vector<CompanyId> companies) = 0;
     virtual void begin(Mode) = 0;
@@ -49,6 +59,8 @@ public:
     virtual std::string_view system_name() const = 0;
     // Rows changed by this session so far; nothing where the engine would have to be asked.
     virtual std::optional<std::int64_t> changed_rows() const { return std::nullopt; }
+    // Whether Mode::write_behind_locks is another than Mode::write: the two then do not share a transaction.
+    virtual bool watches_reads() const { return false; }
 };
 
 // Below the current one. The text holds no values: they are all parameters.
@@ -73,6 +85,8 @@ public:
     }
     // A fresh key, later than all earlier ones by the transaction's clock.
     template <class Key> Key new_id() { return Key{make_uuid(now_)}; }
+    // Whether it writes for this company, whose lock it then holds.
+    bool is_for(CompanyId company) const { return company_ == company; }
     // Calls `action` on a thread of the database once the changes are durable; never when they were undone. For waking
     // somebody up: it must be quick, must not throw, and is lost when the process dies in between.
     void after_commit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
@@ -85,6 +99,7 @@ private:
     }
     Session& session_;
     Time now_;
+    std::optional<CompanyId> company_; // of the task that writes
     std::vector<std::function<void()>> after_commit_;
 };
 
