@@ -81,7 +81,7 @@ flow("what others share is left again, on a phone", async ({ people }) => {
   await page.getByText("From Clara Customer").waitFor();
   await actionsFor(page, "Worn washer.png").click();
   await page.getByRole("menuitem", { name: "Remove from my list" }).click();
-  await page.getByText("Worn washer.png removed").waitFor();
+  await page.getByText("Worn washer.png removed", { exact: true }).waitFor();
   await page.getByText("Nobody shares a file with you at the moment.").waitFor();
   await page.mouse.move(1, 1); // a notice under the pointer stays
   await until(async () => (await customer.call("GET", "/files?shared_with_me=true")).total === 0, { what: "the notice goes, and the share with it" });
