@@ -6,17 +6,14 @@ import { api, type Schema } from "@/api/client";
 import { problemOf } from "@/api/problem";
 import { keys } from "@/api/query";
 import { kindName } from "@/modules/audit/words";
-import { Button } from "@/ui/button";
-import { Dialog } from "@/ui/dialog";
 import { Checkbox, Field, Input } from "@/ui/field";
+import { FormDialog } from "@/ui/form-dialog";
 import { ProblemNotice } from "@/ui/notice";
 import { complaintAt, problemText } from "@/ui/problem-text";
 import { SkeletonRows } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { groupsOf, holds, ofKind, toggled } from "./event-picker";
 import { eventName, type Webhook } from "./words";
-
-const FORM = "webhook";
 
 function EventPicker({ chosen, onChange }: { chosen: string[]; onChange: (chosen: string[]) => void }) {
   const { t } = useTranslation("webhooks");
@@ -53,7 +50,6 @@ interface Props {
 
 export function WebhookDialog({ webhook, onClose, onAdded }: Props) {
   const { t } = useTranslation("webhooks");
-  const { t: ui } = useTranslation("ui");
   const client = useQueryClient();
   const [name, setName] = useState(webhook?.name ?? "");
   const [url, setUrl] = useState(webhook?.url ?? "");
@@ -75,43 +71,28 @@ export function WebhookDialog({ webhook, onClose, onAdded }: Props) {
   const isOfField = Object.values(texts).some(Boolean);
   const idOf = (text: string | undefined) => text && problem?.requestId;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={webhook ? t("change") : t("add")}
       description={t("addWhat")}
       width="lg"
-      footer={
-        <>
-          <Button onClick={onClose}>{ui("cancel")}</Button>
-          <Button kind="primary" type="submit" form={FORM} busy={send.isPending} disabled={!name.trim() || !url.trim() || events.length === 0}>
-            {webhook ? t("save") : t("add")}
-          </Button>
-        </>
-      }
+      send={webhook ? t("save") : t("add")}
+      isBusy={send.isPending}
+      isReady={Boolean(name.trim() && url.trim()) && events.length > 0}
+      onSend={() => send.mutate()}
+      onClose={onClose}
     >
-      <form
-        id={FORM}
-        noValidate
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send.mutate();
-        }}
-      >
-        {problem && !isOfField && <ProblemNotice problem={problem} />}
-        <Field label={t("fields.name")} error={texts.name} requestId={idOf(texts.name)}>
-          <Input autoFocus autoComplete="off" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Field label={t("fields.url")} hint={t("urlHint")} error={texts.url} requestId={idOf(texts.url)}>
-          <Input type="url" inputMode="url" autoComplete="off" spellCheck={false} placeholder="https://" value={url} onChange={(event) => setUrl(event.target.value)} />
-        </Field>
-        <fieldset>
-          <legend className="mb-1.5 text-sm font-medium">{t("fields.events")}</legend>
-          {texts.events && <p className="mb-2 text-sm text-bad">{texts.events}</p>}
-          <EventPicker chosen={events} onChange={setEvents} />
-        </fieldset>
-      </form>
-    </Dialog>
+      {problem && !isOfField && <ProblemNotice problem={problem} />}
+      <Field label={t("fields.name")} error={texts.name} requestId={idOf(texts.name)}>
+        <Input autoFocus autoComplete="off" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <Field label={t("fields.url")} hint={t("urlHint")} error={texts.url} requestId={idOf(texts.url)}>
+        <Input type="url" inputMode="url" autoComplete="off" spellCheck={false} placeholder="https://" value={url} onChange={(event) => setUrl(event.target.value)} />
+      </Field>
+      <fieldset>
+        <legend className="mb-1.5 text-sm font-medium">{t("fields.events")}</legend>
+        {texts.events && <p className="mb-2 text-sm text-bad">{texts.events}</p>}
+        <EventPicker chosen={events} onChange={setEvents} />
+      </fieldset>
+    </FormDialog>
   );
 }
